@@ -1,0 +1,81 @@
+/** The report as a value: what a run found. Every rendering is made from it and from the spec, from nothing else. */
+import type { Level, Manifest, Text } from '../../spec/index.ts';
+import type { Case } from '../case.ts';
+import type { Run } from '../trace.ts';
+
+/** What a run can say of a requirement; see the guide for the difference between the first three. */
+export type Verdict = 'inapplicable' | 'not-testable' | 'inconclusive' | 'pass' | 'fail' | 'error';
+
+/** What a whole run comes to. */
+export type Conclusion = 'conformant' | 'non-conformant' | 'incomplete';
+
+/** The smallest case found that shows a failure. */
+export interface Counterexample {
+  readonly case: Case;
+  /** What it showed: the run and the step that broke the requirement come first in `at`. */
+  readonly runs: readonly Run[];
+  readonly at: { readonly run: number; readonly step: number; readonly call: number | null };
+  readonly expected: Text;
+  readonly actual: Text;
+  /** How the case was first met, as its plan named it. */
+  readonly foundBy: string;
+  /** How many cases had run when it was met, itself included. */
+  readonly foundAfter: number;
+  /** True where shrinking ended because nothing smaller fails, false where its budget ran out. */
+  readonly smallest: boolean;
+}
+
+/** What became of one requirement. */
+export interface Result {
+  readonly id: string;
+  readonly level: Level;
+  readonly verdict: Verdict;
+  /** Why it was not judged, or what went wrong in the kit. */
+  readonly reason?: Text;
+  /** Traces in which its precondition occurred and something was answered. */
+  readonly evidence: number;
+  /** How many of those broke it. */
+  readonly failures: number;
+  /** How many showed something tolerated, and what the first of it was. */
+  readonly warnings: number;
+  readonly warning?: Text;
+  readonly counterexample?: Counterexample;
+}
+
+/** Something that went wrong beside the requirements, and whose it is. */
+export interface Problem {
+  readonly side: 'host' | 'kit' | 'setup';
+  readonly where: string;
+  readonly message: string;
+  /** How often it happened. */
+  readonly count: number;
+}
+
+/** The report of one run of one host. */
+export interface Report {
+  readonly $schema: string;
+  readonly kit: { readonly name: string; readonly version: string };
+  readonly spec: { readonly api: string; readonly revision: string; readonly hash: string };
+  /** The bundled name or the path given on the command line; what `--host` takes. */
+  readonly hostRef: string;
+  readonly host: Manifest;
+  readonly run: {
+    readonly platform: string;
+    /** Pinned by the caller, or null where the plan varied it. */
+    readonly baseLibrary: string | null;
+    readonly seed: number;
+    /** What `--only` named, or null. */
+    readonly only: string | null;
+    readonly planned: number;
+    readonly ran: number;
+    /** Calls made, twins and shrinking included. */
+    readonly calls: number;
+    readonly startedAt: string;
+    readonly milliseconds: number;
+  };
+  /** Why the run ended before its plan did, or null. */
+  readonly interrupted: Text | null;
+  readonly conclusion: Conclusion;
+  readonly results: readonly Result[];
+  readonly problems: readonly Problem[];
+}
