@@ -1,0 +1,73 @@
+/** The page's table of error codes (「错误码」), and how each cause comes by its code. */
+import { AlbumError } from './ports.ts';
+
+/** What `fail` receives and the promise rejects with. */
+export interface SaveImageError {
+  /** The error code, never 0. */
+  readonly error: number;
+  /** What went wrong and what to do, in English. */
+  readonly errorMessage: string;
+}
+
+const INVALID_PARAMETERS = 2;
+/** Not in the table: the platform's usual code for an action the user cancelled (convention). */
+const CANCELLED = 11;
+const NO_ALBUM_PERMISSION = 15;
+const ALBUM_FULL = 16;
+const OTHER = 17;
+const NOT_AUTHORIZED = 2001;
+
+/** Row 2, with what is wrong about the parameters. */
+export function invalidParameters(problem: string): SaveImageError {
+  return {
+    error: INVALID_PARAMETERS,
+    errorMessage: `Invalid parameter: ${problem}. Pass the absolute URL of an online image.`,
+  };
+}
+
+/** The user closed the menu without saving. */
+export function dismissed(): SaveImageError {
+  return { error: CANCELLED, errorMessage: 'The user closed the image menu without saving.' };
+}
+
+/** Row 2001. */
+export function notAuthorized(): SaveImageError {
+  return {
+    error: NOT_AUTHORIZED,
+    errorMessage: 'The user refused to authorize the mini program. Ask the user to accept.',
+  };
+}
+
+/** Row 17, with what happened. */
+export function otherError(reason: unknown): SaveImageError {
+  return { error: OTHER, errorMessage: `The image could not be saved: ${messageOf(reason)}. Try again later.` };
+}
+
+/** Turns an album's rejection into a code: rows 15 and 16 exist on iOS only, elsewhere their causes are row 17. */
+export function albumFailure(reason: unknown, platform: string): SaveImageError {
+  const cause = reason instanceof AlbumError && platform === 'ios' ? reason.cause : 'other';
+  switch (cause) {
+    case 'permission':
+      return {
+        error: NO_ALBUM_PERMISSION,
+        errorMessage: 'The app has no album permission. Turn it on in the system settings.',
+      };
+    case 'storage':
+      return {
+        error: ALBUM_FULL,
+        errorMessage: 'The album has no space left for the image. Free some space on the phone.',
+      };
+    default:
+      return otherError(reason);
+  }
+}
+
+/** A reason may be any value, and even reading its message may throw. */
+function messageOf(reason: unknown): string {
+  try {
+    const message: unknown = reason instanceof Error ? reason.message : '';
+    return typeof message === 'string' && message !== '' ? message.replace(/\.$/u, '') : 'unknown reason';
+  } catch {
+    return 'unknown reason';
+  }
+}
