@@ -1,0 +1,100 @@
+/** Makes a checked spec from the data files of one API. Pure: it reads no file. */
+import { digest } from './canonical.ts';
+import { checkReferences } from './references.ts';
+import { compileCondition, compileSchema, type SchemaName, validate } from './validate.ts';
+import type { Ambiguity, Api, Condition, Coverage, ErrorCode, JsonSchema, Requirement, Spec } from './types.ts';
+
+/** The files of one API, parsed and not yet checked. */
+export interface SpecFiles {
+  readonly 'api.json': unknown;
+  readonly 'params.schema.json': unknown;
+  readonly 'situation.schema.json': unknown;
+  readonly 'error-codes.json': unknown;
+  readonly 'ambiguities.json': unknown;
+  readonly 'requirements.json': unknown;
+  readonly 'coverage.json': unknown;
+}
+
+/** Stops a load: which file, where in it, and what was expected there. */
+export class SpecError extends Error {
+  /** The file's name. */
+  readonly file: string;
+  /** JSON pointer into it. */
+  readonly pointer: string;
+  /** What was expected, in one clause. */
+  readonly expected: string;
+
+  constructor(file: string, pointer: string, expected: string) {
+    super(`The spec cannot be loaded: ${file}, at ${pointer === '' ? 'the top' : pointer}: expected ${expected}.`);
+    this.name = 'SpecError';
+    this.file = file;
+    this.pointer = pointer;
+    this.expected = expected;
+  }
+}
+
+const shapes: readonly (readonly [keyof SpecFiles, SchemaName])[] = [
+  ['api.json', 'api'],
+  ['error-codes.json', 'error-codes'],
+  ['ambiguities.json', 'ambiguities'],
+  ['requirements.json', 'requirements'],
+  ['coverage.json', 'coverage'],
+];
+
+/**
+ * Checks the files against `spec/schemas/` and against each other, and returns them as one value.
+ * @throws SpecError at the first thing that is not as it must be
+ */
+export function loadSpec(files: SpecFiles): Spec {
+  for (const [file, schema] of shapes) {
+    const [violation] = validate(schema, files[file]);
+    if (violation !== undefined) throw new SpecError(file, violation.pointer, violation.expected);
+  }
+  for (const file of ['params.schema.json', 'situation.schema.json'] as const) {
+    compiles(file, '', () => compileSchema(files[file] as JsonSchema));
+  }
+  const data = {
+    api: files['api.json'] as Api,
+    params: files['params.schema.json'] as JsonSchema,
+    situation: files['situation.schema.json'] as JsonSchema,
+    errorCodes: (files['error-codes.json'] as { errorCodes: ErrorCode[] }).errorCodes,
+    ambiguities: (files['ambiguities.json'] as { ambiguities: Ambiguity[] }).ambiguities,
+    requirements: (files['requirements.json'] as { requirements: Requirement[] }).requirements,
+    coverage: (files['coverage.json'] as { coverage: Coverage[] }).coverage,
+  };
+  const [broken] = checkReferences(data);
+  if (broken !== undefined) throw new SpecError(broken.file, broken.pointer, broken.expected);
+  for (const { file, pointer, condition } of conditionsOf(data)) {
+    compiles(file, pointer, () => compileCondition(condition));
+  }
+  return { ...data, hash: digest(data) };
+}
+
+function compiles(file: string, pointer: string, compile: () => unknown): void {
+  try {
+    compile();
+  } catch (error) {
+    throw new SpecError(file, pointer, `JSON Schema 2020-12 that compiles (${error instanceof Error ? error.message : String(error)})`);
+  }
+}
+
+/** Every condition of the data, with its place. */
+function* conditionsOf(data: Omit<Spec, 'hash'>): Generator<{ file: keyof SpecFiles; pointer: string; condition: Condition }> {
+  for (const [i, row] of data.errorCodes.entries()) {
+    for (const [j, cause] of row.causes.entries()) {
+      const pointer = `/errorCodes/${i}/causes/${j}`;
+      yield { file: 'error-codes.json', pointer: `${pointer}/when`, condition: cause.when };
+      if (cause.exceptWhen) yield { file: 'error-codes.json', pointer: `${pointer}/exceptWhen`, condition: cause.exceptWhen };
+    }
+  }
+  for (const [i, row] of data.ambiguities.entries()) {
+    if (row.when) yield { file: 'ambiguities.json', pointer: `/ambiguities/${i}/when`, condition: row.when };
+  }
+  for (const [i, row] of data.requirements.entries()) {
+    const pointer = `/requirements/${i}`;
+    if (row.scope.when) yield { file: 'requirements.json', pointer: `${pointer}/scope/when`, condition: row.scope.when };
+    for (const [j, twin] of (row.twins ?? []).entries()) {
+      if (twin.when) yield { file: 'requirements.json', pointer: `${pointer}/twins/${j}/when`, condition: twin.when };
+    }
+  }
+}

@@ -1,0 +1,113 @@
+/** Checks values against the schemas of `spec/schemas/`, and compiles the spec's own conditions. */
+import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
+import { expandCondition } from './conditions.ts';
+import ambiguities from './schemas/ambiguities.schema.json' with { type: 'json' };
+import api from './schemas/api.schema.json' with { type: 'json' };
+import caseSchema from './schemas/case.schema.json' with { type: 'json' };
+import caseFile from './schemas/case-file.schema.json' with { type: 'json' };
+import common from './schemas/common.schema.json' with { type: 'json' };
+import coverage from './schemas/coverage.schema.json' with { type: 'json' };
+import errorCodes from './schemas/error-codes.schema.json' with { type: 'json' };
+import manifest from './schemas/manifest.schema.json' with { type: 'json' };
+import report from './schemas/report.schema.json' with { type: 'json' };
+import requirements from './schemas/requirements.schema.json' with { type: 'json' };
+import trace from './schemas/trace.schema.json' with { type: 'json' };
+import type { Condition, JsonSchema } from './types.ts';
+
+const schemas = {
+  ambiguities,
+  api,
+  case: caseSchema,
+  'case-file': caseFile,
+  coverage,
+  'error-codes': errorCodes,
+  manifest,
+  report,
+  requirements,
+  trace,
+} as const;
+
+/** The values that have a schema of their own. */
+export type SchemaName = keyof typeof schemas;
+
+/** One way in which a value is not what its schema says. */
+export interface Violation {
+  /** JSON pointer into the value; empty for the value itself. */
+  readonly pointer: string;
+  /** What was expected there, in one clause. */
+  readonly expected: string;
+}
+
+/** Keywords of our own: annotations the planner and the kit read. They never make a value invalid. */
+const annotations = ['since', 'prompt', 'needs', 'expensive'];
+
+const options = { strict: true, strictTypes: false, strictRequired: false, allowUnionTypes: true, allErrors: false } as const;
+
+let shared: Ajv2020 | undefined;
+
+function ajv(): Ajv2020 {
+  if (shared === undefined) {
+    shared = new Ajv2020(options);
+    shared.addVocabulary(annotations);
+    shared.addSchema(common);
+    for (const schema of Object.values(schemas)) shared.addSchema(schema);
+  }
+  return shared;
+}
+
+/** The `$id` of one of the schemas, as values of that kind carry it in `$schema`. */
+export function schemaId(name: SchemaName): string {
+  return schemas[name].$id;
+}
+
+/** Checks a value against one of the project's schemas; an empty list means that it fits. */
+export function validate(name: SchemaName, value: unknown): Violation[] {
+  const check = ajv().getSchema(schemaId(name));
+  if (check === undefined) throw new Error(`The schema ${name} is not registered.`);
+  return violations(check as ValidateFunction, value);
+}
+
+/** A compiled JSON Schema: true where the value meets it. */
+export type Predicate = (value: unknown) => boolean;
+
+/**
+ * Compiles a schema the spec carries (parameters, situation).
+ * @throws Error where it is no JSON Schema 2020-12
+ */
+export function compileSchema(schema: JsonSchema): (value: unknown) => Violation[] {
+  const check = standalone().compile(schema as object);
+  return (value) => violations(check, value);
+}
+
+/** Compiles a condition of the spec; without one the predicate always holds. */
+export function compileCondition(condition: Condition | undefined): Predicate {
+  if (condition === undefined) return () => true;
+  const check = ajv().compile(expandCondition(condition) as object);
+  return (value) => check(value);
+}
+
+/** A fresh instance, so that schemas with the same `$id` (two revisions, a test's copy) never meet. */
+function standalone(): Ajv2020 {
+  const instance = new Ajv2020(options);
+  instance.addVocabulary(annotations);
+  return instance;
+}
+
+function violations(check: ValidateFunction, value: unknown): Violation[] {
+  if (check(value)) return [];
+  return (check.errors ?? []).slice(-1).map((error) => ({ pointer: pointerOf(error), expected: expectation(error) }));
+}
+
+function pointerOf(error: ErrorObject): string {
+  const params = error.params as { additionalProperty?: string; missingProperty?: string };
+  const last = params.additionalProperty ?? params.missingProperty;
+  return last === undefined ? error.instancePath : `${error.instancePath}/${last.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+}
+
+function expectation(error: ErrorObject): string {
+  const params = error.params as { allowedValues?: unknown[]; additionalProperty?: string; missingProperty?: string };
+  if (params.additionalProperty !== undefined) return 'no property of this name';
+  if (params.missingProperty !== undefined) return 'this property to be present';
+  if (params.allowedValues !== undefined) return `one of ${params.allowedValues.map((value) => JSON.stringify(value)).join(', ')}`;
+  return (error.message ?? error.keyword).replace(/^must /, 'it to ');
+}
