@@ -1,0 +1,14 @@
+/** Compiles the benchmark aside (it is no part of the package) and runs it. */
+import { spawnSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { root, tsc } from './build.mjs';
+
+rmSync(join(root, '.cache', 'bench'), { recursive: true, force: true });
+const compiled = tsc(['-p', 'tsconfig.bench.json', '--pretty', 'false']);
+if (compiled.status !== 0) {
+  console.error(`The benchmark does not compile:\n${compiled.stdout}${compiled.stderr}`);
+  process.exit(3);
+}
+const main = join(root, '.cache', 'bench', 'conformance', 'bench', 'main.js');
+process.exitCode = spawnSync(process.execPath, [main, ...process.argv.slice(2)], { stdio: 'inherit' }).status ?? 3;
