@@ -1,0 +1,1 @@
+export { createReferenceIos as default } from 'saveimage-conformance/adapters';
