@@ -44,7 +44,7 @@ function build(world: World = {}, more: Partial<SaveImageSettings<string>> = {})
       album: {
         save: async () => {
           log.push('save');
-          if (world.album === 'unknown') throw 'no error at all';
+          if (world.album === 'unknown') return Promise.reject('no error at all');
           if (world.album !== undefined && world.album !== 'ok') throw new AlbumError(world.album, 'refused');
         },
       },
@@ -195,7 +195,7 @@ describe('the laws of callbacks', () => {
           if (kind === 'absent') continue;
           options[name] = (result: Record<string, unknown>) => {
             events.push([name, { ...result }]);
-            if (kind === 'writes') Object.assign(result, { error: 99, then: () => {} });
+            if (kind === 'writes') for (const key of ['error', 'then']) result[key] = () => {};
             if (kind === 'throws') throw new Error('from a callback');
             return kind === 'rejects' ? Promise.reject(new Error('from a callback')) : undefined;
           };
@@ -233,7 +233,8 @@ describe('the laws of callbacks', () => {
 
   test('each option is read once, and one that cannot be read counts as left out', async () => {
     const reads: string[] = [];
-    const options = new Proxy({ url: URL_OF_IMAGE } as Record<string, unknown>, {
+    const given: Record<string, unknown> = { url: URL_OF_IMAGE };
+    const options = new Proxy(given, {
       get(target, name) {
         reads.push(String(name));
         if (name === 'complete') throw new Error('unreadable');

@@ -36,7 +36,9 @@ async function answer<Image>(options: Options, settings: SaveImageSettings<Image
   else callBack(options.fail, { ...error }, settings);
   callBack(options.complete, { ...error }, settings);
   if (!isAlive(settings)) return new Promise(ignore);
-  return error === undefined ? {} : Promise.reject({ ...error });
+  if (error === undefined) return {};
+  // A plain object and no Error: that is what the platform rejects with.
+  return Promise.reject({ ...error });
 }
 
 /** A callback that throws, or whose promise rejects, is the caller's affair and must not reach any other call. */

@@ -1,0 +1,154 @@
+/** Builds a host out of a device: state, prompts, life cycle and the reference are the same for every bundled host. */
+import { createSaveImage, type SaveImage } from '../reference/index.ts';
+import type { AlbumItem, Awaitable, Host, HostContext, Manifest } from '../spec/index.ts';
+import { Circumstances, type Possible } from './circumstances.ts';
+import { Session } from './session.ts';
+
+/** What differs between hosts: the way to the image and the album. `Image` is what the two hand over. */
+export interface Device<Image> {
+  /** @throws a rejection where the image cannot be had */
+  fetch(url: string, session: Session): Promise<Image>;
+  /**
+   * Adds the image to the album, and emits `item-visible` in the moment the user could see it.
+   * @throws {AlbumError} as a rejection
+   */
+  save(image: Image, session: Session): Promise<void>;
+  /** What a user would see in the album now. */
+  items(): Awaitable<readonly AlbumItem[]>;
+  /** The process has died; resolves when nothing it had begun can take effect any more. */
+  killed?(): Awaitable<void>;
+  /** The process starts again: time to tidy up what a dead one has left. */
+  restarted?(): Awaitable<void>;
+  close?(): Awaitable<void>;
+}
+
+/** How to make a host. */
+export interface HostDefinition<Image> {
+  readonly manifest: Manifest;
+  /** What this host can have of the factors that differ between hosts; see {@link Circumstances}. */
+  readonly possible: Possible;
+  /** Schemes the reference lets through. Wider than the manifest's where the kit's own origin needs it. */
+  readonly schemes: readonly string[];
+  /** Makes the device anew, with an empty album. */
+  open(context: HostContext, circumstances: Circumstances): Awaitable<Device<Image>>;
+}
+
+/** A host over the device that `definition` opens. */
+export function createHost<Image>(context: HostContext, definition: HostDefinition<Image>): Host {
+  const { manifest } = definition;
+  let closed = false;
+  let running: Running<Image> | undefined;
+
+  const current = (): Running<Image> => {
+    if (running === undefined) throw new Error(`${manifest.name}: used before reset; call reset(state) first`);
+    return running;
+  };
+
+  return {
+    manifest,
+    reset(state) {
+      running?.session.end();
+      const possible = { platform: manifest.platforms, ...definition.possible };
+      const circumstances = new Circumstances(possible, manifest.baseLibraries.to, state);
+      return then(running?.device.close?.(), () =>
+        then(definition.open(context, circumstances), (device) => {
+          running = new Running(context, definition, circumstances, device);
+          return circumstances.snapshot();
+        }),
+      );
+    },
+    change(patch) {
+      return current().change(patch);
+    },
+    saveImage(...args) {
+      const { session, saveImage } = current();
+      if (!session.alive) return undefined;
+      const promise = saveImage(...args);
+      session.track(promise);
+      return promise;
+    },
+    album: () => current().device.items(),
+    settle: () => current().session.idle(),
+    kill() {
+      const { session, device } = current();
+      session.end();
+      return device.killed?.();
+    },
+    restart() {
+      const before = current();
+      before.session.end();
+      return then(before.device.killed?.(), () =>
+        then(before.device.restarted?.(), () => {
+          if (!closed) running = before.again();
+        }),
+      );
+    },
+    close() {
+      closed = true;
+      running?.session.end();
+      return running?.device.close?.();
+    },
+  };
+}
+
+/** A device with the process that runs on it. */
+class Running<Image> {
+  readonly device: Device<Image>;
+  readonly session: Session;
+  saveImage: SaveImage;
+  readonly #context: HostContext;
+  readonly #definition: HostDefinition<Image>;
+
+  constructor(
+    context: HostContext,
+    definition: HostDefinition<Image>,
+    circumstances: Circumstances,
+    device: Device<Image>,
+  ) {
+    this.#context = context;
+    this.#definition = definition;
+    this.device = device;
+    this.session = new Session(context, circumstances);
+    this.saveImage = this.#build();
+  }
+
+  /** Platform and base library are read when a call begins; the rest is read when a step comes to it. */
+  change(patch: Parameters<Host['change']>[0]): ReturnType<Circumstances['snapshot']> {
+    const { circumstances } = this.session;
+    circumstances.apply(patch);
+    this.saveImage = this.#build();
+    return circumstances.snapshot();
+  }
+
+  /** The same device with a new process. */
+  again(): Running<Image> {
+    return new Running(this.#context, this.#definition, this.session.circumstances, this.device);
+  }
+
+  #build(): SaveImage {
+    const { session, device } = this;
+    return createSaveImage<Image>({
+      platform: session.circumstances.get('platform'),
+      baseLibrary: session.circumstances.get('baseLibrary'),
+      schemes: this.#definition.schemes,
+      alive: () => session.alive,
+      ports: {
+        menu: { show: () => session.run(() => session.menu()) },
+        authorizer: {
+          authorize: async () => ((await session.decide('authorization')) === 'granted' ? 'granted' : 'refused'),
+        },
+        source: { fetch: (url) => session.run(() => device.fetch(url, session)) },
+        album: { save: (image) => session.run(() => device.save(image, session)) },
+      },
+    });
+  }
+}
+
+/** Goes on at once where the value is there already, so that hosts in memory can be reset without waiting. */
+function then<T, R>(value: Awaitable<T>, next: (value: T) => Awaitable<R>): Awaitable<R> {
+  return isPromise(value) ? value.then(next) : next(value);
+}
+
+function isPromise<T>(value: Awaitable<T>): value is PromiseLike<T> {
+  return typeof value === 'object' && value !== null && 'then' in value;
+}

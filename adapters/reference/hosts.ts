@@ -1,0 +1,35 @@
+/** The reference as a host: the page's steps over an album in memory. */
+import type { Host, HostContext } from '../../spec/index.ts';
+import type { Possible } from '../circumstances.ts';
+import type { Download } from '../download.ts';
+import { createHost, type HostDefinition } from '../host.ts';
+import { simulatedManifest } from '../manifest.ts';
+import { MemoryAlbum } from './memory-album.ts';
+
+/** The reference as an iPhone would run it. */
+export function createReferenceIos(context: HostContext): Host {
+  return createHost(context, IOS);
+}
+
+/** The reference as an Android phone would run it. */
+export function createReferenceAndroid(context: HostContext): Host {
+  return createHost(context, ANDROID);
+}
+
+const IOS = define('reference-ios', 'ios', {
+  albumPermission: ['granted', 'denied', 'undecided', 'restricted', 'limited', 'add-only'],
+});
+
+const ANDROID = define('reference-android', 'android', {
+  albumPermission: ['granted', 'denied', 'undecided', 'not-needed'],
+});
+
+function define(name: string, platform: string, possible: Possible): HostDefinition<Download> {
+  return {
+    manifest: simulatedManifest(name, platform, 'The reference over an album in memory.'),
+    possible,
+    // The manifest promises https; http is let through because the kit's own origin may be a plain local server.
+    schemes: ['https', 'http'],
+    open: (_, circumstances) => new MemoryAlbum(circumstances),
+  };
+}
