@@ -1,6 +1,6 @@
-/** The command line from a checkout: builds silently where needed, then does what the installed command does. */
-import { spawn } from 'node:child_process';
+/** The command line from a checkout: builds silently where needed, then is what the installed command is. */
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { ensureBuilt, root } from './build.mjs';
 
 try {
@@ -10,14 +10,7 @@ try {
   process.exit(3);
 }
 
+// In this process, not a child: signals and exit codes then need no handing on.
 const main = join(root, 'dist', 'conformance', 'cli', 'main.js');
-const child = spawn(process.execPath, [main, ...process.argv.slice(2)], { stdio: 'inherit' });
-// Ctrl-C reaches the child through the terminal; this process waits for what it has to say.
-for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) {
-  process.on(signal, () => {
-    if (signal === 'SIGTERM') child.kill(signal);
-  });
-}
-child.on('exit', (code, signal) => {
-  process.exitCode = code ?? (signal === null ? 3 : 130);
-});
+process.argv[1] = main;
+await import(pathToFileURL(main).href);

@@ -3,4 +3,9 @@
  * longer applies fails the check. A path that ends in a slash is a folder.
  * @type {readonly { path: string, literal: string, why: string }[]}
  */
-export const allowed = [];
+export const allowed = [
+  { path: 'adapters/reference/hosts.ts', literal: 'ios', why: 'a host says which platform it is' },
+  { path: 'adapters/reference/hosts.ts', literal: 'android', why: 'a host says which platform it is' },
+  { path: 'conformance/origin/', literal: '15', why: 'a length in an image format' },
+  { path: 'conformance/origin/', literal: '16', why: 'lengths in image formats and in gzip' },
+];

@@ -47,7 +47,8 @@ export function facts() {
   return {
     // A code of one digit is also a count, an index, an exit code: the law cannot tell.
     numbers: new Set(numbers.filter((code) => Number(code) >= 10).map(String)),
-    texts: new Set(texts.filter((text) => typeof text === 'string').filter((text) => text !== '')),
+    // "other" names every further platform, and much else.
+    texts: new Set(texts.filter((text) => typeof text === 'string').filter((text) => text !== '' && text !== 'other')),
   };
 }
 
