@@ -1,0 +1,14 @@
+import { type CallJudge, fail, pass } from '../judge.ts';
+import { items, text } from '../words.ts';
+
+/** The saved image has the bytes the server sent. */
+export const sameBytes: CallJudge = {
+  name: 'album/same-bytes',
+  of: 'call',
+  judge({ alone, seen, added, image }) {
+    const [item] = added;
+    if (!alone || seen.kind !== 'success' || added.length !== 1 || item === undefined || image === null || item.image !== image) return null;
+    if (item.exact) return pass;
+    return fail(text('the bytes as they were sent', '与发送的字节完全一致'), items(added));
+  },
+};

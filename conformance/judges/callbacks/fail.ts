@@ -1,0 +1,13 @@
+import { type CallJudge, fail as failure, pass } from '../judge.ts';
+import { actual, expected } from '../words.ts';
+
+/** Where the call cannot succeed and must be settled, fail is called. */
+export const fail: CallJudge = {
+  name: 'callbacks/fail',
+  of: 'call',
+  judge(call) {
+    const { expectation } = call;
+    if (!call.alone || call.throwing || !call.passed.fail || expectation.successAllowed || !expectation.settles) return null;
+    return call.fail.length > 0 ? pass : failure(expected(expectation), actual(call));
+  },
+};

@@ -1,0 +1,16 @@
+import { type CallJudge, answered, fail, pass } from '../judge.ts';
+import { text } from '../words.ts';
+
+/** A call that cannot succeed is answered through fail and does not throw. */
+export const noThrow: CallJudge = {
+  name: 'callbacks/no-throw',
+  of: 'call',
+  judge(call, { applies }) {
+    if (call.killed || !applies(call.input)) return null;
+    if (call.threw !== undefined) {
+      const message = String(call.threw.error);
+      return fail(text('no exception', '不抛出异常'), text(`the call threw ${message}`, `调用抛出 ${message}`));
+    }
+    return answered(call) && !call.expectation.successAllowed ? pass : null;
+  },
+};

@@ -1,0 +1,17 @@
+import { type CallJudge, fail, pass, warn } from '../judge.ts';
+import { matching } from '../../view.ts';
+import { actual, expected, text } from '../words.ts';
+
+/** Where several causes hold, or the one that holds may have several codes, the code is one of theirs. */
+export const anyActiveCause: CallJudge = {
+  name: 'errors/any-active-cause',
+  of: 'call',
+  judge(call) {
+    const { expectation, seen } = call;
+    const single = expectation.alone !== null && expectation.codes.length === 1;
+    if (!call.alone || expectation.certain.length === 0 || single || seen.kind !== 'fail' || seen.code === null) return null;
+    const outcome = matching(expectation, seen);
+    if (outcome === undefined) return fail(expected(expectation), actual(call));
+    return outcome.warning ? warn(text(`tolerated: ${seen.code}`, `可以容忍:${seen.code}`)) : pass;
+  },
+};

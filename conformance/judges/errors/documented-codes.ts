@@ -1,0 +1,17 @@
+import { type CallJudge, fail, pass, warn } from '../judge.ts';
+import { matching } from '../../view.ts';
+import { actual, text } from '../words.ts';
+
+/** No code outside the table is used; what a reading of the register allows is tolerated. */
+export const documentedCodes: CallJudge = {
+  name: 'errors/documented-codes',
+  of: 'call',
+  judge(call, { codes }) {
+    const { seen } = call;
+    if (call.killed || seen.kind !== 'fail' || seen.code === null) return null;
+    if (codes.includes(seen.code)) return pass;
+    const outcome = matching(call.expectation, seen);
+    if (outcome === undefined) return fail(text(`a code of the table: ${codes.join(', ')}`, `错误码表中的错误码:${codes.join('、')}`), actual(call));
+    return outcome.warning ? warn(text(`tolerated: ${seen.code}`, `可以容忍:${seen.code}`)) : pass;
+  },
+};

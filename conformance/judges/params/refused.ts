@@ -1,0 +1,17 @@
+import { type CallJudge, fail, pass } from '../judge.ts';
+import { actual, both, items, text } from '../words.ts';
+
+/** A call whose argument is unusable fails with one of the codes given, and saves nothing. */
+export const refused: CallJudge = {
+  name: 'params/refused',
+  of: 'call',
+  judge(call, { applies, args }) {
+    const { alone, throwing, expectation, seen, passed, added } = call;
+    if (!alone || throwing || expectation.alone === null || !applies(call.input)) return null;
+    if (seen.kind === 'unseen' || (seen.kind === 'silent' && !passed.fail)) return null;
+    const codes = args['codes'] as readonly number[];
+    if (seen.kind === 'fail' && seen.code !== null && codes.includes(seen.code) && added.length === 0) return pass;
+    const list = codes.join(' or ');
+    return fail(text(`fail with ${list}, and nothing saved`, `以 ${codes.join(' 或 ')} 失败,且不保存任何内容`), both(actual(call), items(added)));
+  },
+};

@@ -1,0 +1,45 @@
+import { type CaseJudge, answered, at, fail, type Located, pass } from '../judge.ts';
+import { matching, type CallView } from '../../view.ts';
+import { actual, both, items, text } from '../words.ts';
+
+/** Two calls that differ in one thing that should not matter come to the same. */
+export const agree: CaseJudge = {
+  name: 'twins/agree',
+  of: 'case',
+  judge(view, { id, args }) {
+    const prompt = String(args['prompt']);
+    let evidence: Located | null = null;
+    for (const [i, twin] of (view.case.twins ?? []).entries()) {
+      if (twin.requirement !== id) continue;
+      for (const [j, call] of (view.runs[0]?.calls ?? []).entries()) {
+        const other = view.runs[i + 1]?.calls[j];
+        if (other === undefined || !call.alone || call.throwing || other.throwing) continue;
+        if (differ(call, other, prompt)) {
+          const menu = (one: CallView) => (asks(one, prompt) ? text('menu shown', '显示了菜单') : text('no menu', '没有显示菜单'));
+          const show = (one: CallView) => both(both(actual(one), items(one.added)), menu(one));
+          return at(other, fail(show(call), show(other)));
+        }
+        if (answered(call) || answered(other)) evidence ??= matches(call) && matches(other) ? at(other, pass) : null;
+      }
+    }
+    return evidence;
+  },
+};
+
+/** Whether one of the two does what the other does not, in a way no reading allows. */
+function differ(a: CallView, b: CallView, prompt: string): boolean {
+  if (matches(a) !== matches(b)) return true;
+  const sameEnd = a.seen.kind === b.seen.kind;
+  if (sameEnd && a.seen.kind === 'success' && asks(a, prompt) !== asks(b, prompt)) return true;
+  const onlySuccess = a.expectation.onlySuccess && b.expectation.onlySuccess;
+  if (onlySuccess && a.albumSeen && a.added.length > 0 !== b.added.length > 0) return true;
+  return a.passed.complete && b.passed.complete && sameEnd && a.complete.length > 0 !== b.complete.length > 0;
+}
+
+function matches(call: CallView): boolean {
+  return call.seen.kind === 'unseen' || matching(call.expectation, call.seen) !== undefined;
+}
+
+function asks(call: CallView, prompt: string): boolean {
+  return call.events.some((event) => event.kind === 'asked' && event.prompt === prompt);
+}

@@ -1,0 +1,57 @@
+/** What judges say, in both languages: outcomes, what was seen, what the album holds. */
+import type { Text } from '../../spec/index.ts';
+import type { Expectation, Outcome } from '../oracle.ts';
+import type { SeenItem } from '../trace.ts';
+import type { CallView } from '../view.ts';
+
+/** A text in both languages. */
+export function text(en: string, zh: string): Text {
+  return { en, zh };
+}
+
+/** What a call may come to, and why. */
+export function expected(expectation: Expectation): Text {
+  const { allowed, possible } = expectation;
+  const codes = allowed.flatMap(({ code }) => (code === null ? [] : [code]));
+  const en = [...otherOutcomes(allowed, 'en'), ...(codes.length > 0 ? [`fail with ${codes.join(' or ')}`] : [])];
+  const zh = [...otherOutcomes(allowed, 'zh'), ...(codes.length > 0 ? [`以 ${codes.join(' 或 ')} 失败`] : [])];
+  if (possible.length === 0) return text(en.join(', or '), zh.join(',或'));
+  return text(
+    `${en.join(', or ')} (because ${possible.map(({ title }) => title.en).join('; ')})`,
+    `${zh.join(',或')}(原因:${possible.map(({ title }) => title.zh).join(';')})`,
+  );
+}
+
+function otherOutcomes(allowed: readonly Outcome[], language: 'en' | 'zh'): string[] {
+  return allowed.flatMap(({ kind }) => (kind === 'fail' ? [] : [outcomeWords[kind][language]]));
+}
+
+const outcomeWords = {
+  success: text('success', '成功'),
+  fail: text('fail', '失败'),
+  'complete-alone': text('complete alone', '只调用 complete'),
+  silent: text('nothing called', '不调用任何回调'),
+  throws: text('an exception', '抛出异常'),
+  unseen: text('nothing that can be seen', '看不到结果'),
+} as const;
+
+/** What a call came to. */
+export function actual(call: CallView): Text {
+  const { kind, code } = call.seen;
+  if (kind === 'fail') return text(code === null ? 'fail without a number' : `fail with ${code}`, code === null ? '失败,但没有错误码数字' : `以 ${code} 失败`);
+  const late = call.settled ? text('', '') : text(', and the host never settled', ',且宿主一直没有结束');
+  return text(outcomeWords[kind].en + late.en, outcomeWords[kind].zh + late.zh);
+}
+
+/** How many items, and of what. */
+export function items(list: readonly SeenItem[]): Text {
+  if (list.length === 0) return text('no new item', '没有新增项');
+  const names = list.slice(0, 4).map(({ name, image, exact }) => `${name}${image === null ? ' (not an image of this case)' : exact ? '' : ' (re-encoded)'}`);
+  const zhNames = list.slice(0, 4).map(({ name, image, exact }) => `${name}${image === null ? '(不是本用例的图片)' : exact ? '' : '(重新编码)'}`);
+  return text(`${list.length} new item${list.length === 1 ? '' : 's'}: ${names.join(', ')}`, `新增 ${list.length} 项:${zhNames.join('、')}`);
+}
+
+/** Two texts, one after the other. */
+export function both(a: Text, b: Text): Text {
+  return text(`${a.en}; ${b.en}`, `${a.zh};${b.zh}`);
+}
