@@ -108,7 +108,7 @@ export interface Manifest {
   readonly capabilities: {
     /** Factors of the situation it can set, and `kill`, `restart`, `exact-space`. */
     readonly control: readonly string[];
-    /** What can be seen of it: `album`, `bytes`, `visibility`, `prompts`, `menu`, `promise`. */
+    /** What can be seen of it: `album`, `bytes`, `visibility` (it emits item-visible) or `synchronous-album`, `prompts`, `menu`, `promise`. */
     readonly observe: readonly string[];
   };
   /** Factors that never vary. */
