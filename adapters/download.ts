@@ -1,5 +1,6 @@
 /** Downloads an image through the kit's origin, into memory. */
 import type { OriginResponse } from '../spec/index.ts';
+import { joinBytes } from './bytes.ts';
 import type { Session } from './session.ts';
 
 /** A downloaded image, whole. */
@@ -72,15 +73,14 @@ async function readBody(
   let length = 0;
   for await (const piece of response.body) {
     // Leaving the loop closes the connection: nobody waits for the rest of a download given up.
-    if (control.over || !session.alive) throw new Error('the download was given up');
+    if (control.over || !session.isAlive()) throw new Error('the download was given up');
     length += piece.length;
     if (length > MAX_BYTES) throw new Error(TOO_LARGE);
     pieces.push(piece);
   }
   if (announced !== undefined && announced !== length) throw new Error(`${length} of ${announced} bytes arrived`);
   if (length === 0) throw new Error('the answer is empty');
-  const [only] = pieces;
-  return pieces.length === 1 && only !== undefined ? only : join(pieces, length);
+  return joinBytes(pieces);
 }
 
 /** Closes an answer whose body nobody will read. */
@@ -94,14 +94,4 @@ function announcedLength(response: OriginResponse): number | undefined {
   const coding = response.headers['content-encoding'] ?? 'identity';
   const length = response.headers['content-length'];
   return length === undefined || coding !== 'identity' ? undefined : Number(length);
-}
-
-function join(pieces: readonly Uint8Array[], length: number): Uint8Array {
-  const whole = new Uint8Array(length);
-  let offset = 0;
-  for (const piece of pieces) {
-    whole.set(piece, offset);
-    offset += piece.length;
-  }
-  return whole;
 }

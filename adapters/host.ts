@@ -62,7 +62,7 @@ export function createHost<Image>(context: HostContext, definition: HostDefiniti
     },
     saveImage(...args) {
       const { session, saveImage } = current();
-      if (!session.alive) return undefined;
+      if (!session.isAlive()) return undefined;
       const promise = saveImage(...args);
       session.track(promise);
       return promise;
@@ -131,7 +131,7 @@ class Running<Image> {
       platform: session.circumstances.get('platform'),
       baseLibrary: session.circumstances.get('baseLibrary'),
       schemes: this.#definition.schemes,
-      alive: () => session.alive,
+      alive: () => session.isAlive(),
       ports: {
         menu: { show: () => session.run(() => session.menu()) },
         authorizer: {

@@ -23,7 +23,8 @@ export class Session {
     this.circumstances = circumstances;
   }
 
-  get alive(): boolean {
+  /** False once the process has ended. */
+  isAlive(): boolean {
     return this.#alive;
   }
 

@@ -25,7 +25,7 @@ export class MemoryAlbum implements Device<Download> {
 
   async save({ bytes }: Download, session: Session): Promise<void> {
     const permission = await session.decide('albumPermission');
-    if (!session.alive) return;
+    if (!session.isAlive()) return;
     if (!ALLOWING.includes(permission)) throw new AlbumError('permission', 'the app may not write to the album');
     if (!this.#circumstances.take(bytes.length)) throw new AlbumError('storage', 'the album has no space left');
     const item = this.#describe(bytes);
