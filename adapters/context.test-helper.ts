@@ -121,6 +121,54 @@ export class TestContext implements HostContext {
   }
 }
 
+/** The time of this machine. */
+class RealClock implements Clock {
+  readonly virtual = false;
+  readonly #timers = new Map<number, NodeJS.Timeout>();
+  #next = 1;
+
+  now(): number {
+    return performance.now();
+  }
+
+  setTimeout(callback: () => void, milliseconds: number): number {
+    this.#timers.set(this.#next, setTimeout(callback, milliseconds));
+    return this.#next++;
+  }
+
+  clearTimeout(timer: number): void {
+    clearTimeout(this.#timers.get(timer));
+    this.#timers.delete(timer);
+  }
+
+  sleep(milliseconds: number): Promise<void> {
+    return new Promise((resolve) => this.setTimeout(resolve, milliseconds));
+  }
+}
+
+/** The same for hosts that live in real time; they have a network of their own. */
+export class RealContext implements HostContext {
+  readonly clock: Clock = new RealClock();
+  readonly seed = 1;
+  readonly test: TestContext;
+
+  constructor(answers: Record<string, string[]> = {}) {
+    this.test = new TestContext({}, answers);
+  }
+
+  get origin(): Origin {
+    return this.test.origin;
+  }
+
+  ask(prompt: { kind: string }): Promise<string> {
+    return this.test.ask(prompt);
+  }
+
+  emit(event: HostEvent): void {
+    this.test.emit(event);
+  }
+}
+
 /** The codes and callbacks of one call, and its promise. */
 export interface Heard {
   readonly callbacks: string[];
