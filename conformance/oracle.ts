@@ -54,6 +54,8 @@ export interface Circumstances {
   readonly answers: ReadonlyMap<string, string> | null;
   /** Another call was under way. */
   readonly underWay: boolean;
+  /** It is not the only call of its run. */
+  readonly shared: boolean;
 }
 
 /** The oracle of one spec for one host. */
@@ -65,7 +67,7 @@ export interface Oracle {
 }
 
 /** While planning: every prompt that is still to be decided is asked, and nothing else is under way. */
-export const predicted: Circumstances = { answers: null, underWay: false };
+export const predicted: Circumstances = { answers: null, underWay: false, shared: false };
 
 interface Row {
   readonly holds: Predicate;
@@ -123,10 +125,10 @@ export function createOracle(spec: Spec, host: { readonly schemes: readonly stri
   }
 
   return {
-    input(args, state, { answers, underWay }) {
+    input(args, state, { answers, underWay, shared }) {
       const params = optionsOf(args[0]);
       const image = imageOf(params?.[spec.api.subject]);
-      const situation: Record<string, Json> = { ...state, underWay };
+      const situation: Record<string, Json> = { ...state, underWay, shared };
       for (const name of factors.perImage.keys()) situation[name] = imageFactor(factors, state, name, image);
       for (const [name, rule] of factors.prompts) {
         if (rule.undecided === undefined || state[name] !== rule.undecided) continue;

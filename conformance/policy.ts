@@ -16,6 +16,11 @@ export interface Policy {
   readonly prompts: number;
   /** Cases in a row without an answer after which a run in real time ends. */
   readonly hangs: number;
+  /** Cases in a row with a broken contract after which a run ends. */
+  readonly faults: number;
+  /** Candidates that may run to make one failure small, with a virtual clock and in real time. */
+  readonly shrinks: number;
+  readonly shrinksInRealTime: number;
 }
 
 /** The limits where nobody says otherwise. */
@@ -27,4 +32,7 @@ export const defaultPolicy: Policy = {
   events: 400,
   prompts: 20,
   hangs: 5,
+  faults: 20,
+  shrinks: 400,
+  shrinksInRealTime: 60,
 };

@@ -169,7 +169,7 @@ function viewCall({ run, index, step, number, call, order, kind, before, change,
     fail: isCallback(options?.[callbacks.fail]),
     complete: isCallback(options?.[callbacks.complete]),
   };
-  const input = oracle.input(args, step.state, { answers, underWay: order > 0 });
+  const input = oracle.input(args, step.state, { answers, underWay: order > 0, shared: run.args.length > 1 });
   const target = input.params?.[subject];
   return {
     call,

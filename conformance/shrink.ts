@@ -1,0 +1,101 @@
+/** Makes a failing case small: each change that keeps the failure is kept, until none is left to try. */
+import type { Json, State } from '../spec/index.ts';
+import type { Case, Step } from './case.ts';
+import { optionsOf, isTag } from './tags.ts';
+
+/** What shrinking came to. */
+export interface Shrunk {
+  readonly case: Case;
+  /** True where no smaller case fails, false where the budget ran out first. */
+  readonly smallest: boolean;
+}
+
+/**
+ * Looks for a smaller case that still fails.
+ * @param nominal the state without obstacles: what a case need not say
+ * @param fails runs a candidate; true where it still breaks the requirement
+ * @param budget how many candidates may run
+ */
+export async function shrink(found: Case, nominal: State, fails: (candidate: Case) => Promise<boolean>, budget: number): Promise<Shrunk> {
+  let best = found;
+  let left = budget;
+  const tried = new Set([keyOf(found)]);
+  for (;;) {
+    const smaller = await firstFailing(candidates(best, nominal));
+    if (smaller === undefined) return { case: best, smallest: left > 0 };
+    best = smaller;
+  }
+
+  async function firstFailing(list: Iterable<Case>): Promise<Case | undefined> {
+    for (const candidate of list) {
+      const key = keyOf(candidate);
+      if (tried.has(key)) continue;
+      tried.add(key);
+      if (left === 0) return undefined;
+      left -= 1;
+      if (await fails(candidate)) return candidate;
+    }
+    return undefined;
+  }
+}
+
+function keyOf({ state, steps, twins }: Case): string {
+  return JSON.stringify([state, steps, twins]);
+}
+
+/** Smaller cases, the boldest first. */
+function* candidates(testCase: Case, nominal: State): Generator<Case> {
+  const { steps, twins = [], state } = testCase;
+  if (twins.length > 0) {
+    const { twins: _gone, ...rest } = testCase;
+    yield rest;
+    if (twins.length > 1) for (const twin of twins) yield { ...testCase, twins: [twin] };
+  }
+  yield { ...testCase, state: nominal };
+  for (let i = 0; i < steps.length; i += 1) if (steps.length > 1) yield { ...testCase, steps: steps.toSpliced(i, 1) };
+  for (const [i, step] of steps.entries()) for (const smaller of smallerSteps(step)) yield { ...testCase, steps: steps.with(i, smaller) };
+  for (const [name, value] of Object.entries(state)) {
+    if (JSON.stringify(value) === JSON.stringify(nominal[name])) continue;
+    const usual = nominal[name];
+    yield { ...testCase, state: usual === undefined ? without(state, name) : { ...state, [name]: usual } };
+    if (Array.isArray(value) && value.length > 1) yield { ...testCase, state: { ...state, [name]: value.slice(0, 1) as Json } };
+  }
+}
+
+function* smallerSteps(step: Step): Generator<Step> {
+  if (step.do === 'kill') for (const after of new Set([0, 1, Math.floor(step.after / 2), step.after - 1])) if (after >= 0 && after < step.after) yield { ...step, after };
+  if (step.do === 'change') for (const name of Object.keys(step.state)) if (Object.keys(step.state).length > 1) yield { ...step, state: without(step.state, name) };
+  if (step.do !== 'call' && step.do !== 'kill') return;
+  const { calls } = step;
+  if (calls.length > 2) yield { ...step, calls: calls.slice(0, 2) };
+  for (let i = 0; i < calls.length; i += 1) if (calls.length > 1) yield { ...step, calls: calls.toSpliced(i, 1) };
+  for (const [i, args] of calls.entries()) for (const smaller of smallerArguments(args)) yield { ...step, calls: calls.with(i, smaller) };
+}
+
+function* smallerArguments(args: readonly Json[]): Generator<readonly Json[]> {
+  const [first, ...rest] = args;
+  if (isTag(first) && first.$ === 'frozen' && first.of !== undefined) yield [first.of, ...rest];
+  const options = optionsOf(first);
+  if (options === null || isTag(first)) return;
+  for (const [name, value] of Object.entries(options)) {
+    if (typeof value === 'string') for (const text of smallerTexts(value)) yield [{ ...options, [name]: text }, ...rest];
+    yield [without(options, name), ...rest];
+  }
+}
+
+function* smallerTexts(value: string): Generator<string> {
+  const image = /^\$image\d*/.exec(value)?.[0];
+  if (image === undefined) {
+    if (value.length > 1) yield value.slice(0, Math.ceil(value.length / 2));
+    if (value.length > 1) yield value.slice(Math.floor(value.length / 2));
+    return;
+  }
+  if (value !== '$image') yield '$image';
+  if (value !== image) yield image;
+  const tail = value.slice(image.length);
+  if (tail.length > 2) yield image + tail.slice(0, Math.ceil(tail.length / 2));
+}
+
+function without<T>(record: Readonly<Record<string, T>>, name: string): Record<string, T> {
+  return Object.fromEntries(Object.entries(record).filter(([key]) => key !== name));
+}

@@ -1,0 +1,61 @@
+/** Verdicts: they rise from inconclusive to pass to fail and never fall back. Pure. */
+import type { Requirement, Text } from '../spec/index.ts';
+import type { Case } from './case.ts';
+import type { Located } from './judges/judge.ts';
+import type { Ruling } from './jury.ts';
+import type { Conclusion, Result, Verdict } from './report/report.ts';
+
+/** The first failure of a requirement, before it is made small. */
+export interface FirstFailure {
+  readonly case: Case;
+  readonly located: Located;
+  /** How many cases had run, this one included. */
+  readonly after: number;
+}
+
+/** What is known of one requirement so far. */
+export interface Tally {
+  readonly requirement: Requirement;
+  evidence: number;
+  failures: number;
+  warnings: number;
+  warning?: Text;
+  error?: string;
+  first?: FirstFailure;
+}
+
+/** A tally with nothing in it. */
+export function emptyTally(requirement: Requirement): Tally {
+  return { requirement, evidence: 0, failures: 0, warnings: 0 };
+}
+
+/** Enters a ruling about a case into a tally. */
+export function enter(tally: Tally, { located, error }: Ruling, testCase: Case, after: number): void {
+  if (error !== undefined) tally.error ??= error;
+  if (located === undefined) return;
+  tally.evidence += 1;
+  const { finding } = located;
+  if (finding.status === 'warn') {
+    tally.warnings += 1;
+    tally.warning ??= finding.message;
+  } else if (finding.status === 'fail') {
+    tally.failures += 1;
+    tally.first ??= { case: testCase, located, after };
+  }
+}
+
+/** The verdict of a tally. A failure stands even where the kit failed elsewhere: it has its evidence. */
+export function verdictOf({ evidence, failures, error }: Tally): Verdict {
+  if (failures > 0) return 'fail';
+  if (error !== undefined) return 'error';
+  return evidence > 0 ? 'pass' : 'inconclusive';
+}
+
+/** What results come to, and whether the run came to its end. */
+export function conclude(results: readonly Result[], complete: boolean): Conclusion {
+  const musts = results.filter(({ level }) => level === 'MUST');
+  if (musts.some(({ verdict }) => verdict === 'fail')) return 'non-conformant';
+  const open: readonly Verdict[] = ['inconclusive', 'not-testable', 'error'];
+  if (!complete || musts.some(({ verdict }) => open.includes(verdict)) || results.some(({ verdict }) => verdict === 'error')) return 'incomplete';
+  return 'conformant';
+}
