@@ -1,0 +1,13 @@
+/** The door of the reports: the report as a value, and its renderings. */
+export type * from './report.ts';
+export { describeEvent, describeItem } from './events.ts';
+export { renderHtml } from './html/page.ts';
+export { renderJunit } from './junit.ts';
+export { renderMarkdown } from './markdown.ts';
+export { renderMatrix } from './matrix.ts';
+export { type CasePath, casePath, hostFolder, replayCommand } from './replay.ts';
+export { safeText } from './safe-text.ts';
+export { snippet } from './snippet.ts';
+export { renderTerminal, type TerminalOptions } from './terminal.ts';
+export { conclusionReasons, countShown, type RenderOptions, shownVerdict } from './view.ts';
+export { conclusionWords, type Lang, languages, levelWords, type Shown, shownVerdicts, verdictWords } from './words.ts';

@@ -1,0 +1,93 @@
+/** The sentences of the reports that carry numbers and names, in both languages. */
+import type { Source, Text } from '../../spec/index.ts';
+import { safeText } from './safe-text.ts';
+
+/** `1 case`, `2 cases`. */
+function counted(count: number, singular: string, plural = `${singular}s`): string {
+  return `${count} ${count === 1 ? singular : plural}`;
+}
+
+/** How many MUSTs failed. */
+export const mustsFailed = (count: number): Text => ({
+  en: `${counted(count, 'MUST')} failed`,
+  zh: `${count} 条“必须”未通过`,
+});
+
+/** How many MUSTs are without a judgement. */
+export const mustsUnjudged = (count: number): Text => ({
+  en: `${counted(count, 'MUST')} could not be judged`,
+  zh: `${count} 条“必须”未能判定`,
+});
+
+/** All MUSTs are as they should be. */
+export const mustsPassed = (count: number): Text => ({
+  en: count === 0 ? 'no MUST applies' : `every applicable MUST (${count}) passed with evidence`,
+  zh: count === 0 ? '没有适用的“必须”' : `适用的 ${count} 条“必须”全部通过且有证据`,
+});
+
+/** How many warnings there are. */
+export const warned = (count: number): Text => ({
+  en: counted(count, 'warning'),
+  zh: `${count} 条警告`,
+});
+
+/** Only a part was judged. */
+export const onlyJudged = (only: string): Text => ({
+  en: `only ${safeText(only, 100)} was run`,
+  zh: `只运行了 ${safeText(only, 100)}`,
+});
+
+/** What a run cost. */
+export const ranCases = (ran: number, planned: number, calls: number, milliseconds: number): Text => ({
+  en: `${ran} of ${counted(planned, 'case')}, ${counted(calls, 'call')}, ${duration(milliseconds)}`,
+  zh: `${planned} 个用例中运行了 ${ran} 个，共调用 ${calls} 次，用时 ${duration(milliseconds)}`,
+});
+
+/** How many traces bear on a requirement and how many of them broke it. */
+export const evidenceSeen = (evidence: number, failures: number): Text => ({
+  en: `${counted(evidence, 'trace')}${failures > 0 ? `, ${failures} of them broke it` : ''}`,
+  zh: `${evidence} 条记录${failures > 0 ? `，其中 ${failures} 条违反` : ''}`,
+});
+
+/** How a counterexample was met. */
+export const found = (by: string, after: number, smallest: boolean): Text => ({
+  en: `Found by “${safeText(by, 120)}” as case ${after}; ${smallest ? 'nothing smaller fails' : 'shrinking ended early'}.`,
+  zh: `第 ${after} 个用例“${safeText(by, 120)}”发现；${smallest ? '没有更小的失败用例' : '缩减未完成'}。`,
+});
+
+/** How often a problem occurred. */
+export const times = (count: number): Text => ({ en: counted(count, 'time'), zh: `${count} 次` });
+
+/** More than is shown. */
+export const more = (count: number): Text => ({ en: `and ${count} more`, zh: `另有 ${count} 项` });
+
+/** The title of a step. */
+export const stepTitle = (number: number): Text => ({ en: `Step ${number}`, zh: `第 ${number} 步` });
+
+/** Judged and passed out of those that apply. */
+export const passedOf = (passed: number, applicable: number): Text => ({
+  en: `${passed} of ${applicable} passed`,
+  zh: `${applicable} 条中通过 ${passed} 条`,
+});
+
+/** Where a statement comes from. */
+export function sourceText(source: Source): Text {
+  if (source.kind === 'page') {
+    const row = source.row === undefined ? undefined : safeText(source.row, 80);
+    const en =
+      row === undefined ? (source.ordinal === undefined ? '' : `, sentence ${source.ordinal}`) : `, row “${row}”`;
+    const zh = row === undefined ? (source.ordinal === undefined ? '' : `第 ${source.ordinal} 句`) : `中“${row}”一行`;
+    return { en: `the page, “${source.heading}”${en}`, zh: `文档“${source.heading}”${zh}` };
+  }
+  return source.kind === 'convention'
+    ? { en: `convention: ${source.note.en}`, zh: `平台惯例：${source.note.zh}` }
+    : { en: `typings: ${source.note.en}`, zh: `类型定义：${source.note.zh}` };
+}
+
+/** A time in the unit that reads best: `12 ms`, `3.4 s`, `2 min 5 s`. */
+export function duration(milliseconds: number): string {
+  if (milliseconds < 1000) return `${Math.round(milliseconds)} ms`;
+  if (milliseconds < 60_000) return `${(milliseconds / 1000).toFixed(1)} s`;
+  const seconds = Math.round(milliseconds / 1000);
+  return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+}

@@ -1,0 +1,31 @@
+import { execFileSync } from 'node:child_process';
+import { expect, test } from 'vitest';
+import { fixtureReport, fixtureSpec, hostile } from './fixtures.test-helper.ts';
+import { casePath, hostFolder, replayCommand } from './replay.ts';
+import type { Result } from './report.ts';
+
+const report = fixtureReport(fixtureSpec());
+const result = report.results[1] as Result;
+
+test('the command names the case file of the host and the requirement', () => {
+  expect(replayCommand(report, result)).toBe(
+    'npx saveimage-conformance replay reports/ios-album/cases/params-url-empty.json',
+  );
+  expect(replayCommand(report, result, () => 'elsewhere/a b.json')).toContain('elsewhere/a\\ b.json');
+});
+
+test('a folder name is one plain part of a path, whatever the host is called', () => {
+  expect(hostFolder('./hosts/my-host.ts')).toBe('hosts-my-host');
+  expect(hostFolder('../../etc')).toBe('etc');
+  expect(hostFolder('宿主')).toBe('host');
+  for (const said of [...hostile, '..', '.', '']) expect(hostFolder(said)).toMatch(/^[A-Za-z0-9][A-Za-z0-9.-]{0,59}$/);
+  for (const said of hostile)
+    expect(casePath({ ...report, hostRef: said }, { ...result, id: said })).toMatch(/^[\w./-]+$/);
+});
+
+test('a shell reads the path as one word', () => {
+  const path = `a b'c"d$(x)\`y\`\\;&|*?#~<>(){}[]! 相册.json`;
+  const command = replayCommand(report, result, () => path);
+  const word = command.slice('npx saveimage-conformance replay '.length);
+  expect(execFileSync('sh', ['-c', `printf %s ${word}`], { encoding: 'utf8' })).toBe(path);
+});
