@@ -7,6 +7,7 @@ import { createReferenceAndroid, createReferenceIos } from './reference/hosts.ts
 export { createAndroidAlbum } from './android-album/host.ts';
 export type { BundledHost } from './bundled.ts';
 export { createIosAlbum } from './ios-album/host.ts';
+export { createMy, type My, type MyOptions } from './my/index.ts';
 export { createReferenceAndroid, createReferenceIos } from './reference/hosts.ts';
 
 /** The bundled hosts that run anywhere, in the order in which tools list them. */
