@@ -1,0 +1,142 @@
+import { describe, expect, test } from 'vitest';
+import { loadSpec, SpecError, type SpecFiles } from './load.ts';
+import { saveImageFiles, saveImageSpec } from './save-image/index.ts';
+
+/** Puts a value at a JSON pointer; undefined takes away what is there. */
+function put(value: unknown, pointer: string, by: unknown): unknown {
+  if (pointer === '') return by;
+  const keys = pointer.split('/').slice(1);
+  const names = keys.map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
+  let node = value as Record<string, unknown>;
+  for (const name of names.slice(0, -1)) node = node[name] as typeof node;
+  const last = names.at(-1) ?? '';
+  if (by === undefined) Reflect.deleteProperty(node, last);
+  else node[last] = by;
+  return value;
+}
+
+/** Loads a copy of the bundled files with one change, and returns what the loader said. */
+function complaint(file: keyof SpecFiles, pointer: string, by: unknown): SpecError {
+  const files: SpecFiles = structuredClone(saveImageFiles);
+  try {
+    loadSpec({ ...files, [file]: put(files[file], pointer, by) });
+  } catch (error) {
+    if (error instanceof SpecError) return error;
+    throw error;
+  }
+  throw new Error('the files were loaded');
+}
+
+/** What is changed, where, into what, and what the loader expects there (or elsewhere, where `at` says so). */
+type Row = [kind: string, file: keyof SpecFiles, pointer: string, by: unknown, expected: RegExp, at?: string];
+
+function check(...[, file, pointer, by, expected, at]: Row): void {
+  const error = complaint(file, pointer, by);
+  expect(error).toMatchObject({ file, pointer: at ?? pointer });
+  expect(error.expected).toMatch(expected);
+}
+
+const { requirements } = saveImageFiles['requirements.json'];
+/** Where a requirement stands, so that further ones may be added anywhere. */
+const place = (id: string) => `/requirements/${requirements.findIndex((one) => one.id === id)}`;
+const since = place('params/show-action-sheet-since');
+const cause = '/errorCodes/0/causes/0';
+const reading = '/ambiguities/0/readings/0';
+const unit = '/coverage/0';
+
+test('the bundled spec loads, and says what the files say', () => {
+  const spec = saveImageSpec();
+  expect(spec.api.name).toBe('my.saveImage');
+  expect(spec.requirements).toEqual(requirements);
+  expect(saveImageSpec()).toBe(spec);
+});
+
+test('the hash tells two specs apart, and the order of properties is no difference', () => {
+  const { hash } = saveImageSpec();
+  expect(hash).toMatch(/^[0-9a-f]{64}$/);
+  const api = saveImageFiles['api.json'];
+  const turned = Object.fromEntries(Object.entries(api).reverse());
+  expect(loadSpec({ ...saveImageFiles, 'api.json': turned }).hash).toBe(hash);
+  expect(loadSpec({ ...saveImageFiles, 'api.json': { ...api, revision: '2022-03-25' } }).hash).not.toBe(hash);
+});
+
+test('loading changes no file', () => {
+  const before = structuredClone(saveImageFiles);
+  loadSpec(saveImageFiles);
+  expect(saveImageFiles).toEqual(before);
+});
+
+test('the message names the file, the place and what was expected', () => {
+  expect(complaint('api.json', '/fallbackCode', '17').message).toBe(
+    'The spec cannot be loaded: api.json, at /fallbackCode: expected it to be integer.',
+  );
+  expect(complaint('api.json', '', '{ "api"').message).toContain('api.json, at the top: expected it to be object');
+});
+
+describe('a file of the wrong shape', () => {
+  test.each<Row>([
+    ['text nobody parsed', 'coverage.json', '', '{ "coverage": [', /object/],
+    ['nothing', 'api.json', '', undefined, /object/],
+    ['parameters that are text', 'params.schema.json', '', 'text', /compiles/],
+    ['a wrong type', 'error-codes.json', '/errorCodes/1/code', '15', /integer/],
+    ['no such value', 'requirements.json', '/requirements/0/level', 'MAY', /"MUST", "SHOULD"/],
+    ['an unknown property', 'api.json', '/extra', 1, /no property/],
+    ['an unknown property with a slash in its name', 'api.json', '/a~1b~0c', 1, /no property/],
+    ['a property left out', 'ambiguities.json', '/ambiguities/2/readings', undefined, /present/],
+    ['a failure without a code', 'ambiguities.json', `${reading}/outcomes/0/code`, undefined, /present/],
+    ['an id no tool could search for', 'requirements.json', '/requirements/3/id', 'Params', /pattern/],
+    ['one language', 'requirements.json', '/requirements/0/statement/zh', undefined, /present/],
+    ['an empty text', 'error-codes.json', `${cause}/title/en`, '', /fewer than 1/],
+    ['a condition over nothing known', 'error-codes.json', `${cause}/when/weather.wind`, true, /no property/],
+    ['a unit neither covered nor excluded', 'coverage.json', `${unit}/requirements`, undefined, /exactly one/, unit],
+    ['a unit covered and excluded', 'coverage.json', `${unit}/excluded`, { en: 'a', zh: '甲' }, /exactly one/, unit],
+  ])('%s', check);
+});
+
+describe('a reference that leads nowhere', () => {
+  test.each<Row>([
+    ['a cause of an unknown factor', 'error-codes.json', `${cause}/factor`, 'weather', /factors argument, busy/],
+    ['an ambiguity of an unknown factor', 'ambiguities.json', '/ambiguities/1/factor', 'weather', /one of the factors/],
+    ['a fallback that is no code', 'api.json', '/fallbackCode', 99, /code of error-codes/],
+    ['a judge of an unknown code', 'requirements.json', `${place('recovery/2')}/judge/args/code`, 99, /code of error-/],
+    ['a subject that is no parameter', 'api.json', '/subject', 'link', /params\.schema/],
+    ['a callback that is no parameter', 'api.json', '/callbacks/fail', 'failed', /params\.schema/],
+    ['a remedy for no parameter', 'error-codes.json', `${cause}/clearedBy/params/link`, 'x', /params\.schema/],
+    [
+      'a remedy for no factor',
+      'error-codes.json',
+      `${cause}/clearedBy/situation`,
+      { wind: 1 },
+      /situation\.schema/,
+      `${cause}/clearedBy/situation/wind`,
+    ],
+    ['a since of a parameter without one', 'requirements.json', `${since}/scope/since/param`, 'url', /since/],
+    ['an id that no requirement has', 'coverage.json', `${unit}/requirements/1`, 'album/none', /id of a requirement/],
+  ])('%s', check);
+});
+
+describe('an id given twice is refused where it comes again', () => {
+  const { readings } = saveImageFiles['ambiguities.json'].ambiguities[0] as { readings: { id: string }[] };
+  test.each<Row>([
+    ['requirement', 'requirements.json', '/requirements/1/id', requirements[0]?.id, /not taken \(params\/url-required/],
+    ['code', 'error-codes.json', '/errorCodes/2/code', 2, /not taken/],
+    ['ambiguity', 'ambiguities.json', '/ambiguities/4/id', 'no-argument', /not taken/],
+    ['reading', 'ambiguities.json', '/ambiguities/0/readings/1/id', readings[0]?.id, /not taken/],
+  ])('%s', check);
+});
+
+describe('JSON Schema that does not compile', () => {
+  const broken = { 'params.url': { type: 'strin' } };
+  const lost = { 'params.url': { $ref: 'urn:no:such' } };
+  test.each<Row>([
+    ['parameters', 'params.schema.json', '/properties/url/type', 'strin', /compiles/, ''],
+    ['an unknown keyword', 'situation.schema.json', '/mood', 1, /compiles \(.*mood/, ''],
+    ['a $ref to no definition', 'params.schema.json', '/properties/fail/$ref', '#/$defs/none', /none/, ''],
+    ['a cause', 'error-codes.json', `${cause}/when`, broken, /compiles/],
+    ['a $ref in a condition', 'error-codes.json', `${cause}/when`, lost, /urn:no:such/],
+    ['what excepts a cause', 'error-codes.json', `${cause}/exceptWhen`, broken, /compiles/],
+    ['an ambiguity', 'ambiguities.json', '/ambiguities/0/when', { not: broken }, /compiles/],
+    ['a scope', 'requirements.json', '/requirements/1/scope/when', { any: [broken] }, /compiles/],
+    ['a twin', 'requirements.json', `${since}/twins/1/when`, broken, /compiles/],
+  ])('%s', check);
+});

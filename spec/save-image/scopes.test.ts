@@ -1,0 +1,54 @@
+/** Which calls a requirement speaks of, by examples. */
+import { expect, test } from 'vitest';
+import { saveImageSpec } from './index.ts';
+import { at, base64, type Change, each, type Examples, menu, mistaken, noObject, url } from './input.test-helper.ts';
+
+const { requirements } = saveImageSpec();
+const scoped = requirements.filter(({ scope }) => scope.when !== undefined);
+const params = (value: Change['params']): Change => ({ params: value ?? null });
+
+const examples: Record<string, Examples> = {
+  'params/url-required': { holds: [url(), url(null)], not: [{}, url(''), ...noObject] },
+  'params/url-empty': { holds: [url('')], not: [url(' '), url()] },
+  'params/url-type': {
+    holds: each([0, true, {}, []], url),
+    not: [...each(['', '$image', null], url), url(), ...noObject],
+  },
+  'params/base64-unsupported': {
+    holds: each(base64, url),
+    not: each(['data:image/svg+xml,x', '$image', 'a;base64,'], url),
+  },
+  'params/options-required': { holds: noObject, not: [{}, url()] },
+  'params/not-mutated': { holds: [{}, url()], not: noObject },
+  'action-sheet/shown': { holds: [menu(), menu(true)], not: [menu(false), menu(1)] },
+  'action-sheet/hidden': { holds: [menu(false)], not: [menu(), menu(true), menu(0)] },
+  'errors/15-ios-only': {
+    holds: [at({ albumPermission: 'denied' }, 'android'), at({ albumPermission: 'restricted' }, 'other')],
+    not: each(['granted', 'undecided', 'not-needed'], (albumPermission) => at({ albumPermission }, 'android')),
+  },
+  'errors/16-ios-only': {
+    holds: each(['full', 'one-byte-short'], (storage) => at({ storage }, 'android')),
+    not: each(['enough', 'exact'], (storage) => at({ storage }, 'android')),
+  },
+  'callbacks/no-throw': { holds: [{}, url()], not: noObject },
+  'availability/example': {
+    holds: [menu(true), params({ showActionSheet: true, success: { $: 'throwing-callback' } })],
+    not: [
+      {},
+      menu(false),
+      params({ showActionSheet: true, fail: { $: 'callback' } }),
+      params({ showActionSheet: true, url: '$image2' }),
+      params({ showActionSheet: true, success: undefined }),
+    ],
+  },
+};
+
+test('each scope has its examples', () => {
+  expect(Object.keys(examples).sort()).toEqual(scoped.map(({ id }) => id).sort());
+});
+
+test.each(scoped)('$id', ({ id, scope }) => {
+  const { holds, not } = examples[id] ?? { holds: [], not: [] };
+  expect([holds.length, not.length]).not.toContain(0);
+  expect(mistaken(scope.when, { holds, not })).toEqual({ holds: [], not: [] });
+});
