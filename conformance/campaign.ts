@@ -2,8 +2,10 @@
 import { type CreateHost, type Requirement, schemaId, type Spec, type Text } from '../spec/index.ts';
 import { unjudged } from './applicability.ts';
 import type { Case } from './case.ts';
-import { openSession, type Session, type SessionOptions } from './drive.ts';
+import { openSession, type Session, type SessionOptions, thrownByCase } from './drive.ts';
 import { type Jury, seatJury } from './jury.ts';
+import { messageOf } from './keep.ts';
+import { kit } from './kit.ts';
 import { planCases } from './plan/plan.ts';
 import { baseState } from './plan/classes.ts';
 import { defaultPolicy, type Policy } from './policy.ts';
@@ -27,7 +29,6 @@ export interface CampaignOptions {
   readonly spec: Spec;
   /** What the host is called in reports and replay commands. */
   readonly hostRef: string;
-  readonly kit: { readonly name: string; readonly version: string };
   readonly platform?: string;
   readonly baseLibrary?: string;
   readonly seed?: number;
@@ -39,6 +40,10 @@ export interface CampaignOptions {
   /** Ends the run early; what was found until then is reported, marked incomplete. */
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: Progress) => void;
+  /** Sees every trace, after it was judged. */
+  readonly onTrace?: (trace: Trace) => void;
+  /** Watches for errors that reach nobody (uncaught, unhandled) and hands them over; returns how to stop watching. */
+  readonly watch?: (stray: (error: unknown) => void) => () => void;
 }
 
 /** The number of cases where nobody says otherwise. */
@@ -51,14 +56,19 @@ export const defaultCases = 400;
  */
 export async function runCampaign(createHost: CreateHost, options: CampaignOptions): Promise<Report> {
   const started = new Date();
-  const session = await openSession(createHost, options);
+  const strays = new Map<string, Problem>();
+  const stopWatching = options.watch?.((error) => noteStray(strays, error));
+  const session = await openSession(createHost, options).catch((error: unknown) => {
+    stopWatching?.();
+    throw error;
+  });
   try {
     const campaign = prepareCampaign(session, options);
     const interrupted = await runAll(campaign, options);
     const results = await conclusions(campaign, options);
     return {
       $schema: schemaId('report'),
-      kit: options.kit,
+      kit: { ...kit },
       spec: { api: options.spec.api.api, revision: options.spec.api.revision, hash: options.spec.hash },
       hostRef: options.hostRef,
       host: session.manifest,
@@ -76,11 +86,20 @@ export async function runCampaign(createHost: CreateHost, options: CampaignOptio
       interrupted,
       conclusion: conclude(results, interrupted === null),
       results,
-      problems: [...campaign.problems.values()],
+      problems: [...campaign.problems.values(), ...strays.values()],
     };
   } finally {
     await closeQuietly(session);
+    stopWatching?.();
   }
+}
+
+/** Notes an error that reached nobody; the exceptions that cases throw on purpose are none. */
+function noteStray(strays: Map<string, Problem>, error: unknown): void {
+  if (error instanceof Error && error.name === thrownByCase) return;
+  const message = messageOf(error);
+  const count = (strays.get(message)?.count ?? 0) + 1;
+  if (count > 1 || strays.size < 20) strays.set(message, { side: 'host', where: 'uncaught', message, count });
 }
 
 /** A campaign under way. */
@@ -153,12 +172,25 @@ async function runAll(campaign: Campaign, options: CampaignOptions): Promise<Tex
   const { cases: planned = defaultCases, signal, onProgress, policy = defaultPolicy } = options;
   while (campaign.ran < planned) {
     if (signal?.aborted === true) return { en: `stopped by the user after ${campaign.ran} of ${planned} cases`, zh: `用户在第 ${campaign.ran}/${planned} 个用例后停止` };
-    await stepCampaign(campaign);
+    const trace = await untilAborted(stepCampaign(campaign), signal);
+    if (trace === null) continue;
+    options.onTrace?.(trace);
     onProgress?.({ ran: campaign.ran, planned, failing: failing(campaign), phase: 'cases' });
     const early = endEarly(campaign, policy);
     if (early !== null) return early;
   }
   return null;
+}
+
+/** What a promise gives, or null where the run was stopped before: a case under way may take long. */
+async function untilAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T | null> {
+  if (signal === undefined) return promise;
+  let stop = (): void => undefined;
+  const aborted = new Promise<null>((resolve) => {
+    stop = () => resolve(null);
+    signal.addEventListener('abort', stop);
+  });
+  return Promise.race([promise, aborted]).finally(() => signal.removeEventListener('abort', stop));
 }
 
 /** A host that hangs or breaks its contract case after case will go on so; the rest of the plan would only cost time. */

@@ -63,6 +63,9 @@ interface RunState {
   asked: number;
 }
 
+/** The name of the errors that a case's callbacks throw on purpose. */
+export const thrownByCase = 'ThrownByCase';
+
 const never: Promise<never> = new Promise(() => undefined);
 
 /**
@@ -307,7 +310,7 @@ export async function openSession(createHost: CreateHost, options: SessionOption
     const callback = (name: string, throws: boolean) => (payload: unknown) => {
       recorder.record({ kind: 'callback', call, name, payload: keep(payload) });
       if (name === spec.api.callbacks.success && current === run) noticeVisible(recorder, visible);
-      if (throws) throw new Error(`The case's ${name} callback throws, as the case says.`);
+      if (throws) throw Object.assign(new Error(`The case's ${name} callback throws, as the case says.`), { name: thrownByCase });
     };
     const real = args.map((arg) => materialise(arg, { address: (symbol) => knownOrigin.address(symbol), callback }));
     const options = real[0];

@@ -6,6 +6,9 @@ import { isWhole } from './origin/whole.ts';
 import type { Served } from './origin/origin.ts';
 import type { SeenItem } from './trace.ts';
 
+/** Bytes from which a body is not held in memory. */
+const large = 1 << 20;
+
 /**
  * What a trace keeps of an item: which image it is, and by what it was known.
  * By bytes (or their digest) first; else by width × height, which no two images of the kit share, if it is whole.
@@ -30,10 +33,9 @@ export function seeItem(item: AlbumItem, served: readonly Served[]): SeenItem {
 function matchingBody(item: AlbumItem, served: Served): number {
   if (item.bytes !== undefined) {
     const { bytes } = item;
-    const known = served.bodies.findIndex((body) => sameBytes(body, bytes));
-    // A body too large to hold is known by its digest alone.
-    if (known >= 0 || served.bodies.length > 0) return known;
-    return served.sha256.indexOf(bytesToHex(sha256(bytes)));
+    // A body too large to hold is known by its digest alone, which takes long: not worth it for a small item.
+    if (served.bodies.length === 0) return bytes.length < large ? -1 : served.sha256.indexOf(bytesToHex(sha256(bytes)));
+    return served.bodies.findIndex((body) => sameBytes(body, bytes));
   }
   return item.sha256 === undefined ? -1 : served.sha256.indexOf(item.sha256);
 }

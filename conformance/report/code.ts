@@ -39,10 +39,10 @@ export function codeOf(value: Json, style: CodeStyle, name = 'callback', depth =
   return bracket('{', members, '}', style, depth);
 }
 
-/** Quotes a text as a JavaScript string in which nothing is hidden: format characters are written as escapes. */
+/** Quotes a text as a JavaScript string in which nothing is hidden: characters that do not show are written as escapes. */
 export function quote(text: string): string {
   const body = JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'");
-  return `'${body.replace(/[\p{Cf}\u007F-\u009F\u2028\u2029]/gu, escapeUnits)}'`;
+  return `'${body.replace(/[\p{Cf}\p{Noncharacter_Code_Point}\u007F-\u009F\u2028\u2029]/gu, escapeUnits)}'`;
 }
 
 /** Tells a list from an object; `Array.isArray` alone does not narrow a readonly array. */

@@ -7,9 +7,9 @@ export function escapeMarkdown(text: string, max?: number): string {
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
-    .replace(/[\\`*_{}[\]()#+!|~$^=]/g, '\\$&')
+    .replace(/[\\`*_{}[\]|~$]/g, '\\$&')
     .replace(/^(\d+)\./, '$1\\.')
-    .replace(/^-/, '\\-');
+    .replace(/^[-+#]/, '\\$&');
 }
 
 /** A row of a table; the cells are escaped already. */

@@ -53,6 +53,7 @@ describe('renderMarkdown', () => {
 test('escapes what could begin markup, and nothing else', () => {
   expect(escapeMarkdown('a | b `c` <d> & *e*')).toBe('a \\| b \\`c\\` &lt;d&gt; &amp; \\*e\\*');
   expect(escapeMarkdown('1. one')).toBe('1\\. one');
+  expect(escapeMarkdown('# one (1)')).toBe('\\# one (1)');
   expect(escapeMarkdown('plain, text')).toBe('plain, text');
 });
 

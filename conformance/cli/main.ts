@@ -1,0 +1,19 @@
+#!/usr/bin/env node
+/** The entry of the command: signals in, exit code out. */
+import { exitCodes } from './exit.ts';
+import { main } from './program.ts';
+
+const stop = new AbortController();
+let interrupts = 0;
+
+// The first Ctrl-C ends the run and writes what there is; the second ends the process.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () => {
+    interrupts += 1;
+    if (interrupts > 1) process.exit(exitCodes.incomplete);
+    stop.abort();
+  });
+}
+
+// A host may have left timers and sockets behind; they must not keep the command from ending.
+process.exit(await main(process.argv.slice(2), stop.signal));

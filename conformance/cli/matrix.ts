@@ -1,0 +1,31 @@
+/** `matrix`: all bundled hosts against every requirement. */
+import { bundledHosts } from '../../adapters/node.ts';
+import { saveImageSpec } from '../../spec/index.ts';
+import { type Report, renderMatrix, safeText } from '../index.ts';
+import { certify, type RunOptions } from './campaign.ts';
+import { exitCodeFor, exitCodes, UsageError } from './exit.ts';
+import { casePathIn, writeReports } from './output.ts';
+import { stdout } from './stdout.ts';
+
+/** Runs all bundled hosts, one after another, and returns the exit code. What one host does costs no other its result. */
+export async function matrix(options: Omit<RunOptions, 'host'>, signal: AbortSignal): Promise<number> {
+  const spec = saveImageSpec();
+  const reports: Report[] = [];
+  let lost = 0;
+  for (const { name, createHost } of bundledHosts) {
+    if (signal.aborted) break;
+    try {
+      reports.push(await certify(createHost, spec, { ...options, host: name }, signal));
+    } catch (error) {
+      if (error instanceof UsageError && reports.length === 0 && options.only !== undefined) throw error;
+      lost += 1;
+      process.stderr.write(`${name}: ${safeText(error instanceof Error ? error.message : String(error))}\n`);
+    }
+  }
+  const page = writeReports(options.out, reports, spec, options.lang);
+  if (options.json === true) stdout.write(`${JSON.stringify(reports, null, 2)}\n`);
+  else stdout.write(`${renderMatrix(reports, spec, { lang: options.lang, casePath: casePathIn(options.out), color: stdout.color, columns: stdout.columns })}\n${page}\n`);
+  const code = exitCodeFor(reports);
+  const whole = lost === 0 && reports.length === bundledHosts.length;
+  return code === exitCodes.conformant && !whole ? exitCodes.incomplete : code;
+}

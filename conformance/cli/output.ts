@@ -1,0 +1,40 @@
+/** Writes what a run found: per host the report in three forms and the case files, and one page for all. */
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { schemaId, type Spec } from '../../spec/index.ts';
+import { type CasePath, hostFolder, type Lang, type Report, renderHtml, renderJunit, renderMarkdown, type Result } from '../index.ts';
+
+/** Where the case file of a requirement lies below an output folder. */
+export function casePathIn(out: string): CasePath {
+  return (report, result) => join(out, hostFolder(report.hostRef), 'cases', `${result.id.replace(/[^A-Za-z0-9.]+/g, '-')}.json`);
+}
+
+/** Writes all files of a run and returns the path of its page. */
+export function writeReports(out: string, reports: readonly Report[], spec: Spec, lang: Lang): string {
+  const casePath = casePathIn(out);
+  for (const report of reports) {
+    const folder = join(out, hostFolder(report.hostRef));
+    rmSync(join(folder, 'cases'), { recursive: true, force: true });
+    write(join(folder, 'report.json'), `${JSON.stringify(report, null, 2)}\n`);
+    write(join(folder, 'report.md'), renderMarkdown(report, spec, { lang, casePath }));
+    write(join(folder, 'junit.xml'), renderJunit(report, spec, { lang, casePath }));
+    for (const result of report.results) {
+      if (result.counterexample !== undefined) write(casePath(report, result), caseFile(report, result));
+    }
+  }
+  const page = join(out, 'index.html');
+  write(page, renderHtml(reports, spec, { lang, casePath }));
+  return page;
+}
+
+/** A file that replays the smallest case of a failed requirement. */
+function caseFile(report: Report, { id, counterexample }: Result): string {
+  const { platform, baseLibrary } = report.run;
+  const file = { $schema: schemaId('case-file'), host: report.hostRef, requirement: id, platform, ...(baseLibrary === null ? {} : { baseLibrary }), case: counterexample?.case };
+  return `${JSON.stringify(file, null, 2)}\n`;
+}
+
+function write(path: string, text: string): void {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text);
+}

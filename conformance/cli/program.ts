@@ -1,0 +1,101 @@
+/** The command line: commands, options, and how bad usage ends. */
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { defaultCases, kit, safeText } from '../index.ts';
+import type { RunOptions } from './campaign.ts';
+import { exitCodes, UsageError } from './exit.ts';
+import { explain } from './explain.ts';
+import { list } from './list.ts';
+import { matrix } from './matrix.ts';
+import { replay, type ReplayOptions } from './replay.ts';
+import { run } from './run.ts';
+
+/** Runs the command line and returns the exit code; never throws for what a user typed. */
+export async function main(argv: readonly string[], signal: AbortSignal): Promise<number> {
+  let code: number = exitCodes.conformant;
+  const program = build(signal, (result) => (code = result));
+  try {
+    await program.parseAsync(argv, { from: 'user' });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.conformant : exitCodes.usage;
+    if (error instanceof UsageError) {
+      process.stderr.write(`${safeText(error.message, 2_000)}\n`);
+      return exitCodes.usage;
+    }
+    process.stderr.write(`The kit failed, which is its own fault and no verdict on the host: ${safeText(error instanceof Error ? (error.stack ?? error.message) : String(error), 4_000)}\n`);
+    return exitCodes.incomplete;
+  }
+}
+
+function build(signal: AbortSignal, done: (code: number) => void): Command {
+  const program = new Command(kit.name)
+    .description('Tells which implementations of my.saveImage conform, with evidence, smallest cases and replay.')
+    .version(kit.version)
+    .exitOverride()
+    .showSuggestionAfterError()
+    .addHelpText('after', '\nExit codes: 0 conformant, 1 not conformant, 2 bad usage or input, 3 incomplete or the kit’s own fault.');
+
+  const withRunOptions = (command: Command): Command =>
+    command
+      .option('--base-library <version>', 'pin the base library', version)
+      .option('--seed <number>', 'seed of the random cases', wholeNumber(0, 2 ** 31 - 1), 1)
+      .option('--cases <number>', 'how many cases to run', wholeNumber(1, 10_000_000), defaultCases)
+      .option('--only <id or class>', 'judge one requirement, or one class of them')
+      .option('--verbose', 'a line for every case, on stderr')
+      .option('--out <folder>', 'where reports are written', 'reports')
+      .option('--json', 'print the report as JSON and nothing else')
+      .addOption(language());
+
+  withRunOptions(
+    program
+      .command('run')
+      .description('run one host against every requirement')
+      .requiredOption('--host <name or ./module.js>', 'a bundled host, or a module that default-exports createHost(context)')
+      .option('--platform <name>', 'one of the platforms the host can be')
+      .option('--plan', 'show what would run, and how long, and run nothing'),
+  ).action(async (options: RunOptions) => done(await run(options, signal)));
+
+  withRunOptions(program.command('matrix').description('run all bundled hosts')).action(async (options: Omit<RunOptions, 'host'>) => done(await matrix(options, signal)));
+
+  program
+    .command('list')
+    .description('list the requirements')
+    .option('--json', 'print them as JSON')
+    .addOption(language())
+    .action((options: Parameters<typeof list>[0]) => done(list(options)));
+
+  program
+    .command('explain')
+    .description('explain a requirement or an error code')
+    .argument('<id or code>')
+    .addOption(language())
+    .action((subject: string, { lang }: { lang: 'en' | 'zh' }) => done(explain(subject, lang)));
+
+  program
+    .command('replay')
+    .description('run the case of a case file again')
+    .argument('<file>')
+    .option('--host <name or ./module.js>', 'another host than the one the file names')
+    .option('--json', 'print the trace and the findings as JSON')
+    .addOption(language())
+    .action(async (file: string, options: ReplayOptions) => done(await replay(file, options)));
+
+  return program;
+}
+
+function language(): Option {
+  return new Option('--lang <language>', 'language of the output').choices(['en', 'zh']).default('en');
+}
+
+function wholeNumber(from: number, to: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (!/^\d+$/.test(text) || value < from || value > to) throw new InvalidArgumentError(`It takes a whole number from ${from} to ${to}.`);
+    return value;
+  };
+}
+
+function version(text: string): string {
+  if (!/^\d+(\.\d+){0,3}$/.test(text)) throw new InvalidArgumentError('It takes a version such as 1.24.0.');
+  return text;
+}

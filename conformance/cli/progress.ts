@@ -1,0 +1,41 @@
+/** Progress on stderr: one live line on a terminal, a plain line now and then elsewhere. */
+import type { Lang, Progress } from '../index.ts';
+
+/** Shows how a run goes on. */
+export interface ProgressLine {
+  update(progress: Progress): void;
+  /** Clears the live line. */
+  done(): void;
+}
+
+const words = {
+  en: { cases: 'cases', shrinking: 'making failures small', failing: 'failing', left: 's left' },
+  zh: { cases: '个用例', shrinking: '正在缩小失败用例', failing: '项失败', left: ' 秒后完成' },
+} as const;
+
+/** A progress line for one host. `stream` is where it is written, `every` the milliseconds between plain lines. */
+export function progressLine(name: string, lang: Lang, stream: NodeJS.WriteStream, every = 5_000): ProgressLine {
+  const live = stream.isTTY;
+  const started = Date.now();
+  let last = live ? 0 : started;
+  return {
+    update(progress) {
+      const now = Date.now();
+      if (now - last < (live ? 80 : every)) return;
+      last = now;
+      const text = lineOf(name, progress, now - started, lang);
+      stream.write(live ? `\r\u001b[K${text}` : `${text}\n`);
+    },
+    done() {
+      if (live) stream.write('\r\u001b[K');
+    },
+  };
+}
+
+function lineOf(name: string, { ran, planned, failing, phase }: Progress, elapsed: number, lang: Lang): string {
+  const { cases, shrinking, failing: broken, left } = words[lang];
+  if (phase === 'shrinking') return `${name}: ${shrinking}`;
+  const seconds = ran > 0 ? Math.ceil(((elapsed / ran) * (planned - ran)) / 1000) : 0;
+  const parts = [`${ran}/${planned} ${cases}`, ...(failing > 0 ? [`${failing} ${broken}`] : []), ...(seconds > 1 ? [`${seconds}${left}`] : [])];
+  return `${name}: ${parts.join(', ')}`;
+}

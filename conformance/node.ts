@@ -1,0 +1,30 @@
+/** The door of what needs Node: the real HTTP origin, and the watch over a process's stray errors. */
+import type { Clock, Manifest } from '../spec/index.ts';
+import { type ImageOrigin, memoryOrigin } from './origin/index.ts';
+import { httpOrigin } from './origin/node.ts';
+
+export { httpOrigin } from './origin/node.ts';
+
+/** The origin a host needs: a real server on loopback where it opens connections itself, else one in memory. */
+export async function originFor({ network }: Manifest, clock: Clock): Promise<ImageOrigin> {
+  return network === 'http' ? httpOrigin() : memoryOrigin({ clock });
+}
+
+/**
+ * Hands over errors that reach nobody in this process, in the place of whoever listens now; returns how to stop.
+ * A host's stray rejection would otherwise end the process, and the verdicts of all hosts with it.
+ */
+export function watchProcess(stray: (error: unknown) => void): () => void {
+  const restore = (['unhandledRejection', 'uncaughtException'] as const).map((event) => {
+    const listeners = process.listeners(event as 'uncaughtException');
+    process.removeAllListeners(event);
+    process.on(event, stray);
+    return () => {
+      process.off(event, stray);
+      for (const listener of listeners) process.on(event as 'uncaughtException', listener);
+    };
+  });
+  return () => {
+    for (const undo of restore) undo();
+  };
+}

@@ -1,0 +1,2 @@
+/** The door of the origin that is a real server; it needs Node. */
+export { HTTP_BEHAVIOURS, httpOrigin } from './http.ts';

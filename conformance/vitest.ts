@@ -1,0 +1,56 @@
+/** The suite for a vendor's own vitest: one test for each requirement, by its id. */
+import { beforeAll, describe, test } from 'vitest';
+import { type CreateHost, type Requirement, saveImageSpec } from '../spec/index.ts';
+import { type CampaignOptions, runCampaign, selectRequirements } from './campaign.ts';
+import { originFor, watchProcess } from './node.ts';
+import { conclusionWords, type Lang, type Report, type Result, snippet } from './report/index.ts';
+
+/** What the suite runs, and how it speaks. */
+export interface DescribeOptions extends Partial<Omit<CampaignOptions, 'signal' | 'onProgress' | 'onTrace' | 'watch'>> {
+  /** The name of the suite; the manifest's where left out. */
+  readonly name?: string;
+  readonly lang?: Lang;
+  /** Milliseconds the whole run may take. */
+  readonly timeout?: number;
+  /** Fails on a broken SHOULD as well, which otherwise only annotates its test. */
+  readonly strict?: boolean;
+}
+
+/** Declares the suite: the run happens once, before its tests; each test gives one requirement's verdict. */
+export function describeConformance(createHost: CreateHost, options: DescribeOptions = {}): void {
+  const { name = 'conformance', lang = 'en', timeout = 300_000, strict = false, ...rest } = options;
+  const spec = options.spec ?? saveImageSpec();
+  describe(name, () => {
+    let report: Report;
+    beforeAll(async () => {
+      report = await runCampaign(createHost, { origin: originFor, watch: watchProcess, hostRef: name, ...rest, spec });
+    }, timeout);
+    for (const requirement of selectRequirements(spec, options.only)) {
+      test(`${requirement.id} ${requirement.level}: ${requirement.statement[lang]}`, async ({ skip, annotate }) => {
+        const result = report.results.find(({ id }) => id === requirement.id) as Result;
+        const { verdict, reason } = result;
+        if (verdict === 'inapplicable' || verdict === 'not-testable') skip(`${verdict}: ${reason?.[lang] ?? ''}`);
+        if (verdict === 'pass') return;
+        const message = explain(report, requirement, result, lang);
+        if (requirement.level === 'MUST' || strict || verdict === 'error') throw new Error(message);
+        await annotate(message, 'warning');
+      });
+    }
+    test('the run came to its end', () => {
+      if (report.interrupted !== null) throw new Error(`${conclusionWords[report.conclusion].word[lang]}: ${report.interrupted[lang]}`);
+    });
+  });
+
+  function explain(report: Report, { id }: Requirement, result: Result, lang: Lang): string {
+    const found = result.counterexample;
+    if (found === undefined) return `${id}: ${result.verdict}. ${result.reason?.[lang] ?? 'Nothing in the run showed it; try more cases.'}`;
+    const words = { en: ['expected', 'actual', 'case'], zh: ['预期', '实际', '用例'] }[lang];
+    return [
+      `${id}: ${result.failures}/${result.evidence}`,
+      `${words[0]}: ${found.expected[lang]}`,
+      `${words[1]}: ${found.actual[lang]}`,
+      snippet(found.case, spec),
+      `${words[2]}: ${JSON.stringify({ host: report.hostRef, case: found.case })}`,
+    ].join('\n');
+  }
+}
