@@ -107,7 +107,8 @@ export default function setup() {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   try {
-    build();
+    if (process.argv.includes('--if-stale')) ensureBuilt();
+    else build();
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     process.exitCode = 1;
