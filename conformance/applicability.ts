@@ -13,7 +13,7 @@ export interface Unjudged {
 export function unjudged(spec: Spec, { scope }: Requirement, manifest: Manifest, pinned: { platform: string; baseLibrary?: string }): Unjudged | null {
   const { platforms, since, control = [], observe = [] } = scope;
   if (platforms !== undefined && !platforms.includes(pinned.platform)) {
-    return inapplicable(`it speaks of ${platforms.join(', ')}; this run is ${pinned.platform}`, `只涉及 ${platforms.join('、')};本次运行的平台是 ${pinned.platform}`);
+    return inapplicable(`it speaks of ${platforms.join(', ')}; this run is ${pinned.platform}`, `只涉及 ${platforms.join('、')}；本次运行的平台是 ${pinned.platform}`);
   }
   if (since !== undefined) {
     const version = factorsOf(spec).since.get(since.param) as string;
@@ -25,7 +25,7 @@ export function unjudged(spec: Spec, { scope }: Requirement, manifest: Manifest,
   }
   for (const name of control) {
     const fixed = manifest.fixed?.[name];
-    if (fixed !== undefined) return inapplicable(`${name} never varies on this host: ${fixed.reason}`, `此宿主的 ${name} 固定不变:${fixed.reason}`);
+    if (fixed !== undefined) return inapplicable(`${name} never varies on this host: ${fixed.reason}`, `此宿主的 ${name} 固定不变：${fixed.reason}`);
     if (!manifest.capabilities.control.includes(name)) return notTestable(`the host cannot control ${name}`, `宿主无法控制 ${name}`);
   }
   for (const name of observe) {

@@ -251,7 +251,7 @@ async function conclusions(campaign: Campaign, options: CampaignOptions): Promis
       id,
       level,
       verdict: verdictOf(tally),
-      ...(error === undefined ? {} : { reason: { en: `the kit's judge failed: ${error}`, zh: `工具自身的判定出错:${error}` } }),
+      ...(error === undefined ? {} : { reason: { en: `the kit's judge failed: ${error}`, zh: `工具自身的判定出错：${error}` } }),
       evidence,
       failures,
       warnings,

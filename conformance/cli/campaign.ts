@@ -60,7 +60,7 @@ export async function showPlan(createHost: CreateHost, spec: Spec, options: RunO
     if (first !== undefined) await session.run(first);
     const seconds = ((performance.now() - started) * calls) / 1000;
     const time = seconds < 1 ? { en: 'less than a second', zh: '不到一秒' } : { en: `about ${Math.ceil(seconds)} s`, zh: `约 ${Math.ceil(seconds)} 秒` };
-    const head = { en: `${cases.length} cases, ${calls} calls, ${time.en} at the pace of the first.`, zh: `${cases.length} 个用例,${calls} 次调用,按第一个用例的速度${time.zh}。` };
+    const head = { en: `${cases.length} cases, ${calls} calls, ${time.en} at the pace of the first.`, zh: `${cases.length} 个用例，${calls} 次调用，按第一个用例的速度${time.zh}。` };
     const lines = cases.map(({ origin, twins }, i) => `${String(i + 1).padStart(5)}  ${safeText(origin)}${twins === undefined ? '' : ' (×2)'}`);
     return `${head[lang]}\n\n${lines.join('\n')}\n`;
   } finally {

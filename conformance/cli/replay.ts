@@ -16,7 +16,7 @@ export interface ReplayOptions {
 
 const words = {
   en: { host: 'host', run: 'run', step: 'step', expected: 'expected', actual: 'actual', nothing: 'No requirement has anything to say of this case on this host.' },
-  zh: { host: '宿主', run: '运行', step: '步骤', expected: '预期', actual: '实际', nothing: '在此宿主上,没有要求涉及这个用例。' },
+  zh: { host: '宿主', run: '运行', step: '步骤', expected: '预期', actual: '实际', nothing: '在此宿主上，没有要求涉及这个用例。' },
 } as const;
 
 /** Runs a case again and returns the exit code: 1 where it breaks a MUST, or the requirement the file is for. */

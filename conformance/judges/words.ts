@@ -15,10 +15,10 @@ export function expected(expectation: Expectation): Text {
   const codes = allowed.flatMap(({ code }) => (code === null ? [] : [code]));
   const en = [...otherOutcomes(allowed, 'en'), ...(codes.length > 0 ? [`fail with ${codes.join(' or ')}`] : [])];
   const zh = [...otherOutcomes(allowed, 'zh'), ...(codes.length > 0 ? [`以 ${codes.join(' 或 ')} 失败`] : [])];
-  if (possible.length === 0) return text(en.join(', or '), zh.join(',或'));
+  if (possible.length === 0) return text(en.join(', or '), zh.join('，或'));
   return text(
     `${en.join(', or ')} (because ${possible.map(({ title }) => title.en).join('; ')})`,
-    `${zh.join(',或')}(原因:${possible.map(({ title }) => title.zh).join(';')})`,
+    `${zh.join('，或')}（原因：${possible.map(({ title }) => title.zh).join('；')}）`,
   );
 }
 
@@ -38,8 +38,8 @@ const outcomeWords = {
 /** What a call came to. */
 export function actual(call: CallView): Text {
   const { kind, code } = call.seen;
-  if (kind === 'fail') return text(code === null ? 'fail without a number' : `fail with ${code}`, code === null ? '失败,但没有错误码数字' : `以 ${code} 失败`);
-  const late = call.settled ? text('', '') : text(', and the host never settled', ',且宿主一直没有结束');
+  if (kind === 'fail') return text(code === null ? 'fail without a number' : `fail with ${code}`, code === null ? '失败，但没有错误码数字' : `以 ${code} 失败`);
+  const late = call.settled ? text('', '') : text(', and the host never settled', '，且宿主一直没有结束');
   return text(outcomeWords[kind].en + late.en, outcomeWords[kind].zh + late.zh);
 }
 
@@ -48,10 +48,10 @@ export function items(list: readonly SeenItem[]): Text {
   if (list.length === 0) return text('no new item', '没有新增项');
   const names = list.slice(0, 4).map(({ name, image, exact }) => `${name}${image === null ? ' (not an image of this case)' : exact ? '' : ' (re-encoded)'}`);
   const zhNames = list.slice(0, 4).map(({ name, image, exact }) => `${name}${image === null ? '(不是本用例的图片)' : exact ? '' : '(重新编码)'}`);
-  return text(`${list.length} new item${list.length === 1 ? '' : 's'}: ${names.join(', ')}`, `新增 ${list.length} 项:${zhNames.join('、')}`);
+  return text(`${list.length} new item${list.length === 1 ? '' : 's'}: ${names.join(', ')}`, `新增 ${list.length} 项：${zhNames.join('、')}`);
 }
 
 /** Two texts, one after the other. */
 export function both(a: Text, b: Text): Text {
-  return text(`${a.en}; ${b.en}`, `${a.zh};${b.zh}`);
+  return text(`${a.en}; ${b.en}`, `${a.zh}；${b.zh}`);
 }

@@ -30,8 +30,8 @@ function broken({ calls, added, before }: StepView): Text | null {
   if (added.length > calls.length) return text(`at most ${calls.length} new items`, `最多新增 ${calls.length} 项`);
   for (const { image, seen } of calls) {
     const found = added.filter((item) => item.image !== null && item.image === image).length;
-    if (seen.kind === 'success' && found === 0 && !before.some((item) => item.image === image)) return text(`${image} saved, for its call succeeded`, `${image} 的调用成功,应当已保存`);
-    if (seen.kind === 'fail' && found > 0) return text(`${image} not saved, for its call failed`, `${image} 的调用失败,不应保存`);
+    if (seen.kind === 'success' && found === 0 && !before.some((item) => item.image === image)) return text(`${image} saved, for its call succeeded`, `${image} 的调用成功，应当已保存`);
+    if (seen.kind === 'fail' && found > 0) return text(`${image} not saved, for its call failed`, `${image} 的调用失败，不应保存`);
     if (found > 1) return text(`${image} saved once`, `${image} 只保存一次`);
   }
   const strange = added.some((item) => !calls.some(({ image }) => image !== null && image === item.image));

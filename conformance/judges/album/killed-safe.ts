@@ -24,7 +24,7 @@ function judgeRun({ run, steps }: RunView): ReturnType<CaseJudge['judge']> {
     const { added, removed, altered } = restarted;
     const partial = added.some((item) => !killed.calls.some(({ image }) => image !== null && item.image === image));
     if (added.length > killed.calls.length || partial) {
-      return { finding: fail(text('at most one new item a call, and whole', '每个调用最多新增一项,且完整'), items(added)), ...place };
+      return { finding: fail(text('at most one new item a call, and whole', '每个调用最多新增一项，且完整'), items(added)), ...place };
     }
     if (removed.length + altered.length > 0) {
       return { finding: fail(text('what was there before left as it was', '原有内容保持不变'), text('something was changed or removed', '有内容被改动或删除')), ...place };

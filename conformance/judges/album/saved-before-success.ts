@@ -12,6 +12,6 @@ export const savedBeforeSuccess: CallJudge = {
     const visible = events.find((event) => event.kind === 'item-visible' && event.item.id === item.id);
     if (visible !== undefined && visible.seq < callback.seq) return pass;
     const when = visible === undefined ? text('it was not visible when success ran', 'success 运行时它不可见') : text('it became visible after success', '它在 success 之后才可见');
-    return fail(text('the item visible, then success', '先可见,后 success'), when);
+    return fail(text('the item visible, then success', '先可见，后 success'), when);
   },
 };

@@ -12,6 +12,6 @@ export const anyActiveCause: CallJudge = {
     if (!call.alone || expectation.certain.length === 0 || single || seen.kind !== 'fail' || seen.code === null) return null;
     const outcome = matching(expectation, seen);
     if (outcome === undefined) return fail(expected(expectation), actual(call));
-    return outcome.warning ? warn(text(`tolerated: ${seen.code}`, `可以容忍:${seen.code}`)) : pass;
+    return outcome.warning ? warn(text(`tolerated: ${seen.code}`, `可以容忍：${seen.code}`)) : pass;
   },
 };

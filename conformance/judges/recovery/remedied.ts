@@ -14,7 +14,7 @@ export const remedied: CaseJudge = {
         if (next === undefined || !next.alone || !next.passed.success || !next.expectation.onlySuccess) continue;
         const saved = !next.albumSeen || next.added.length > 0;
         if (next.seen.kind === 'success' && saved) return at(next, pass);
-        return at(next, fail(text(`success, now that this is over: ${alone.title.en}`, `问题已消除(${alone.title.zh}),应当成功`), both(actual(next), items(next.added))));
+        return at(next, fail(text(`success, now that this is over: ${alone.title.en}`, `问题已消除（${alone.title.zh}），应当成功`), both(actual(next), items(next.added))));
       }
     }
     return null;
