@@ -2,7 +2,7 @@
 import { type CreateHost, type Requirement, schemaId, type Spec, type Text } from '../spec/index.ts';
 import { unjudged } from './applicability.ts';
 import type { Case } from './case.ts';
-import { openSession, type Session, type SessionOptions, thrownByCase } from './drive.ts';
+import { openSession, type Session, type SessionOptions, thrownByCase } from './drive/index.ts';
 import { type Jury, seatJury } from './jury.ts';
 import { messageOf } from './keep.ts';
 import { kit } from './kit.ts';

@@ -3,7 +3,7 @@ export { type Unjudged, unjudged } from './applicability.ts';
 export { type CampaignOptions, defaultCases, type Progress, runCampaign, selectRequirements } from './campaign.ts';
 export type * from './case.ts';
 export { realClock, type VirtualClock, virtualClock } from './clock.ts';
-export { HostError, openSession, type Session, type SessionOptions } from './drive.ts';
+export { HostError, openSession, type Session, type SessionOptions } from './drive/index.ts';
 export { judges } from './judges/index.ts';
 export type { Brief, CallJudge, CaseJudge, Finding, Judge, Located } from './judges/judge.ts';
 export { type Jury, type Ruling, seatJury } from './jury.ts';

@@ -1,7 +1,7 @@
 /** How the images are treated at the moment: what all origins have in common. */
 import { parsePath, parseSymbol, pathOf } from './address.ts';
 import { type Answer, NOT_FOUND } from './answer.ts';
-import { extension, imageName, imageNumber } from './images/index.ts';
+import { extension, imageName } from './images/index.ts';
 import type { Served, Treatment } from './origin.ts';
 import { type Treated, treat } from './treatment.ts';
 
@@ -22,7 +22,7 @@ export interface Arrangement {
 
 const WELL: Treatment = { behaviour: 'ok', format: 'jpeg' };
 
-/** An arrangement under which every image is served well; `cannot` are behaviours out of the origin's reach, with reasons. */
+/** An arrangement that serves every image well; `cannot` are behaviours out of the origin's reach, with reasons. */
 export function makeArrangement(cannot: Readonly<Record<string, string>> = {}): Arrangement {
   let arranged = new Map<string, Treated>();
   const treated = (name: string): Treated => arranged.get(name) ?? treat(name, WELL);
@@ -46,9 +46,6 @@ export function makeArrangement(cannot: Readonly<Record<string, string>> = {}): 
       const target = parsePath(path);
       return target === null ? NOT_FOUND : treated(imageName(target.number)).answer(target.hop);
     },
-    served(image) {
-      imageNumber(image);
-      return treated(image).served;
-    },
+    served: (image) => treated(image).served,
   };
 }

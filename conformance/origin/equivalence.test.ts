@@ -84,7 +84,7 @@ beforeAll(async () => {
   const nock = await nockOrigin();
   seen = { memory: overHttp[0], http: overHttp[1], nock: await seeAll(nock, NOCK_BEHAVIOURS) };
   await nock.close();
-}, 20_000);
+}, 60_000);
 
 afterAll(() => memory.close());
 
@@ -101,7 +101,7 @@ test.each([...NOCK_BEHAVIOURS])('%s is the same in memory and under nock', (beha
   expect(seen.nock.get(behaviour)).toEqual(seen.memory.get(behaviour));
 });
 
-test.each(images)('$behaviour: what arrives is what is said to be served', ({ image, behaviour }) => {
+test.each(images)('$behaviour: what arrives is what is said to be served', { timeout: 30_000 }, ({ image, behaviour }) => {
   const { outcome, sha256 } = seen.memory.get(behaviour) ?? {};
   const { sha256: served } = memory.served(image);
   if (outcome === '200') expect(sha256).toBe(served[0]);

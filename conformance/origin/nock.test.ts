@@ -126,8 +126,11 @@ describe('nock belongs to others too', () => {
 
   test('there is one at a time', async () => {
     await expect(nockOrigin()).rejects.toThrow(/open already/);
-    await origin.close();
+    const closed = origin;
+    await closed.close();
     origin = await nockOrigin();
+    await closed.close();
     expect((await fetch(origin.address('$image'))).status).toBe(200);
+    await expect(nockOrigin()).rejects.toThrow(/open already/);
   });
 });

@@ -1,4 +1,4 @@
-/** An origin inside this process for hosts that use the global `fetch`; nock, an optional peer, stands in for the network. */
+/** An origin for hosts in this process that use the global `fetch`; nock, an optional peer, stands in for the network. */
 import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type Nock from 'nock';

@@ -136,7 +136,7 @@ export function fixtureCounterexample(said = 'IMG_0001.JPG', requirement = 'albu
     case: failing,
     runs: [run(everyEvent(item, said)), run([{ seq: 0, t: 0, kind: 'called', call: 0 }])],
     at: { run: 0, step: 0, call: 0 },
-    expected: { en: 'exactly one new item', zh: '恰好新增一项' },
+    expected: { en: 'exactly one new item', zh: '相册里只多出一项' },
     actual: { en: `2 new items: ${said}`, zh: `新增 2 项：${said}` },
     foundBy: `pair storage=full ${said}`,
     foundAfter: 12,

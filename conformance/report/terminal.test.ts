@@ -32,7 +32,7 @@ describe.each(languages)('in %s', (lang) => {
     const text = renderTerminal(report, spec, { lang });
     for (const shown of shownVerdicts)
       expect(text).toContain(`${verdictWords[shown].icon} ${verdictWords[shown].word[lang]}`);
-    expect(text).toContain({ en: 'exactly one new item', zh: '恰好新增一项' }[lang]);
+    expect(text).toContain({ en: 'exactly one new item', zh: '相册里只多出一项' }[lang]);
     expect(text).toContain("url: 'https://example.com/photo.jpg'");
     expect(text).toContain('replay');
     expect(text).toContain(spec.requirements[4]?.statement[lang]);
@@ -63,7 +63,14 @@ test('the matrix gives each host a conclusion, its totals and its passes by clas
   );
   expect(lines.find((line) => line.startsWith('2 '))).toMatch(/✓ conformant/);
   expect(lines.find((line) => line.startsWith('errors'))).toMatch(/✗ 0\/2 +✓ 2\/2$/);
+  // What does not apply is not counted against a host.
+  expect(lines.find((line) => line.startsWith('action-sheet'))).toMatch(/\? 0\/1 +✓ 2\/2$/);
   expect(lines.join('\n')).toContain('errors/permission');
+});
+
+test('a long name gives way before the conclusion does', () => {
+  const long = fixtureReport(spec, { host: { ...report.host, name: 'name-'.repeat(12) } });
+  expect(renderMatrix([long], spec)).toMatch(/name-name-\S*… {2}✗ non-conformant/);
 });
 
 test('a report of nothing is still a report', () => {

@@ -52,6 +52,8 @@ describe.each(FORMATS)('%s', (format) => {
     if (format === 'jpeg' || format === 'webp') {
       expect(metadata.exif?.subarray(-exif(width, height).length)).toEqual(Buffer.from(exif(width, height)));
       expect(metadata.orientation).toBeUndefined();
+      const tiff = metadata.exif?.subarray(-exif(width, height).length) ?? Buffer.alloc(0);
+      expect(tiff.toString('latin1', tiff.readUInt32LE(18))).toBe(`test image ${width} x ${height}\0`);
     }
     expect(Buffer.from(bytes).includes(`test image ${width} x ${height}`)).toBe(true);
   });
@@ -63,7 +65,7 @@ test('the frames of a GIF differ', async () => {
   expect(raw.data.subarray(0, frame)).not.toEqual(raw.data.subarray(frame));
 });
 
-test('the parts of a JPEG have the colour they were given', async () => {
+test('a JPEG is of one colour', async () => {
   const { data } = await sharp(makeImage('jpeg', 20, 12)).raw().toBuffer({ resolveWithObject: true });
   const pixels = new Set(Array.from({ length: data.length / 3 }, (_, at) => data.subarray(at * 3, at * 3 + 3).join()));
   expect(pixels.size).toBe(1);
@@ -103,12 +105,13 @@ test('what does not exist is refused by name', () => {
   expect(() => imageFor('$image1', 'png')).toThrow(RangeError);
   expect(() => imageFor('image', 'png')).toThrow(RangeError);
   expect(() => imageFor('$image', 'bmp')).toThrow(/"bmp".*jpeg, png, gif, webp/);
-  expect(() => imageFor('$image', 'toString')).toThrow(RangeError);
+  expect(() => imageFor('$image', 'toString')).toThrow(/no image format "toString"/);
   expect(() => makeImage('png', 0, 3)).toThrow(/0 x 3/);
   expect(() => makeImage('png', 3, 2.5)).toThrow(RangeError);
 });
 
-describe('huge', () => {
+// Digests of 64 MiB take their time where the machine is busy.
+describe('huge', { timeout: 30_000 }, () => {
   test('is a JPEG of exactly 64 MiB, with a digest to know it by', async () => {
     const { width, height } = imageFor('$image3', 'jpeg');
     const bytes = Buffer.concat([...hugePieces('$image3')]);
@@ -119,6 +122,7 @@ describe('huge', () => {
     expect([metadata.width, metadata.height]).toEqual([width, height]);
     const digest = await crypto.subtle.digest('SHA-256', bytes);
     expect(hugeSha256('$image3')).toBe(Buffer.from(digest).toString('hex'));
+    expect(hugeSha256('$image5')).not.toBe(hugeSha256('$image3'));
   });
 
   test('is made while it is read', () => {

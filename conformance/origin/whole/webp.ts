@@ -22,7 +22,7 @@ export function isWholeWebp(bytes: Uint8Array): boolean {
     }
     at = next;
   }
-  return image && at === end;
+  return image;
 }
 
 function isImage(type: string): boolean {

@@ -120,6 +120,56 @@ describe('one damaged byte of the structure', () => {
   }
 });
 
+describe('files made by hand', () => {
+  const jpeg = imageFor('$image', 'jpeg').bytes;
+  const png = imageFor('$image', 'png').bytes;
+  const gif = imageFor('$image', 'gif').bytes;
+  const webp = imageFor('$image', 'webp').bytes;
+  const file = (...parts: (Uint8Array | readonly number[])[]) => Uint8Array.from(parts.flatMap((part) => [...part]));
+
+  test('a JPEG may have restart and fill bytes, and needs a scan with data after a frame', () => {
+    const end = jpeg.length - 2;
+    const scan = Buffer.from(jpeg).lastIndexOf(Uint8Array.of(0xff, 0xda));
+    expect(isWhole(file(jpeg.subarray(0, end), [0xff, 0xd0, 0x12], jpeg.subarray(end)))).toBe(true);
+    expect(isWhole(file(jpeg.subarray(0, end), [0xff], jpeg.subarray(end)))).toBe(true);
+    expect(isWhole(file(jpeg.subarray(0, scan), [0xff, 0xd9]))).toBe(false);
+    expect(isWhole(file(jpeg.subarray(0, scan + 14), [0xff, 0xd9]))).toBe(false);
+    expect(isWhole(file([0xff, 0xd8], jpeg.subarray(scan)))).toBe(false);
+  });
+
+  test('a PNG needs pixels', () => {
+    const header = png.subarray(0, 33);
+    const end = png.subarray(-12);
+    expect(isWhole(file(header, end))).toBe(false);
+    expect(isWhole(file(png.subarray(0, 8), png.subarray(33)))).toBe(false);
+  });
+
+  test('a GIF needs a frame, with a size, a code size and data', () => {
+    const frame = Buffer.from(gif).indexOf(Uint8Array.of(0x21, 0xf9));
+    const image = frame + 8;
+    const with_ = (at: number, ...bytes: number[]) => file(gif.subarray(0, at), bytes, gif.subarray(at + bytes.length));
+    expect(isWhole(file(gif.subarray(0, frame), [0x3b]))).toBe(false);
+    expect(isWhole(with_(image + 5, 0, 0))).toBe(false);
+    expect(isWhole(with_(image + 10, 12))).toBe(false);
+    expect(isWhole(file(gif.subarray(0, image + 11), [0, 0x3b]))).toBe(false);
+  });
+
+  test('a WebP needs an image that begins as one, and nothing but chunks', () => {
+    const size = (bytes: Uint8Array) => {
+      const { length } = bytes;
+      return file(bytes.subarray(0, 4), [(length - 8) & 0xff, (length - 8) >> 8, 0, 0], bytes.subarray(8));
+    };
+    const header = webp.subarray(0, 30);
+    const exif = webp.subarray(Buffer.from(webp).indexOf('EXIF'));
+    expect(isWhole(size(webp))).toBe(true);
+    expect(isWhole(size(file(header, exif)))).toBe(false);
+    expect(isWhole(size(file(webp, new Uint8Array(8))))).toBe(false);
+    expect(isWhole(size(file(webp, [0x58, 0])))).toBe(false);
+    expect(isWhole(size(file(webp, Buffer.from('XMP '), [9, 0, 0, 0])))).toBe(false);
+    expect(isWhole(file(webp.subarray(0, 38), [0], webp.subarray(39)))).toBe(false);
+  });
+});
+
 test('no bytes make it throw, and random ones are no image', () => {
   const beginnings = FORMATS.map((format) => imageFor('$image', format).bytes.subarray(0, 12));
   const anyBytes = fc.tuple(fc.constantFrom(new Uint8Array(0), ...beginnings), fc.uint8Array({ maxLength: 300 }));

@@ -48,7 +48,9 @@ describe('renderHtml', () => {
 
   test('shows no control, escape or bidi character of a host', () => {
     for (const said of hostile) {
-      expect(renderHtml([fixtureReport(spec, {}, said)], spec)).not.toMatch(/[^\P{Cc}\n]|[\p{Cf}\p{Cs}\p{Noncharacter_Code_Point}\u2028\u2029]/u);
+      expect(renderHtml([fixtureReport(spec, {}, said)], spec)).not.toMatch(
+        /[^\P{Cc}\n]|[\p{Cf}\p{Cs}\p{Noncharacter_Code_Point}\u2028\u2029]/u,
+      );
     }
   });
 

@@ -1,0 +1,4 @@
+/** Driving: from a case and a host to a trace. */
+export { thrownByCase } from './calls.ts';
+export { HostError } from './host.ts';
+export { openSession, type Session, type SessionOptions } from './session.ts';

@@ -1,0 +1,37 @@
+/** What a session works with: one host, its clock, its images, and the run under way. */
+import type { Host, Manifest, Spec, State } from '../../spec/index.ts';
+import type { Factors } from '../factors.ts';
+import type { Oracle } from '../oracle.ts';
+import type { ImageOrigin, Served } from '../origin/index.ts';
+import type { Policy } from '../policy.ts';
+import type { Recorder } from '../recorder.ts';
+import type { Pace } from './pace.ts';
+
+/** The run under way: its record, its state as the user's answers change it, and how often the host has asked. */
+export interface RunState {
+  readonly recorder: Recorder;
+  state: State;
+  asked: number;
+}
+
+/** Everything the parts of a session share. */
+export interface Lab {
+  readonly spec: Spec;
+  readonly factors: Factors;
+  readonly policy: Policy;
+  readonly oracle: Oracle;
+  readonly host: Host;
+  readonly manifest: Manifest;
+  readonly origin: ImageOrigin;
+  readonly pace: Pace;
+  /** Milliseconds a host has for an answer to the kit. */
+  readonly deadline: number;
+  /** The manifest's `observe`. */
+  readonly observes: ReadonlySet<string>;
+  /** What the origin serves in the run under way. */
+  served: readonly Served[];
+  /** Null between runs: what a host does then reaches nobody. */
+  run: RunState | null;
+  /** Calls made so far. */
+  calls: number;
+}

@@ -1,0 +1,95 @@
+/** How the kit waits for a host: by moving virtual time, or by letting real time pass within limits. */
+import type { Clock } from '../../spec/index.ts';
+import { turn, type VirtualClock } from '../clock.ts';
+import type { Policy } from '../policy.ts';
+
+/** Waiting, in the time a host lives in. */
+export interface Pace {
+  readonly clock: Clock;
+  /**
+   * What a promise of the host's gives.
+   * @throws Error with `message` where it gives nothing within the deadline
+   */
+  within<T>(promise: PromiseLike<T>, message: string): Promise<T>;
+  /** Waits until a host has settled, and a little longer for what comes late; false where it does not settle. */
+  settled(settling: PromiseLike<unknown>): Promise<boolean>;
+  /** Lets a little time pass: hops of a virtual host, milliseconds of a real one. */
+  pass(amount: number): Promise<void>;
+  /** Drops what a run has left behind. */
+  clear(): void;
+}
+
+/** Hops of the microtask queue to wait before a macrotask is spent: most calls end sooner. */
+const hops = 24;
+
+/** The pace of a host that hangs on the kit's clock alone. */
+export function virtualPace(clock: VirtualClock, policy: Policy): Pace {
+  /** Moves time until nothing is left to fire; false where `done` does not hold by then or the limits come first. */
+  async function drain(done: () => boolean): Promise<boolean> {
+    const end = clock.now() + policy.virtual;
+    for (let hop = 0; hop < hops && !done(); hop += 1) await undefined;
+    for (let fired = 0; fired < policy.timers && clock.now() < end; fired += 1) {
+      // A timer waits until nothing else can run, as it would on a real machine.
+      await turn();
+      if (!clock.advance()) return done();
+    }
+    return false;
+  }
+  return {
+    clock,
+    async within(promise, message) {
+      let done = false;
+      const watched = Promise.resolve(promise).finally(() => {
+        done = true;
+      });
+      watched.catch(() => undefined);
+      if (await drain(() => done)) return watched;
+      throw new Error(message);
+    },
+    async settled(settling) {
+      let ended = false;
+      const end = (): void => {
+        ended = true;
+      };
+      settling.then(end, end);
+      if (!(await drain(() => ended))) return false;
+      await settling;
+      return true;
+    },
+    async pass(amount) {
+      for (let hop = 0; hop < amount; hop += 1) {
+        await undefined;
+        // Some of what is to be interrupted waits for a timer, such as an answer of the user.
+        if (hop % 8 === 7) clock.advance();
+      }
+    },
+    clear: () => clock.clear(),
+  };
+}
+
+/** The pace of a host that lives in real time. `deadline` and `quiet` are milliseconds. */
+export function realPace(clock: Clock, deadline: number, quiet: number): Pace {
+  async function limited<T, L>(promise: PromiseLike<T>, late: L): Promise<T | L> {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const limit = new Promise<L>((resolve) => {
+      timer = setTimeout(() => resolve(late), deadline);
+    });
+    return Promise.race([promise, limit]).finally(() => clearTimeout(timer));
+  }
+  const late = Symbol('late');
+  return {
+    clock,
+    async within(promise, message) {
+      const result = await limited(promise, late);
+      if (result === late) throw new Error(message);
+      return result as Awaited<typeof promise>;
+    },
+    async settled(settling) {
+      if ((await limited(settling, late)) === late) return false;
+      if (quiet > 0) await clock.sleep(quiet);
+      return true;
+    },
+    pass: (amount) => (amount > 0 ? clock.sleep(amount) : Promise.resolve()),
+    clear: () => undefined,
+  };
+}

@@ -1,0 +1,140 @@
+/** Leads a host through one run: reset, the steps in order, a look into the album after each. */
+import type { AlbumItem, Awaitable, Json, State } from '../../spec/index.ts';
+import type { CallArguments, Case, Step, Twin } from '../case.ts';
+import { imageFactor } from '../factors.ts';
+import { keep, messageOf } from '../keep.ts';
+import type { Treatment } from '../origin/index.ts';
+import { createRecorder, type Recorder } from '../recorder.ts';
+import { seeItem } from '../seen.ts';
+import { patchOptions } from '../tags.ts';
+import type { Run, SeenItem, StepTrace } from '../trace.ts';
+import { startCall } from './calls.ts';
+import type { Lab, RunState } from './lab.ts';
+import { isThenable } from './thenable.ts';
+
+/** Runs a case once, or one of its twins. `late` is told of every event that comes after the end. */
+export async function runOnce(lab: Lab, testCase: Case, twin: Twin | undefined, images: readonly string[], late: () => void): Promise<Run> {
+  const wanted: State = { ...testCase.state, ...twin?.state };
+  await arrange(lab, images, wanted);
+  const given = withFreeBytes(lab, wanted);
+  const recorder = createRecorder(lab.pace.clock, lab.policy.events, late);
+  const run: RunState = { recorder, state: given, asked: 0 };
+  const opening = recorder.begin();
+  lab.run = run;
+  run.state = stateOf(await attempt<State>(lab, recorder, 'reset', given, () => lab.host.reset(given)), given);
+  const before = await readAlbum(lab, recorder);
+  const args: CallArguments[] = [];
+  const steps: StepTrace[] = [];
+  let visible = before;
+  for (const step of testCase.steps) {
+    const events = recorder.begin();
+    if (steps.length === 0) events.push(...opening);
+    const first = args.length;
+    const { state } = run;
+    const settled = await perform(lab, run, step, twin, args, images, visible);
+    // Between a kill and a restart there is nobody to ask.
+    if (step.do !== 'kill') visible = await readAlbum(lab, recorder);
+    const calls = Array.from({ length: args.length - first }, (_, i) => first + i);
+    steps.push({ state: step.do === 'change' ? run.state : state, calls, events, album: visible, settled });
+  }
+  recorder.close();
+  lab.pace.clear();
+  if (lab.run === run) lab.run = null;
+  return { args, before, steps };
+}
+
+/** Performs a step; false where the host did not settle. */
+async function perform(lab: Lab, run: RunState, step: Step, twin: Twin | undefined, args: CallArguments[], images: readonly string[], visible: readonly SeenItem[]): Promise<boolean> {
+  const { host, pace } = lab;
+  const { recorder } = run;
+  const start = (calls: readonly CallArguments[]): (() => void)[] =>
+    calls.map((given) => {
+      const patched = twin?.params === undefined ? given : patchOptions(given, twin.params);
+      return startCall(lab, run, patched, args.push(patched) - 1, visible);
+    });
+  switch (step.do) {
+    case 'call': {
+      const checks = start(step.calls);
+      const settled = await settle(lab, recorder);
+      for (const check of checks) check();
+      return settled;
+    }
+    case 'kill':
+      start(step.calls);
+      await pace.pass(step.after);
+      await attempt<unknown>(lab, recorder, 'kill', undefined, () => host.kill?.());
+      recorder.record({ kind: 'killed' });
+      return true;
+    case 'restart':
+      await attempt<unknown>(lab, recorder, 'restart', undefined, () => host.restart?.());
+      recorder.record({ kind: 'restarted' });
+      return settle(lab, recorder);
+    case 'change': {
+      const given = { ...run.state, ...step.state };
+      await arrange(lab, images, given);
+      const reported = stateOf(await attempt<State>(lab, recorder, 'change', given, () => host.change(step.state)), given);
+      // The answers to come are the kit's to keep: a host only repeats the list it was given.
+      const own = [...lab.factors.answerLists].flatMap((name) => (given[name] === undefined ? [] : [[name, given[name]] as const]));
+      run.state = { ...reported, ...Object.fromEntries(own) };
+      recorder.record({ kind: 'changed', state: run.state });
+      return true;
+    }
+  }
+}
+
+async function settle(lab: Lab, recorder: Recorder): Promise<boolean> {
+  try {
+    const settling = lab.host.settle();
+    return await lab.pace.settled(isThenable(settling) ? settling : Promise.resolve());
+  } catch (error) {
+    recorder.record({ kind: 'host-fault', where: 'settle', message: messageOf(error) });
+    return false;
+  }
+}
+
+/** Asks the host for something; what it throws, or an answer that never comes, is an event of its own. */
+async function attempt<T>({ pace, deadline }: Lab, recorder: Recorder, where: string, fallback: T, action: () => Awaitable<T>): Promise<T> {
+  try {
+    const result = action();
+    return isThenable(result) ? await pace.within(result as PromiseLike<T>, `${where} did not answer within ${deadline} ms`) : (result as T);
+  } catch (error) {
+    recorder.record({ kind: 'host-fault', where, message: messageOf(error) });
+    return fallback;
+  }
+}
+
+async function readAlbum(lab: Lab, recorder: Recorder): Promise<readonly SeenItem[]> {
+  if (!lab.observes.has('album')) return [];
+  const items = await attempt<readonly AlbumItem[]>(lab, recorder, 'album', [], () => lab.host.album());
+  try {
+    return items.map((item) => seeItem(item, lab.served));
+  } catch (error) {
+    recorder.record({ kind: 'host-fault', where: 'album', message: `returned no list of items: ${messageOf(error)}` });
+    return [];
+  }
+}
+
+/** Sets how the origin treats the images of a case. */
+async function arrange(lab: Lab, images: readonly string[], state: State): Promise<void> {
+  const treatment = (image: string): Treatment => ({
+    behaviour: String(imageFactor(lab.factors, state, 'origin', image) ?? 'ok'),
+    format: String(imageFactor(lab.factors, state, 'format', image) ?? 'jpeg'),
+  });
+  const arranging = lab.origin.arrange(Object.fromEntries(images.map((image) => [image, treatment(image)])));
+  if (isThenable(arranging)) await arranging;
+  lab.served = images.map((image) => lab.origin.served(image));
+}
+
+/** For hosts that count space: the bytes that are free where a case says just enough, or one byte short of it. */
+function withFreeBytes({ served }: Lab, state: State): State {
+  const { storage } = state;
+  if (storage !== 'exact' && storage !== 'one-byte-short') return state;
+  const size = served[0]?.bodies[0]?.length ?? 0;
+  return { ...state, freeBytes: storage === 'exact' ? size : Math.max(0, size - 1) };
+}
+
+/** The state a host reports, if it is one. */
+function stateOf(reported: unknown, given: State): State {
+  if (typeof reported !== 'object' || reported === null || Array.isArray(reported)) return given;
+  return { ...given, ...(keep(reported) as Readonly<Record<string, Json>>) };
+}
