@@ -27,8 +27,6 @@ export interface HostDefinition<Image> {
   readonly manifest: Manifest;
   /** What this host can have of the factors that differ between hosts; see {@link Circumstances}. */
   readonly possible: Possible;
-  /** Schemes the reference lets through. Wider than the manifest's where the kit's own origin needs it. */
-  readonly schemes: readonly string[];
   /** Makes the device anew, with an empty album. */
   open(context: HostContext, circumstances: Circumstances): Awaitable<Device<Image>>;
 }
@@ -130,7 +128,7 @@ class Running<Image> {
     return createSaveImage<Image>({
       platform: session.circumstances.get('platform'),
       baseLibrary: session.circumstances.get('baseLibrary'),
-      schemes: this.#definition.schemes,
+      schemes: this.#definition.manifest.schemes,
       alive: () => session.isAlive(),
       ports: {
         menu: { show: () => session.run(() => session.menu()) },

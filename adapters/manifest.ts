@@ -30,7 +30,7 @@ export function simulatedManifest(name: string, platform: string, description: s
     description,
     platforms: [platform],
     baseLibraries: { from: '1.0.0', to: '2.7.17' },
-    schemes: ['https'],
+    schemes: ['https', 'http'],
     clock: 'virtual',
     network: 'origin',
     capabilities: { control: CONTROL, observe: OBSERVE },

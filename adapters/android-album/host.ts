@@ -24,8 +24,6 @@ export function createAndroidAlbum(context: HostContext): Host {
 const DEFINITION: HostDefinition<Download> = {
   manifest: simulatedManifest('android-album', 'android', 'A simulated MediaStore of Android 9 and 13.'),
   possible: { albumPermission: ['granted', 'denied', 'undecided', 'not-needed'] },
-  // The manifest promises https; http is let through because the kit's own origin may be a plain local server.
-  schemes: ['https', 'http'],
   open: (context, circumstances) =>
     new AndroidAlbum(new MediaStore(circumstances, () => SWITCHED_ON + context.clock.now())),
 };

@@ -51,8 +51,6 @@ export function createFilesystem(options: FilesystemOptions = {}): CreateHost {
     const definition: HostDefinition<Transfer> = {
       manifest: MANIFEST,
       possible: { albumPermission: ['granted', 'denied', 'undecided', 'not-needed'] },
-      // The manifest promises https; http is let through because the kit's own origin is a plain local server.
-      schemes: ['https', 'http'],
       async open(_, circumstances) {
         home ??= mkdtemp(join(folder, 'saveimage-'));
         albums += 1;

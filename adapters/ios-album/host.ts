@@ -24,8 +24,6 @@ export function createIosAlbum(context: HostContext): Host {
 const DEFINITION: HostDefinition<Download> = {
   manifest: simulatedManifest('ios-album', 'ios', 'A simulated PHPhotoLibrary of iOS 17.'),
   possible: { albumPermission: ['granted', 'denied', 'undecided', 'restricted', 'limited', 'add-only'] },
-  // The manifest promises https; http is let through because the kit's own origin may be a plain local server.
-  schemes: ['https', 'http'],
   open(context, circumstances) {
     const now = (): number => SWITCHED_ON + context.clock.now() / 1000;
     return new IosAlbum(new PhotoLibrary(circumstances, SYSTEM_VERSION, now));

@@ -118,7 +118,6 @@ function define(platform: string, possible: Possible) {
   const definition: HostDefinition<Download> = {
     manifest: simulatedManifest('my', platform, 'The my object of a test.'),
     possible,
-    schemes: ['https', 'http'],
     open(_, circumstances) {
       album = new MemoryAlbum(circumstances);
       return album;

@@ -28,8 +28,6 @@ function define(name: string, platform: string, possible: Possible): HostDefinit
   return {
     manifest: simulatedManifest(name, platform, 'The reference over an album in memory.'),
     possible,
-    // The manifest promises https; http is let through because the kit's own origin may be a plain local server.
-    schemes: ['https', 'http'],
     open: (_, circumstances) => new MemoryAlbum(circumstances),
   };
 }
