@@ -191,6 +191,20 @@ export function fixtureResults(spec: Spec, said?: string, verdicts: readonly Ver
   });
 }
 
+/** A result whose id is no id: a report may have been read from a file. */
+function strange(said: string): Result {
+  const id = `strange/${said}`;
+  return {
+    id,
+    level: 'MUST',
+    verdict: 'fail',
+    evidence: 1,
+    failures: 1,
+    warnings: 0,
+    counterexample: fixtureCounterexample(said, id),
+  };
+}
+
 const turn: readonly Verdict[] = [
   'pass',
   'fail',
@@ -225,7 +239,7 @@ export function fixtureReport(spec: Spec, change: Partial<Report> = {}, said?: s
     },
     interrupted: said === undefined ? null : both(said),
     conclusion: 'non-conformant',
-    results: fixtureResults(spec, said),
+    results: [...fixtureResults(spec, said), ...(said === undefined ? [] : [strange(said)])],
     problems: said === undefined ? [] : [{ side: 'host', where: said, message: said, count: 2 }],
     ...change,
   };

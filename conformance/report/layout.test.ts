@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { hostile } from './fixtures.test-helper.ts';
+import { anyText } from './any-text.test-helper.ts';
 import { clip, pad, widthOf, wrap } from './layout.ts';
 import { safeText } from './safe-text.ts';
 
-const anything = fc.oneof(fc.string({ unit: 'grapheme' }), fc.constantFrom(...hostile)).map((text) => safeText(text));
+const anything = anyText.map((text) => safeText(text));
 
 test('wraps within the width and loses nothing but blanks', () => {
   fc.assert(

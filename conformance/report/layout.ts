@@ -21,34 +21,30 @@ export function pad(text: string, width: number, side: 'left' | 'right' = 'right
 /** Cuts to a width, the last column being `…` where something is missing. */
 export function clip(text: string, width: number): string {
   if (widthOf(text) <= width) return text;
-  let kept = '';
-  for (const { segment } of segmenter.segment(text)) {
-    if (widthOf(kept + segment) > width - 1) break;
-    kept += segment;
-  }
-  return `${kept}…`;
+  return `${split(text, width - 1)[0] ?? ''}…`;
 }
 
 /** Breaks into lines of at most `width` columns: at blanks, between Chinese characters, and inside words too long. */
 export function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = '';
+  let taken = 0;
+  const next = (begin: string): void => {
+    if (line.trim() !== '') lines.push(line.trimEnd());
+    line = begin.trim() === '' ? '' : begin;
+    taken = widthOf(line);
+  };
   for (const piece of pieces(text)) {
-    const blank = piece.trim() === '';
-    if (widthOf(line + piece) <= width) {
-      line += blank && line === '' ? '' : piece;
-    } else if (blank) {
-      lines.push(line.trimEnd());
-      line = '';
+    const wide = widthOf(piece);
+    if (taken + wide <= width) {
+      line += piece;
+      taken += wide;
     } else {
-      if (line.trim() !== '') lines.push(line.trimEnd());
-      const parts = split(piece, width);
-      line = parts.pop() ?? '';
-      lines.push(...parts);
+      for (const part of split(piece, width)) next(part);
     }
   }
-  if (line.trim() !== '' || lines.length === 0) lines.push(line.trimEnd());
-  return lines;
+  next('');
+  return lines.length === 0 ? [''] : lines;
 }
 
 /** Unbreakable pieces: runs of narrow characters, single wide ones with the closing mark that follows, blanks. */
@@ -67,16 +63,20 @@ function pieces(text: string): string[] {
   return found;
 }
 
-/** Cuts a word that is wider than a line. */
-function split(word: string, width: number): string[] {
+/** Cuts into parts of at most `width` columns. */
+function split(text: string, width: number): string[] {
   const parts: string[] = [];
   let part = '';
-  for (const { segment } of segmenter.segment(word)) {
-    if (part !== '' && widthOf(part + segment) > width) {
+  let taken = 0;
+  for (const { segment } of segmenter.segment(text)) {
+    const wide = widthOf(segment);
+    if (part !== '' && taken + wide > width) {
       parts.push(part);
       part = '';
+      taken = 0;
     }
     part += segment;
+    taken += wide;
   }
   return [...parts, part];
 }

@@ -3,6 +3,7 @@ import type { Spec } from '../../spec/index.ts';
 import { clip, pad, widthOf, wrap } from './layout.ts';
 import { type Paint, painter } from './paint.ts';
 import type { Report } from './report.ts';
+import { safeText } from './safe-text.ts';
 import type { TerminalOptions } from './terminal.ts';
 import { heading, hostName } from './terminal-parts.ts';
 import { byId, countShown, groupByClass, shownVerdict } from './view.ts';
@@ -67,7 +68,7 @@ function totals(reports: readonly Report[], lang: Lang, columns: number, paint: 
 /** Hosts stand in the columns by their numbers, in as many blocks as the width asks for. */
 function classes(reports: readonly Report[], spec: Spec, lang: Lang, columns: number, paint: Paint): string[] {
   const groups = groupByClass(reports, spec);
-  const first = Math.max(widthOf(words.class[lang]), ...groups.map((group) => widthOf(clip(group.name, 24))));
+  const first = Math.max(widthOf(words.class[lang]), ...groups.map((group) => widthOf(safeText(group.name, 24))));
   const perBlock = Math.max(1, Math.floor((columns - first) / 10));
   const lines: string[] = [];
   for (let from = 0; from < reports.length; from += perBlock) {
@@ -78,7 +79,7 @@ function classes(reports: readonly Report[], spec: Spec, lang: Lang, columns: nu
       ...block.map((_, at) => ({ text: String(from + at + 1), paint: paint.dim })),
     ];
     const rows = groups.map((group): Cell[] => [
-      { text: group.name },
+      { text: safeText(group.name, 24) },
       ...indexes.map((index) => {
         const shown = group.ids.flatMap((id) => index.get(id) ?? []).map(shownVerdict);
         return classCell(shown, paint);
@@ -109,7 +110,9 @@ function legend(reports: readonly Report[], lang: Lang, columns: number): string
 
 function failed(reports: readonly Report[], lang: Lang, columns: number, paint: Paint): string[] {
   return reports.flatMap((report) => {
-    const ids = report.results.filter((result) => shownVerdict(result) === 'fail').map((result) => result.id);
+    const ids = report.results
+      .filter((result) => shownVerdict(result) === 'fail')
+      .map((result) => safeText(result.id, 120));
     if (ids.length === 0) return [];
     const title = clip(`${verdictWords.fail.icon} ${hostName(report)}: ${verdictWords.fail.word[lang]}`, columns);
     return ['', paint.color('red', title), ...wrap(ids.join(', '), columns - 2).map((line) => `  ${line}`)];

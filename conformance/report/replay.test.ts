@@ -3,6 +3,8 @@ import { expect, test } from 'vitest';
 import { fixtureReport, fixtureSpec, hostile } from './fixtures.test-helper.ts';
 import { casePath, hostFolder, replayCommand } from './replay.ts';
 import type { Result } from './report.ts';
+import { widthOf } from './layout.ts';
+import { shellLines } from './shell-lines.ts';
 
 const report = fixtureReport(fixtureSpec());
 const result = report.results[1] as Result;
@@ -23,9 +25,17 @@ test('a folder name is one plain part of a path, whatever the host is called', (
     expect(casePath({ ...report, hostRef: said }, { ...result, id: said })).toMatch(/^[\w./-]+$/);
 });
 
-test('a shell reads the path as one word', () => {
-  const path = `a b'c"d$(x)\`y\`\\;&|*?#~<>(){}[]! 相册.json`;
-  const command = replayCommand(report, result, () => path);
-  const word = command.slice('npx saveimage-conformance replay '.length);
-  expect(execFileSync('sh', ['-c', `printf %s ${word}`], { encoding: 'utf8' })).toBe(path);
+test('a shell reads the path as one word, also where a terminal had to break it', () => {
+  const odd = `a b'c"d$(x)\`y\`\\;&|*?#~<>(){}[]! 相册.json`;
+  for (const path of ['plain.json', odd, odd.repeat(5), 'x'.repeat(100), '相册'.repeat(60)]) {
+    const command = replayCommand(report, result, () => path);
+    for (const columns of [40, 41, 42, 43, 80]) {
+      const lines = shellLines(command, columns);
+      for (const line of lines) expect(widthOf(line)).toBeLessThanOrEqual(columns);
+      const heard = execFileSync('sh', ['-c', `npx() { printf '%s|' "$@"; }; ${lines.join('\n')}`], {
+        encoding: 'utf8',
+      });
+      expect(heard).toBe(`saveimage-conformance|replay|${path}|`);
+    }
+  }
 });

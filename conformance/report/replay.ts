@@ -15,7 +15,7 @@ export function hostFolder(hostRef: string): string {
 
 /** The default place of a case file: `reports/<host>/cases/<requirement>.json`, `/` in the id becoming `-`. */
 export const casePath: CasePath = (report, result) =>
-  `reports/${hostFolder(report.hostRef)}/cases/${result.id.replace(/[^A-Za-z0-9.]+/g, '-')}.json`;
+  `reports/${hostFolder(report.hostRef)}/cases/${result.id.replace(/[^A-Za-z0-9.]+/g, '-').slice(0, 120)}.json`;
 
 /** The command that runs the smallest case of a failed requirement again. */
 export function replayCommand(report: Report, result: Result, path: CasePath = casePath): string {

@@ -1,14 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { hostile } from './fixtures.test-helper.ts';
+import { anyText } from './any-text.test-helper.ts';
 import { safeText } from './safe-text.ts';
 
 const anything = fc.oneof(
-  fc.string({ unit: 'binary' }),
+  anyText,
   fc.string({
     unit: fc.constantFrom('\u001B', '[', ']', '31m', '\u009B', '\u0007', '\u202E', '\n', '\u2028', 'a', '界', '\uD83D'),
   }),
-  fc.constantFrom(...hostile),
 );
 
 describe('safeText', () => {

@@ -8,23 +8,21 @@ import { shownVerdicts, verdictWords } from './words.ts';
 const spec = fixtureSpec();
 const report = fixtureReport(spec);
 const languages = ['en', 'zh'] as const;
-const hosts = Array.from({ length: 7 }, (_, at) => fixtureReport(spec, { hostRef: `host-${at}` }));
+const hosts = Array.from({ length: 5 }, (_, at) => fixtureReport(spec, { hostRef: `host-${at}` }));
 
 /** All that a terminal may be sent: printable characters and line ends. */
 const printable = /^[^\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]*$/u;
 
 describe.each(languages)('in %s', (lang) => {
-  test.each([40, 80, 120])('no line is wider than %i columns, whatever the host says', (columns) => {
+  test.each([40, 80])('no line is wider than %i columns, whatever the host says', (columns) => {
     for (const said of [undefined, ...hostile]) {
       const hostileReport = fixtureReport(spec, {}, said);
       const texts = [
         renderTerminal(hostileReport, spec, { lang, columns }),
         renderMatrix([report, hostileReport, ...hosts], spec, { lang, columns }),
       ];
-      for (const line of texts.flatMap((text) => text.split('\n'))) {
-        expect(widthOf(line), line).toBeLessThanOrEqual(columns);
-        expect(line).toMatch(printable);
-      }
+      const lines = texts.flatMap((text) => text.split('\n'));
+      expect(lines.filter((line) => widthOf(line) > columns || !printable.test(line))).toEqual([]);
     }
   });
 

@@ -6,6 +6,7 @@ import { evidenceSeen, found, ranCases, sourceText, times } from './phrases.ts';
 import { replayCommand } from './replay.ts';
 import type { Counterexample, Report, Result } from './report.ts';
 import { safeText } from './safe-text.ts';
+import { shellLines } from './shell-lines.ts';
 import { snippet } from './snippet.ts';
 import { conclusionLines, heading, hostName } from './terminal-parts.ts';
 import { baseLibraryOf, countShown, isProblem, type RenderOptions, requirementOf, shownVerdict } from './view.ts';
@@ -96,7 +97,7 @@ function entry(sheet: Sheet, result: Result): string[] {
   const { lang, columns, paint, spec } = sheet;
   const { icon, color } = verdictWords[shownVerdict(result)];
   const requirement = requirementOf(spec, result.id);
-  const title = `${paint.color(color, icon)} ${paint.bold(clip(result.id, columns - 14))}  ${levelWords[result.level][lang]}`;
+  const title = `${paint.color(color, icon)} ${paint.bold(clip(safeText(result.id), columns - 14))}  ${levelWords[result.level][lang]}`;
   const source = requirement === undefined ? undefined : sourceText(requirement.source)[lang];
   const facts: [string, string | undefined][] = [
     [words.source[lang], result.counterexample === undefined ? undefined : source],
@@ -126,14 +127,8 @@ function counterexample(sheet: Sheet, result: Result, shown: Counterexample): st
     '',
     ...code.map((line) => (line === '' ? '' : `    ${clip(line, columns - 4)}`)),
     '',
-    ...command(replayCommand(report, result, options.casePath), columns).map((line) => paint.color('cyan', line)),
+    ...shellLines(replayCommand(report, result, options.casePath), columns).map((line) => paint.color('cyan', line)),
   ];
-}
-
-/** Breaks a long command the way a shell reads it as one: a backslash at the end of the line. */
-function command(line: string, columns: number): string[] {
-  const lines = wrap(line, columns - 6);
-  return lines.map((part, at) => `  ${at === 0 ? '' : '  '}${part}${at < lines.length - 1 ? ' \\' : ''}`);
 }
 
 /** Labels in a column of their own; a fact without a text is left out. */
