@@ -3,24 +3,21 @@ import type { Json } from '../spec/index.ts';
 
 const maxDepth = 4;
 const maxKeys = 32;
+const maxName = 100;
 const maxText = 1_000;
+/** Values of one payload, and characters of all its texts: what is wide at every depth is large without being deep. */
+const maxValues = 256;
+const maxTexts = 16_000;
 
-/** A host's value as JSON; what JSON lacks is tagged (`{ "$": "function" }`). Never throws, never calls the host twice. */
-export function keep(value: unknown, depth = 0): Json {
-  switch (typeof value) {
-    case 'string':
-      return keepText(value);
-    case 'number':
-      return Number.isFinite(value) ? value : { $: Number.isNaN(value) ? 'nan' : 'infinity' };
-    case 'boolean':
-      return value;
-    case 'undefined':
-      return { $: 'undefined' };
-    case 'object':
-      return value === null ? null : keepObject(value, depth);
-    default:
-      return { $: typeof value };
-  }
+/** What is left of the room for one payload. */
+interface Room {
+  values: number;
+  texts: number;
+}
+
+/** A host's value as JSON; what JSON lacks is tagged (`{ "$": "function" }`). Never throws, and touches nothing twice. */
+export function keep(value: unknown): Json {
+  return keepWithin(value, 0, { values: maxValues, texts: maxTexts });
 }
 
 /** A host's text, cut where it is too long to keep. */
@@ -37,27 +34,69 @@ export function messageOf(error: unknown): string {
   }
 }
 
-function keepObject(value: object, depth: number): Json {
+function keepWithin(value: unknown, depth: number, room: Room): Json {
+  if (room.values <= 0) return { $: 'more' };
+  room.values -= 1;
+  switch (typeof value) {
+    case 'string': {
+      if (room.texts <= 0) return { $: 'more' };
+      room.texts -= Math.min(value.length, maxText);
+      return keepText(value);
+    }
+    case 'number':
+      // JSON knows no -0.
+      return Number.isFinite(value) ? value + 0 : { $: Number.isNaN(value) ? 'nan' : 'infinity' };
+    case 'boolean':
+      return value;
+    case 'undefined':
+      return { $: 'undefined' };
+    case 'object':
+      return value === null ? null : keepObject(value, depth, room);
+    default:
+      return { $: typeof value };
+  }
+}
+
+function keepObject(value: object, depth: number, room: Room): Json {
   // A proxy or a getter of the host's may throw at any touch.
   try {
     if (depth >= maxDepth) return { $: 'deeper' };
-    if (Array.isArray(value)) return value.slice(0, maxKeys).map((item) => keep(item, depth + 1));
-    const kept: Record<string, Json> = {};
-    let count = 0;
-    for (const name of Object.keys(value)) {
-      if (count >= maxKeys) {
-        kept['…'] = { $: 'more' };
-        break;
-      }
-      count += 1;
-      const inner = keep((value as Record<string, unknown>)[name], depth + 1);
-      if (name === '__proto__') Object.defineProperty(kept, name, { value: inner, enumerable: true });
-      else kept[name.length > 100 ? `${name.slice(0, 100)}…` : name] = inner;
-    }
-    // An Error's own words are not among its enumerable properties.
-    if (value instanceof Error) kept['message'] = keepText(value.message);
-    return kept;
+    // Of bytes, their names alone would fill the memory.
+    if (ArrayBuffer.isView(value)) return { $: 'bytes', of: value.byteLength };
+    return Array.isArray(value) ? keepList(value, depth, room) : keepRecord(value, depth, room);
   } catch (error) {
     return { $: 'unreadable', of: messageOf(error) };
   }
+}
+
+function keepList(list: readonly unknown[], depth: number, room: Room): Json {
+  const { length } = list;
+  const kept: Json[] = [];
+  for (let i = 0; i < length; i += 1) {
+    if (i >= maxKeys || room.values <= 0) return [...kept, { $: 'more' }];
+    kept.push(keepWithin(list[i], depth + 1, room));
+  }
+  return kept;
+}
+
+function keepRecord(value: object, depth: number, room: Room): Json {
+  const kept: Record<string, Json> = {};
+  let count = 0;
+  for (const name of Object.keys(value)) {
+    if (count >= maxKeys || room.values <= 0) {
+      kept['…'] = { $: 'more' };
+      break;
+    }
+    count += 1;
+    put(kept, name, keepWithin((value as Record<string, unknown>)[name], depth + 1, room));
+  }
+  // An Error's own words are not among its enumerable properties.
+  if (value instanceof Error) put(kept, 'message', keepWithin(value.message, depth + 1, room));
+  return kept;
+}
+
+/** Assigned, a property of the name __proto__ would change what the object is. */
+function put(kept: Record<string, Json>, name: string, value: Json): void {
+  const short = name.length > maxName ? `${name.slice(0, maxName)}…` : name;
+  Object.defineProperty(kept, short, { value, enumerable: true, writable: true, configurable: true });
 }

@@ -10,7 +10,7 @@ export interface Policy {
   readonly timers: number;
   /** Milliseconds of virtual time a step may take. */
   readonly virtual: number;
-  /** Events one run keeps. */
+  /** Events one step keeps. */
   readonly events: number;
   /** Prompts one run answers; a host that asks on and on is left waiting. */
   readonly prompts: number;

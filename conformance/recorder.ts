@@ -1,4 +1,4 @@
-/** Records one run: every event in one order, with its time, up to a limit. */
+/** Records one run: every event in one order, with its time, up to a limit for each step. */
 import type { Clock } from '../spec/index.ts';
 import type { TraceEvent } from './trace.ts';
 
@@ -21,11 +21,12 @@ export interface Recorder {
 export function createRecorder(clock: Clock, limit: number, late: () => void): Recorder {
   let seq = 0;
   let events: TraceEvent[] = [];
+  let room = limit;
   let closed = false;
   let flood: { dropped: number } | null = null;
   return {
     record(event) {
-      if (seq >= limit) {
+      if (room <= 0) {
         if (flood === null) {
           flood = { kind: 'flood', seq: seq++, t: clock.now(), dropped: 0 } as TraceEvent & { dropped: number };
           events.push(flood as TraceEvent & { dropped: number });
@@ -34,11 +35,15 @@ export function createRecorder(clock: Clock, limit: number, late: () => void): R
         flood.dropped += 1;
         return;
       }
+      room -= 1;
       events.push({ ...event, seq: seq++, t: clock.now() } as TraceEvent);
       if (closed) late();
     },
     begin() {
       events = [];
+      // A flood in one step must not drown what comes after it.
+      room = limit;
+      flood = null;
       return events;
     },
     close() {

@@ -2,6 +2,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import type { AlbumItem } from '../spec/index.ts';
+import { keepText } from './keep.ts';
 import { isWhole } from './origin/whole.ts';
 import type { Served } from './origin/origin.ts';
 import type { SeenItem } from './trace.ts';
@@ -13,20 +14,35 @@ const large = 1 << 20;
  * What a trace keeps of an item: which image it is, and by what it was known.
  * By bytes (or their digest) first; else by width × height, which no two images of the kit share, if it is whole.
  */
-export function seeItem(item: AlbumItem, served: readonly Served[]): SeenItem {
+export function seeItem(given: AlbumItem, served: readonly Served[]): SeenItem {
+  const item = sound(given);
   const facts = {
-    id: String(item.id),
-    name: String(item.name),
-    type: String(item.type),
+    id: item.id,
+    name: item.name,
+    type: item.type,
     ...(item.width === undefined ? {} : { width: item.width }),
     ...(item.height === undefined ? {} : { height: item.height }),
     ...(item.bytes === undefined ? {} : { size: item.bytes.length }),
   };
   const exact = served.map((one) => ({ one, body: matchingBody(item, one) })).find(({ body }) => body >= 0);
-  if (exact !== undefined) return { ...facts, content: `${exact.one.image}#${exact.body}`, image: exact.one.image, exact: true };
+  // The digest and no name of ours: what is served may change while the item stays as it is.
+  if (exact !== undefined) return { ...facts, content: exact.one.sha256[exact.body] ?? contentOf(item), image: exact.one.image, exact: true };
   const like = served.find(({ size }) => size !== null && size.width === item.width && size.height === item.height);
   const whole = item.bytes === undefined || isWhole(item.bytes);
   return { ...facts, content: contentOf(item), image: like !== undefined && whole ? like.image : null, exact: false };
+}
+
+/** An item of which every property has the type it should have: what a host reports is whatever its vendor wrote. */
+function sound({ id, name, type, width, height, bytes, sha256: digest }: AlbumItem): AlbumItem {
+  return {
+    id: keepText(String(id)),
+    name: keepText(String(name)),
+    type: keepText(String(type)),
+    ...(Number.isFinite(width) ? { width: width as number } : {}),
+    ...(Number.isFinite(height) ? { height: height as number } : {}),
+    ...(bytes instanceof Uint8Array ? { bytes } : {}),
+    ...(typeof digest === 'string' ? { sha256: keepText(digest).toLowerCase() } : {}),
+  };
 }
 
 /** Which of the acceptable bodies an item is, byte for byte; -1 for none. */

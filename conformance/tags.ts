@@ -61,7 +61,8 @@ export function materialise(value: Json, materials: Materials, name = ''): unkno
   const made: Record<string, unknown> = {};
   for (const [key, inner] of Object.entries(value as Readonly<Record<string, Json>>)) {
     if (isTag(inner) && inner.$ === 'absent') continue;
-    made[key] = materialise(inner, materials, key);
+    // Assigned, a property of the name __proto__ would change what the object is.
+    Object.defineProperty(made, key, { value: materialise(inner, materials, key), enumerable: true, writable: true, configurable: true });
   }
   return made;
 }

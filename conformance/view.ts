@@ -2,6 +2,7 @@
 import type { Json, Spec, State } from '../spec/index.ts';
 import type { Case, Step } from './case.ts';
 import { imageOf } from './factors.ts';
+import { isObject, propertyOf } from './judges/payload.ts';
 import type { Expectation, Input, Oracle, Outcome } from './oracle.ts';
 import { isCallback, isTag, optionsOf } from './tags.ts';
 import type { Payload, Run, SeenItem, StepTrace, Trace, TraceEvent } from './trace.ts';
@@ -93,13 +94,14 @@ export function viewTrace(trace: Trace, oracle: Oracle, spec: Spec): CaseView {
 
 function viewRun(run: Run, index: number, trace: Trace, oracle: Oracle, spec: Spec): RunView {
   const albumSeen = trace.host.observe.includes('album');
+  const promiseSeen = trace.host.observe.includes('promise');
   const calls: CallView[] = [];
   const steps: StepView[] = [];
   let before = run.before;
   for (const [number, step] of run.steps.entries()) {
     const kind = trace.case.steps[number]?.do ?? 'call';
     const change = compareAlbums(before, step.album);
-    const views = step.calls.map((call, order) => viewCall({ run, index, step, number, call, order, kind, before, change, albumSeen, oracle, spec }));
+    const views = step.calls.map((call, order) => viewCall({ run, index, step, number, call, order, kind, before, change, albumSeen, promiseSeen, oracle, spec }));
     calls.push(...views);
     steps.push({ step: number, do: kind, state: step.state, events: step.events, calls: views, before, album: step.album, ...change, settled: step.settled });
     before = step.album;
@@ -140,11 +142,12 @@ interface Place {
   readonly before: readonly SeenItem[];
   readonly change: Change;
   readonly albumSeen: boolean;
+  readonly promiseSeen: boolean;
   readonly oracle: Oracle;
   readonly spec: Spec;
 }
 
-function viewCall({ run, index, step, number, call, order, kind, before, change, albumSeen, oracle, spec }: Place): CallView {
+function viewCall({ run, index, step, number, call, order, kind, before, change, albumSeen, promiseSeen, oracle, spec }: Place): CallView {
   const { callbacks, subject } = spec.api;
   const args = run.args[call] ?? [];
   const mine = { success: [] as Of<'callback'>[], fail: [] as Of<'callback'>[], complete: [] as Of<'callback'>[] };
@@ -180,7 +183,8 @@ function viewCall({ run, index, step, number, call, order, kind, before, change,
     throwing: options !== null && Object.values(options).some(isThrowing),
     input,
     expectation: oracle.expect(input),
-    seen: classify(mine, passed, threw, promise),
+    // A host that does not claim its promises mean anything is not read by them.
+    seen: classify(mine, passed, threw, promiseSeen ? promise : undefined),
     passed,
     ...mine,
     returned,
@@ -190,7 +194,7 @@ function viewCall({ run, index, step, number, call, order, kind, before, change,
     settled: step.settled,
     image: imageOf(target),
     albumSeen,
-    frozen: isTag(args[0]),
+    frozen: isTag(args[0]) && args[0].$ === 'frozen',
     before,
     ...change,
   };
@@ -209,23 +213,43 @@ function classify(
   if (mine.fail[0] !== undefined) return { kind: 'fail', code: codeOf(mine.fail[0].payload) };
   if (mine.success.length > 0) return { kind: 'success', code: null };
   if (mine.complete[0] !== undefined) {
-    const code = codeOf(mine.complete[0].payload);
+    if (passed.success && passed.fail) return { kind: 'complete-alone', code: null };
     // complete receives what the other would have: without that other, it alone tells.
-    if (code !== null && code !== 0 && !passed.fail) return { kind: 'fail', code };
-    if (code === null && !passed.success) return { kind: 'success', code: null };
-    if (code === 0 && !passed.success) return { kind: 'success', code: null };
-    return passed.success && passed.fail ? { kind: 'complete-alone', code: null } : { kind: 'unseen', code: null };
+    const told = tell(mine.complete[0].payload);
+    if (told?.kind === 'fail' && !passed.fail) return told;
+    // Had the call failed, fail would have been called: with fail there, any payload will do.
+    if (!passed.success && (told?.kind === 'success' || (told === null && passed.fail))) return { kind: 'success', code: null };
   }
   if (threw !== undefined) return { kind: 'throws', code: null };
-  if (promise?.state === 'resolved' && !passed.success) return { kind: 'success', code: null };
+  if (promise?.state === 'resolved' && !passed.success) {
+    const told = tell(promise.value);
+    return told?.kind === 'fail' && !passed.fail ? told : { kind: 'success', code: null };
+  }
   if (promise?.state === 'rejected' && !passed.fail) return { kind: 'fail', code: codeOf(promise.value) };
   return passed.success && passed.fail ? { kind: 'silent', code: null } : { kind: 'unseen', code: null };
 }
 
+/** What a payload says by itself: a number other than 0 is a failure, an object without one a success, all else nothing. */
+function tell(payload: Payload): Seen | null {
+  const code = codeOf(payload);
+  if (code !== null && code !== 0) return { kind: 'fail', code };
+  const error = propertyOf(payload, 'error');
+  return isObject(payload) && (error === undefined || error === 0) ? { kind: 'success', code: null } : null;
+}
+
 /** The number a payload names as its error, or null. */
 function codeOf(payload: Payload): number | null {
-  const error = typeof payload === 'object' && payload !== null && !Array.isArray(payload) ? (payload as { error?: Json }).error : undefined;
+  const error = propertyOf(payload, 'error');
   return typeof error === 'number' ? error : null;
+}
+
+/**
+ * Whether what a call came to is allowed, as far as it can be told. Nothing is held against a call that cannot be seen,
+ * nor the missing number against a failure where some failure is allowed: that has a requirement of its own.
+ */
+export function fits({ expectation, seen }: CallView): boolean {
+  if (seen.kind === 'unseen' || matching(expectation, seen) !== undefined) return true;
+  return seen.kind === 'fail' && seen.code === null && expectation.allowed.some(({ kind }) => kind === 'fail');
 }
 
 /** The allowed outcome that was seen, or undefined where none fits. */

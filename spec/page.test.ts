@@ -64,8 +64,8 @@ test('a block with methods is cut before each method of the outermost object', (
     '```js',
     'Page({',
     '  one() {',
-    '    if (x) {',
-    '    }',
+    '    inner(x) {',
+    '    },',
     '  },',
     '  async two(a) {',
     '  }',
@@ -74,7 +74,7 @@ test('a block with methods is cut before each method of the outermost object', (
   ];
   expect(units('# 码', ...block)).toEqual([
     '码#1: Page({',
-    '码#2: one() { if (x) { } },',
+    '码#2: one() { inner(x) { }, },',
     '码#3: async two(a) { } });',
   ]);
 });

@@ -25,7 +25,6 @@ export interface PageUnit {
 
 const fence = /^\s*```/;
 const headingLine = /^#{1,6}\s+(.*)$/;
-const separatorRow = /^\|[\s:|-]+\|$/;
 const imageLine = /^!\[.*\]\(.*\)$/;
 /** `saveImage() {` at the indentation of the outermost object's members. */
 const methodStart = /^ {2}(async )?\w+\(.*\) \{$/;
@@ -37,7 +36,7 @@ function fold(text: string): string {
   return text.replace(/\s+/g, ' ').trim();
 }
 
-/** The sentences of a text; what has neither a letter nor a digit (a lone bracket, the bars of a table) belongs to none. */
+/** The sentences of a text; what has neither a letter nor a digit (a bracket, the line under a table's head) is none. */
 function splitSentences(text: string): string[] {
   return text
     .replace(lineBreak, '\n')
@@ -98,11 +97,11 @@ export function splitPage(markdown: string): PageUnit[] {
     const found = headingLine.exec(text);
     if (found) heading = fold(found[1] ?? '');
     else if (isRow && !inTable) add(splitCells(text).join(' | '));
-    else if (isRow && !separatorRow.test(text)) {
+    else if (isRow) {
       const cells = splitCells(text);
       for (const sentence of splitSentences(cells.join(' | '))) add(sentence, cells[0]);
     } else if (imageLine.test(text)) add(text);
-    else if (!isRow) for (const sentence of splitSentences(text)) add(sentence);
+    else for (const sentence of splitSentences(text)) add(sentence);
     inTable = isRow;
   }
   endCode();

@@ -62,7 +62,7 @@ const register: Record<string, Examples> = {
     holds: [url('http://a.example'), url('HTTP://a.example'), { ...url('http://a.example'), schemes: [] }],
     not: [url('https://a.example'), { ...url('http://a.example'), schemes: ['https', 'http'] }, url('$image')],
   },
-  'url-non-ascii': {
+  'url-unescaped': {
     holds: each(['$image/照片.jpg', '$image/a b', '$image/é'], url),
     not: each(['$image/%E7%85%A7.jpg', '$image', 'ftp://a.example/照'], url),
   },

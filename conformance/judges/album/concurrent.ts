@@ -28,7 +28,9 @@ function distinct({ calls }: StepView): boolean {
 /** What the album should have shown, where it did not. */
 function broken({ calls, added, before }: StepView): Text | null {
   if (added.length > calls.length) return text(`at most ${calls.length} new items`, `最多新增 ${calls.length} 项`);
-  for (const { image, seen } of calls) {
+  for (const { image, seen, throwing } of calls) {
+    // What a host makes of a callback that throws says nothing about the image.
+    if (throwing) continue;
     const found = added.filter((item) => item.image !== null && item.image === image).length;
     if (seen.kind === 'success' && found === 0 && !before.some((item) => item.image === image)) return text(`${image} saved, for its call succeeded`, `${image} 的调用成功，应当已保存`);
     if (seen.kind === 'fail' && found > 0) return text(`${image} not saved, for its call failed`, `${image} 的调用失败，不应保存`);

@@ -1,5 +1,5 @@
 import { type CaseJudge, answered, fail, pass } from '../judge.ts';
-import { matching, type RunView } from '../../view.ts';
+import { fits, type RunView } from '../../view.ts';
 import { actual, both, expected, items, text } from '../words.ts';
 
 /** After a kill and a restart nothing is partial or changed, at most one item a call is new, and the next call works. */
@@ -31,7 +31,7 @@ function judgeRun({ run, steps }: RunView): ReturnType<CaseJudge['judge']> {
     }
     if (next === undefined || !next.alone || next.seen.kind === 'unseen') continue;
     const lost = next.seen.kind === 'success' && next.added.length === 0 && !next.before.some(({ image }) => image === next.image);
-    if (matching(next.expectation, next.seen) === undefined || lost) {
+    if (!fits(next) || lost) {
       return { finding: fail(expected(next.expectation), both(actual(next), items(next.added))), run, step: next.step, call: next.call };
     }
     if (answered(next)) return { finding: pass, ...place };

@@ -1,5 +1,5 @@
 import { type CaseJudge, answered, at, fail, pass } from '../judge.ts';
-import { matching, type CallView } from '../../view.ts';
+import { fits, type CallView } from '../../view.ts';
 import { actual, expected, text } from '../words.ts';
 
 /** Of overlapping calls, each gets its own callbacks, exactly once. */
@@ -30,5 +30,5 @@ function wrong(call: CallView): ReturnType<typeof fail> | null {
     return fail(text('one callback of its own, once', '恰好一次属于自己的回调'), text(`${count} answers, ${call.complete.length} times complete`, `${count} 次结果回调，${call.complete.length} 次 complete`));
   }
   if (settles && call.passed.complete && call.complete.length === 0) return fail(text('complete called', '调用 complete'), actual(call));
-  return matching(call.expectation, call.seen) === undefined ? fail(expected(call.expectation), actual(call)) : null;
+  return fits(call) ? null : fail(expected(call.expectation), actual(call));
 }

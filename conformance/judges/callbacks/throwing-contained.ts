@@ -1,5 +1,5 @@
 import { type CaseJudge, answered, at, fail, pass } from '../judge.ts';
-import { matching } from '../../view.ts';
+import { fits } from '../../view.ts';
 import { actual, expected } from '../words.ts';
 
 /** A callback that throws leaves the other calls of the run as they would be without it. */
@@ -11,7 +11,7 @@ export const throwingContained: CaseJudge = {
       const thrower = calls.find((call) => call.throwing && call.success.length + call.fail.length + call.complete.length > 0);
       if (thrower === undefined) continue;
       const others = calls.filter((call) => !call.throwing && !call.killed && call.step >= thrower.step && call.seen.kind !== 'unseen');
-      const broken = others.find((call) => matching(call.expectation, call.seen) === undefined);
+      const broken = others.find((call) => !fits(call));
       if (broken !== undefined) return at(broken, fail(expected(broken.expectation), actual(broken)));
       const [first] = others.filter(answered);
       if (first !== undefined) return at(first, pass);

@@ -1,5 +1,5 @@
 import { type CallJudge, answered, fail, pass } from '../judge.ts';
-import { matching } from '../../view.ts';
+import { fits } from '../../view.ts';
 import { actual, expected, text } from '../words.ts';
 
 /** The caller's options object is left as it was, and a frozen one serves as well. */
@@ -16,7 +16,7 @@ export const notMutated: CallJudge = {
         );
       }
     }
-    if (call.frozen && call.alone && call.seen.kind !== 'unseen' && matching(call.expectation, call.seen) === undefined) {
+    if (call.frozen && call.alone && !fits(call)) {
       return fail(expected(call.expectation), actual(call));
     }
     return answered(call) ? pass : null;

@@ -1,5 +1,5 @@
 import { type CaseJudge, answered, at, fail, type Located, pass } from '../judge.ts';
-import { matching, type CallView } from '../../view.ts';
+import { fits, type CallView } from '../../view.ts';
 import { actual, both, items, text } from '../words.ts';
 
 /** Two calls that differ in one thing that should not matter come to the same. */
@@ -19,7 +19,7 @@ export const agree: CaseJudge = {
           const show = (one: CallView) => both(both(actual(one), items(one.added)), menu(one));
           return at(other, fail(show(call), show(other)));
         }
-        if (answered(call) || answered(other)) evidence ??= matches(call) && matches(other) ? at(other, pass) : null;
+        if (answered(call) || answered(other)) evidence ??= fits(call) && fits(other) ? at(other, pass) : null;
       }
     }
     return evidence;
@@ -28,16 +28,25 @@ export const agree: CaseJudge = {
 
 /** Whether one of the two does what the other does not, in a way no reading allows. */
 function differ(a: CallView, b: CallView, prompt: string): boolean {
-  if (matches(a) !== matches(b)) return true;
+  const bothSeen = a.seen.kind !== 'unseen' && b.seen.kind !== 'unseen';
+  if (bothSeen && fits(a) !== fits(b)) return true;
   const sameEnd = a.seen.kind === b.seen.kind;
   if (sameEnd && a.seen.kind === 'success' && asks(a, prompt) !== asks(b, prompt)) return true;
   const onlySuccess = a.expectation.onlySuccess && b.expectation.onlySuccess;
   if (onlySuccess && a.albumSeen && a.added.length > 0 !== b.added.length > 0) return true;
-  return a.passed.complete && b.passed.complete && sameEnd && a.complete.length > 0 !== b.complete.length > 0;
+  const oneLacks = (role: Role): boolean => a[role].length > 0 !== b[role].length > 0;
+  if (sameEnd && a.passed.complete && b.passed.complete && oneLacks('complete')) return true;
+  return roles.some((role) => owed(a, role) && owed(b, role) && oneLacks(role));
 }
 
-function matches(call: CallView): boolean {
-  return call.seen.kind === 'unseen' || matching(call.expectation, call.seen) !== undefined;
+const roles = ['success', 'fail', 'complete'] as const;
+type Role = (typeof roles)[number];
+
+/** Whether the call passed a callback that is called whatever the reading: then no other one left out can matter to it. */
+function owed({ passed, expectation }: CallView, role: Role): boolean {
+  const { onlySuccess, successAllowed, settles } = expectation;
+  const due = { success: onlySuccess, fail: settles && !successAllowed, complete: settles };
+  return passed[role] && due[role];
 }
 
 function asks(call: CallView, prompt: string): boolean {

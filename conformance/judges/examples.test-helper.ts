@@ -1,0 +1,43 @@
+/** Tests of requirements by example: traces each must pass, fail, or say nothing of. */
+import { describe, expect, test } from 'vitest';
+import { finding, spec } from '../trace.test-helper.ts';
+import type { Trace } from '../trace.ts';
+
+type Traces = Readonly<Record<string, Trace>>;
+
+/** Traces by what they show. Each requirement has one it passes and one it fails. */
+export interface Examples {
+  readonly passes: Traces;
+  readonly fails: Traces;
+  /** Allowed, with a warning. */
+  readonly warns?: Traces;
+  /** No evidence: the precondition did not occur, nothing was answered, or another requirement names the fault. */
+  readonly none?: Traces;
+}
+
+/** Tests the requirements of a class; one without an example is a failure by itself. */
+export function testExamples(className: string, examples: Readonly<Record<string, Examples>>): void {
+  test(`every requirement of ${className} has a passing and a failing trace`, () => {
+    const ids = spec.requirements.map(({ id }) => id).filter((id) => id.startsWith(`${className}/`));
+    const proved = Object.entries(examples).filter(([, { passes, fails }]) => Object.keys(passes).length > 0 && Object.keys(fails).length > 0);
+    expect(proved.map(([id]) => id).sort()).toEqual(ids.sort());
+  });
+  for (const [id, { passes, fails, warns = {}, none = {} }] of Object.entries(examples)) {
+    describe(id, () => {
+      test.each(Object.entries(passes))('passes: %s', (_, trace) => expect(finding(id, trace)).toEqual({ status: 'pass' }));
+      test.each(Object.entries(fails))('fails: %s', (_, trace) => {
+        const found = finding(id, trace);
+        expect(found).toMatchObject({ status: 'fail' });
+        if (found?.status !== 'fail') return;
+        for (const { en, zh } of [found.expected, found.actual]) {
+          expect(en).toMatch(/[a-z]/);
+          // An image's symbol says the same in both languages; words do not.
+          expect(zh).toMatch(/\p{Script=Han}/u);
+        }
+        expect(found.actual).not.toEqual(found.expected);
+      });
+      test.each(Object.entries(warns))('warns: %s', (_, trace) => expect(finding(id, trace)).toMatchObject({ status: 'warn' }));
+      test.each(Object.entries(none))('says nothing: %s', (_, trace) => expect(finding(id, trace)).toBeNull());
+    });
+  }
+}
