@@ -193,7 +193,7 @@ export function fixtureResults(spec: Spec, said?: string, verdicts: readonly Ver
 
 /** A result whose id is no id: a report may have been read from a file. */
 function strange(said: string): Result {
-  const id = `strange/${said}`;
+  const id = `${said}/strange/${said}`;
   return {
     id,
     level: 'MUST',
