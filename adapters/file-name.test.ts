@@ -27,6 +27,7 @@ describe('the stem of a name', () => {
     ['https://a/.png', 'image'],
     ['https://a/..%2F..%2Fetc%2Fpasswd', 'passwd'],
     ['https://a/..%5C..%5Cboot.ini', 'boot'],
+    ['https://a/x%5Cy.png', 'y'],
     ['https://a/%252e%252e%252fx', '%2e%2e%2fx'],
     ['https://a/%zz.png', '%zz'],
     ['https://a/%2e%2e%2f', 'image'],

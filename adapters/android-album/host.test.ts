@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { AlbumItem, State } from '../../spec/index.ts';
 import { Circumstances } from '../circumstances.ts';
+import { Session } from '../session.ts';
 import { call, jpeg, png, TestContext, turns } from '../context.test-helper.ts';
 import { causeOf, JavaException } from './exceptions.ts';
-import { createAndroidAlbum } from './host.ts';
+import { AndroidAlbum, createAndroidAlbum } from './host.ts';
 import { MediaStore } from './media-store.ts';
 
 const A = 'https://images.example/photos/a.jpg?size=large';
@@ -105,6 +106,15 @@ describe('a host on Android', () => {
     expect(callbacks).toEqual([]);
     expect(album()).toMatchObject([{ name: 'a.jpg' }]);
   });
+});
+
+test('an item that was not published is no success', async () => {
+  const circumstances = new Circumstances({ albumPermission: ['granted'] }, '2.0.0', {});
+  const media = new MediaStore(circumstances, () => 0);
+  media.publish = () => 0;
+  const saving = new AndroidAlbum(media).save({ url: A, bytes: jpeg() }, new Session(new TestContext(), circumstances));
+  await expect(saving).rejects.toThrow(/not published/u);
+  expect(media.query({ pending: true })).toEqual([]);
 });
 
 describe('the media store', () => {

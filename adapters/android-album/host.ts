@@ -28,7 +28,8 @@ const DEFINITION: HostDefinition<Download> = {
     new AndroidAlbum(new MediaStore(circumstances, () => SWITCHED_ON + context.clock.now())),
 };
 
-class AndroidAlbum implements Device<Download> {
+/** The album of one Android phone. */
+export class AndroidAlbum implements Device<Download> {
   readonly #store: MediaStore;
   #inserted = 0;
 

@@ -5,6 +5,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { AlbumItem, Host, State } from '../../spec/index.ts';
@@ -55,6 +56,16 @@ const answers: Record<string, Answer> = {
       response.write(bytes.subarray(from, from + 4));
       if (from + 4 >= bytes.length) response.end();
       else setTimeout(send, SILENCE / 2, from + 4);
+    };
+    send(0);
+  },
+  '/slow-gzip': (response) => {
+    const bytes = gzipSync(jpeg());
+    response.writeHead(200, { 'content-encoding': 'gzip' });
+    const send = (from: number): void => {
+      response.write(bytes.subarray(from, from + 12));
+      if (from + 12 >= bytes.length) response.end();
+      else setTimeout(send, SILENCE / 2, from + 12);
     };
     send(0);
   },
@@ -128,6 +139,7 @@ describe('a download', () => {
     ['/hop-5', 'success'],
     ['/gzip', 'success'],
     ['/slow.jpg', 'success'],
+    ['/slow-gzip', 'success'],
     ['/hop-6', 'fail 17'],
     ['/loop', 'fail 17'],
     ['/away', 'fail 17'],
@@ -152,6 +164,25 @@ describe('a download', () => {
     expect(items.map(({ bytes }) => bytes)).toEqual(outcome === 'success' ? [jpeg()] : []);
     expect(log.filter((entry) => entry.startsWith('visible'))).toHaveLength(items.length);
     expect(await readdir(album)).toHaveLength(items.length);
+  });
+
+  test.each(['/announced', '/endless'])('of %s is given up for its size', async (path) => {
+    const { host } = await open();
+    const errorMessage = expect.stringContaining('larger than 5000000 bytes') as string;
+    await expect(host.saveImage({ url: base + path })).rejects.toMatchObject({ errorMessage });
+  });
+
+  test('waits for a slow disk', async () => {
+    const files: Files = {
+      ...realFiles,
+      async create(path) {
+        const file = await realFiles.create(path);
+        const slowly = (bytes: Uint8Array) => sleep(2 * SILENCE).then(() => file.write(bytes));
+        return { ...file, write: slowly };
+      },
+    };
+    const { save } = await open({}, {}, files);
+    expect(await save('/a.jpg')).toBe('success');
   });
 
   test('from where nothing listens fails', async () => {
@@ -190,6 +221,7 @@ describe('a saved file', () => {
   test('never replaces another, be it a file, a folder of links or in the midst of many', async () => {
     const { host, album, names } = await open();
     await writeFile(join(album, 'a.jpg'), 'mine');
+    await writeFile(join(album, 'reserved.jpg'), '');
     await symlink('/nowhere', join(album, 'a (1).jpg'));
     const calls = Array.from({ length: 8 }, () => call(host, { url: `${base}/a.jpg` }));
     await host.settle();
@@ -197,6 +229,27 @@ describe('a saved file', () => {
     const numbered = [2, 3, 4, 5, 6, 7, 8, 9].map((number) => `a (${number}).jpg`);
     expect(await names()).toEqual([...numbered, 'a.jpg']);
     expect(await readFile(join(album, 'a.jpg'), 'utf8')).toBe('mine');
+  });
+
+  test('is durable before it has its name, and its name before success', async () => {
+    const steps: string[] = [];
+    const noted = <T>(step: string, work: Promise<T>): Promise<T> => work.finally(() => steps.push(step));
+    const files: Files = {
+      ...realFiles,
+      link: (from, to) => noted('link', realFiles.link(from, to)),
+      syncFolder: (path) => noted('sync folder', realFiles.syncFolder(path)),
+      async create(path) {
+        const file = await realFiles.create(path);
+        return {
+          write: (bytes) => noted('write', file.write(bytes)),
+          sync: () => noted('sync', file.sync()),
+          close: () => noted('close', file.close()),
+        };
+      },
+    };
+    const { host } = await open({}, {}, files);
+    await (host.saveImage({ url: `${base}/a.jpg`, success: () => steps.push('success') }) as Promise<unknown>);
+    expect(steps).toEqual(['write', 'sync', 'close', 'link', 'sync folder', 'success']);
   });
 
   test('finds a name after a hundred others', async () => {
@@ -301,7 +354,12 @@ describe('life and death', () => {
     const { host, save, album } = await open({}, {}, files);
     const killed = call(host, { url: `${base}/a.jpg` });
     await there;
-    const killing = host.kill?.();
+    let died = false;
+    const killing = Promise.resolve(host.kill?.()).then(() => {
+      died = true;
+    });
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(died).toBe(false);
     release();
     await killing;
     const left = await host.album();

@@ -28,10 +28,10 @@ describe('createMy', () => {
   test('follows the script of taps, the last repeating', async () => {
     const my = createMy({
       authorization: 'undecided',
-      taps: { menu: ['cancel', 'save'], authorization: ['interrupted', 'accept'] },
+      taps: { menu: ['other', 'save', 'save', 'cancel'], authorization: ['interrupted', 'accept'] },
     });
     const codes: unknown[] = [];
-    for (let call = 0; call < 4; call++) {
+    for (let call = 0; call < 5; call++) {
       codes.push(
         await my.saveImage({ url }).then(
           () => 'saved',
@@ -39,8 +39,8 @@ describe('createMy', () => {
         ),
       );
     }
-    expect(codes).toEqual([11, 2001, 'saved', 'saved']);
-    expect(my.asked).toEqual(['menu', 'menu', 'authorization', 'menu', 'authorization', 'menu']);
+    expect(codes).toEqual([11, 2001, 'saved', 11, 11]);
+    expect(my.asked).toEqual(['menu', 'menu', 'authorization', 'menu', 'authorization', 'menu', 'menu']);
   });
 
   test('asks for the album permission where it is undecided', async () => {
