@@ -110,7 +110,7 @@ export interface Campaign {
   readonly tallies: ReadonlyMap<string, Tally>;
   /** The requirements the run is about, judged or not, in the spec's order. */
   readonly selected: readonly Requirement[];
-  readonly cases: Iterator<Case, never>;
+  readonly cases: Iterator<Case, never, string | undefined>;
   readonly problems: Map<string, Problem>;
   readonly pinned: { readonly platform: string; readonly baseLibrary?: string };
   ran: number;
@@ -153,9 +153,9 @@ export function selectRequirements(spec: Spec, only: string | undefined): readon
   return found;
 }
 
-/** Runs the next case of the plan, judges it and counts. */
-export async function stepCampaign(campaign: Campaign): Promise<Trace> {
-  const trace = await campaign.session.run(campaign.cases.next().value);
+/** Runs the next case of the plan, judges it and counts. `wish` is a requirement that wants more evidence. */
+export async function stepCampaign(campaign: Campaign, wish?: string): Promise<Trace> {
+  const trace = await campaign.session.run(campaign.cases.next(wish).value);
   campaign.ran += 1;
   noteProblems(campaign, trace);
   if (!broken(trace)) count(campaign, trace);

@@ -1,6 +1,6 @@
 /** The door of the engine, safe in a browser: plan, drive, judge, report. */
 export { type Unjudged, unjudged } from './applicability.ts';
-export { type CampaignOptions, defaultCases, type Progress, runCampaign, selectRequirements } from './campaign.ts';
+export { type Campaign, type CampaignOptions, defaultCases, prepareCampaign, type Progress, runCampaign, selectRequirements, stepCampaign } from './campaign.ts';
 export type * from './case.ts';
 export { realClock, type VirtualClock, virtualClock } from './clock.ts';
 export { HostError, openSession, type Session, type SessionOptions } from './drive/index.ts';

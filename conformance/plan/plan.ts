@@ -4,7 +4,8 @@ import type { Case } from '../case.ts';
 import type { Oracle } from '../oracle.ts';
 import { type Assembler, assembler } from './assemble.ts';
 import type { Pinned } from './classes.ts';
-import { draws } from './random.ts';
+import { type Aim, aimsFor } from './aims.ts';
+import { type Draw, draws } from './random.ts';
 import { scenarios } from './scenarios.ts';
 import { type TwinMaker, twinMakers, withTwin } from './twins.ts';
 
@@ -18,8 +19,11 @@ export interface PlanOptions extends Pinned {
   readonly requirements: readonly Requirement[];
 }
 
-/** The cases of a plan, in order, without end; equal ones come once. The same options give the same cases. */
-export function* planCases(options: PlanOptions): Generator<Case, never> {
+/**
+ * The cases of a plan, in order, without end; equal ones come once. The same options give the same cases. Who wants
+ * more evidence of one requirement hands its id to `next`: the next random case is aimed at it.
+ */
+export function* planCases(options: PlanOptions): Generator<Case, never, string | undefined> {
   const made = assembler(options.spec, options.oracle, options.manifest, options);
   const twins = twinMakers(options.requirements);
   const wanted = scenariosOf(options);
@@ -30,12 +34,20 @@ export function* planCases(options: PlanOptions): Generator<Case, never> {
     return seen.has(key) ? false : Boolean(seen.add(key));
   };
   for (const testCase of once(made, twins, wanted)) if (fresh(testCase)) yield testCase;
-  const source = draws(made, options.seed, options.manifest.clock === 'real');
-  for (;;) {
-    const testCase = fromDraw(made, twins, wanted, source);
+  const aims = aimsFor(made, options.requirements, wanted);
+  const byId = new Map(aims.map((aim) => [aim.requirement.id, aim]));
+  let turn = 0;
+  let wish: string | undefined;
+  for (const draw of draws(made, options.seed, options.manifest.clock === 'real')) {
+    // Each requirement in turn, so that none is left with little evidence; every third round is left to chance.
+    const wished = wish === undefined ? undefined : byId.get(wish);
+    const aim = wished ?? (aims[turn % aims.length] as Aim);
+    const testCase = fromDraw(made, aim, wished !== undefined || Math.floor(turn / aims.length) % 3 < 2, draw);
+    turn += 1;
     // A small space may run dry of new cases; then equal ones are better than none.
-    if (testCase !== null && (fresh(testCase) || seen.size > 2_000_000)) yield testCase;
+    if (testCase !== null && (fresh(testCase) || turn > 100 * (seen.size + 100))) wish = yield testCase;
   }
+  throw new Error('The draws never end.');
 }
 
 /** The scenarios the requirements ask for and the host can perform. */
@@ -95,17 +107,17 @@ function takeTurns<T>(lists: readonly (readonly T[])[]): T[] {
   return Array.from({ length: longest }, (_, i) => lists.flatMap((list) => (i < list.length ? [list[i] as T] : []))).flat();
 }
 
-/** One case of a draw: mostly a single call, in turn with a twin or in a scenario. */
-function fromDraw(made: Assembler, twins: readonly TwinMaker[], wanted: readonly string[], source: ReturnType<typeof draws>): Case | null {
-  const next = source.next();
-  if (next.done === true) return null;
-  const { assignment, variant, pick } = next.value;
-  const scenario = wanted[pick % (wanted.length * 3)];
-  if (scenario !== undefined) return scenarios[scenario]?.(made, assignment, variant % 40) ?? null;
-  const resolved = made.resolve(assignment);
+/** One case of a draw, aimed at a requirement; every other one is left to chance. */
+function fromDraw(made: Assembler, { requirement, classes, scenarios: own, twins }: Aim, aimed: boolean, { assignment, free, variant, pick }: Draw): Case | null {
+  const fixed = aimed ? classes[pick % Math.max(1, classes.length)] : undefined;
+  const base = aimed ? free : assignment;
+  const chosen = fixed === undefined ? base : new Map([...base, fixed]);
+  const scenario = own[pick % Math.max(1, own.length)];
+  if (scenario !== undefined) return scenarios[scenario]?.(made, chosen, variant % 40) ?? null;
+  const resolved = made.resolve(chosen);
   if (resolved === null) return null;
-  const single = made.make('random', resolved);
-  const fitting = pick % 3 === 0 ? twins.filter((maker) => maker.fits(resolved.input)) : [];
-  const maker = fitting[Math.floor(pick / 3) % Math.max(1, fitting.length)];
+  const single = made.make(aimed ? `random, for ${requirement.id}` : 'random', resolved);
+  const fitting = twins.filter((maker) => maker.fits(resolved.input));
+  const maker = fitting[variant % Math.max(1, fitting.length)];
   return maker === undefined ? single : withTwin(single, maker);
 }

@@ -7,6 +7,8 @@ import type { ValueClass } from './classes.ts';
 /** One draw: an assignment, and numbers that choose a scenario and a twin for it. */
 export interface Draw {
   readonly assignment: Assignment;
+  /** The same without what stands in the way. */
+  readonly free: Assignment;
   readonly variant: number;
   readonly pick: number;
 }
@@ -14,7 +16,7 @@ export interface Draw {
 /** Chances of a draw, in percent: no obstacle or one; the usual class; a text nobody listed. The rest has two obstacles. */
 const chances = { none: 40, one: 40, usual: 60, text: 20 };
 
-/** A factor's classes: those that stand in the way of success, and those that do not, the usual one first. */
+/** A factor's classes: those that stand, or may stand, in the way of success, and those that do not, the usual one first. */
 interface Split {
   readonly name: string;
   readonly inTheWay: readonly ValueClass[];
@@ -25,7 +27,7 @@ interface Split {
 export function* draws(assembler: Assembler, seed: number, cheap: boolean): Generator<Draw, never> {
   const splits = assembler.factors.map(({ name, nominal, others }): Split => {
     const usable = others.filter(({ expensive }) => !(cheap && expensive === true));
-    const inTheWay = usable.filter((one) => !successAllowed(assembler, name, one));
+    const inTheWay = usable.filter((one) => !onlySuccess(assembler, name, one));
     return { name, inTheWay, free: [nominal, ...usable.filter((one) => !inTheWay.includes(one))] };
   });
   const subject = `params.${assembler.spec.api.subject}`;
@@ -33,28 +35,30 @@ export function* draws(assembler: Assembler, seed: number, cheap: boolean): Gene
   for (let round = 0; ; round += 1) {
     for (const { seed: each, text } of fc.sample(source, { seed: seed + round, numRuns: 500 })) {
       const random = numbers(each);
-      const chosen = choose(splits, random);
-      if (random(100) < chances.text && !chosen.some(([name]) => name === subject)) chosen.push([subject, text]);
-      yield { assignment: assembler.choose(...chosen), variant: random(1_000), pick: random(1_000_000) };
+      const free = chooseFree(splits, random);
+      const obstacles = chooseObstacles(splits, random);
+      const texts: Choice[] = random(100) < chances.text ? [[subject, text]] : [];
+      yield { assignment: assembler.choose(...free, ...texts, ...obstacles), free: assembler.choose(...free), variant: random(1_000), pick: random(1_000_000) };
     }
   }
 }
 
-/**
- * Classes for some of the factors. An obstacle hides every guard behind it, so that draws with none or one reach the
- * deep ones.
- */
-function choose(splits: readonly Split[], random: (below: number) => number): [string, ValueClass][] {
-  const chosen: [string, ValueClass][] = [];
-  for (const { name, free } of splits) if (random(100) >= chances.usual) chosen.push([name, free[random(free.length)] as ValueClass]);
+type Choice = [name: string, chosen: ValueClass];
+
+/** For some of the factors a class that leaves success the only outcome. */
+function chooseFree(splits: readonly Split[], random: (below: number) => number): Choice[] {
+  return splits.flatMap(({ name, free }): Choice[] => (random(100) < chances.usual ? [] : [[name, free[random(free.length)] as ValueClass]]));
+}
+
+/** Few obstacles: each hides every guard behind it, so that draws with none or one reach the deep ones. */
+function chooseObstacles(splits: readonly Split[], random: (below: number) => number): Choice[] {
   const blocking = splits.filter(({ inTheWay }) => inTheWay.length > 0);
   const roll = random(100);
-  const count = roll < chances.none ? 0 : roll < chances.none + chances.one ? 1 : 2;
-  for (let i = 0; i < count && blocking.length > 0; i += 1) {
+  const count = Math.min(blocking.length, roll < chances.none ? 0 : roll < chances.none + chances.one ? 1 : 2);
+  return Array.from({ length: count }, (): Choice => {
     const [{ name, inTheWay }] = blocking.splice(random(blocking.length), 1) as [Split];
-    chosen.push([name, inTheWay[random(inTheWay.length)] as ValueClass]);
-  }
-  return chosen;
+    return [name, inTheWay[random(inTheWay.length)] as ValueClass];
+  });
 }
 
 /** Whole numbers below a limit, from a seed (a linear congruence, its high bits). */
@@ -85,7 +89,7 @@ function subjectText({ spec }: Assembler): fc.Arbitrary<ValueClass> {
     .map((value) => ({ label: `${subject}=${JSON.stringify(value)}`, params: { [subject]: value } }));
 }
 
-function successAllowed(assembler: Assembler, name: string, one: ValueClass): boolean {
+function onlySuccess(assembler: Assembler, name: string, one: ValueClass): boolean {
   const resolved = assembler.resolve(assembler.choose([name, one]));
-  return resolved === null || assembler.oracle.expect(resolved.input).successAllowed;
+  return resolved === null || assembler.oracle.expect(resolved.input).onlySuccess;
 }

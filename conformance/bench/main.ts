@@ -1,0 +1,57 @@
+/**
+ * The benchmark: the time it takes to give every requirement its evidence. Contenders take turns in one process, in
+ * changing order, and only ratios count: machines are noisy.
+ */
+import { byBareLoop, byKit, byProperties, type Effort } from './contenders.ts';
+import { interval, median } from './statistics.ts';
+
+const flag = (name: string, usual: number): number => {
+  const at = process.argv.indexOf(`--${name}`);
+  return at < 0 ? usual : Number(process.argv[at + 1]);
+};
+const evidence = flag('evidence', 1_000);
+const rounds = flag('rounds', 9);
+const customaryRounds = flag('customary-rounds', 3);
+const limit = flag('limit', 200_000);
+
+async function timed(work: () => Promise<Effort>): Promise<Effort & { seconds: number }> {
+  const started = performance.now();
+  const effort = await work();
+  return { ...effort, seconds: (performance.now() - started) / 1000 };
+}
+
+const line = (name: string, { cases, seconds }: Effort & { seconds: number }): void => {
+  console.log(`  ${name.padEnd(12)} ${seconds.toFixed(2).padStart(8)} s ${String(cases).padStart(9)} cases ${Math.round(cases / seconds).toString().padStart(7)} cases/s`);
+};
+
+console.log(`${evidence} cases of evidence for every requirement, on the in-memory reference (iOS), ${rounds} rounds`);
+// The first run of each compiles; it is not counted.
+const { ran } = await byKit(Math.min(evidence, 100), 1);
+await byBareLoop(ran);
+
+const overBare: number[] = [];
+const overKit: number[] = [];
+for (let round = 0; round < rounds; round += 1) {
+  const seed = 100 + round;
+  const prebuilt = (await byKit(evidence, seed)).ran;
+  const kitFirst = round % 2 === 0;
+  const first = await timed(() => (kitFirst ? byKit(evidence, seed) : byBareLoop(prebuilt)));
+  const second = await timed(() => (kitFirst ? byBareLoop(prebuilt) : byKit(evidence, seed)));
+  const [kit, bare] = kitFirst ? [first, second] : [second, first];
+  console.log(`round ${round + 1}`);
+  line('kit', kit);
+  line('bare loop', bare);
+  overBare.push(kit.seconds / bare.seconds);
+  if (round >= customaryRounds) continue;
+  const customary = await timed(() => byProperties(evidence, seed, limit));
+  line('properties', customary);
+  if (customary.evidence < evidence) console.log(`               (stopped at ${limit} cases a requirement; the least had ${customary.evidence} of evidence)`);
+  overKit.push(customary.seconds / kit.seconds);
+}
+
+const show = (values: readonly number[]): string => {
+  const [low, high] = interval(values);
+  return `${median(values).toFixed(2)} (95 %: ${low.toFixed(2)} to ${high.toFixed(2)}, ${values.length} rounds)`;
+};
+console.log(`\nkit / bare loop            ${show(overBare)}   aim: at most 1.5`);
+if (overKit.length > 0) console.log(`one property each / kit    ${show(overKit)}   aim: at least 25`);
