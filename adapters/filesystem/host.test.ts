@@ -60,12 +60,18 @@ const answers: Record<string, Answer> = {
     send(0);
   },
   '/slow-gzip': (response) => {
-    const bytes = gzipSync(jpeg());
+    // A file name in the gzip header: for a long while bytes come, and nothing comes out of the decoder.
+    const name = Buffer.from(`${'n'.repeat(80)}\0`);
+    const bytes = Buffer.concat([
+      Buffer.from([0x1f, 0x8b, 8, 8, 0, 0, 0, 0, 0, 255]),
+      name,
+      gzipSync(jpeg()).subarray(10),
+    ]);
     response.writeHead(200, { 'content-encoding': 'gzip' });
     const send = (from: number): void => {
-      response.write(bytes.subarray(from, from + 12));
-      if (from + 12 >= bytes.length) response.end();
-      else setTimeout(send, SILENCE / 2, from + 12);
+      response.write(bytes.subarray(from, from + 24));
+      if (from + 24 >= bytes.length) response.end();
+      else setTimeout(send, SILENCE / 2, from + 24);
     };
     send(0);
   },
@@ -177,12 +183,17 @@ describe('a download', () => {
       ...realFiles,
       async create(path) {
         const file = await realFiles.create(path);
-        const slowly = (bytes: Uint8Array) => sleep(2 * SILENCE).then(() => file.write(bytes));
+        let first = true;
+        const slowly = async (bytes: Uint8Array) => {
+          if (first) await sleep(2 * SILENCE);
+          first = false;
+          return file.write(bytes);
+        };
         return { ...file, write: slowly };
       },
     };
     const { save } = await open({}, {}, files);
-    expect(await save('/a.jpg')).toBe('success');
+    expect(await save('/large.png')).toBe('success');
   });
 
   test('from where nothing listens fails', async () => {
