@@ -15,8 +15,9 @@ export const thrownByCase = 'ThrownByCase';
 export function startCall(lab: Lab, run: RunState, args: CallArguments, call: number, visible: readonly SeenItem[]): () => void {
   const { recorder } = run;
   const callback = (name: string, throws: boolean) => (payload: unknown) => {
-    recorder.record({ kind: 'callback', call, name, payload: keep(payload) });
+    // What is visible in this moment was so before the callback began.
     if (name === lab.spec.api.callbacks.success && lab.run === run) noticeVisible(lab, run, visible);
+    recorder.record({ kind: 'callback', call, name, payload: keep(payload) });
     if (throws) throw Object.assign(new Error(`The case's ${name} callback throws, as the case says.`), { name: thrownByCase });
   };
   const real = args.map((arg) => materialise(arg, { address: (symbol) => lab.origin.address(symbol), callback }));

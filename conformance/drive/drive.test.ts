@@ -368,7 +368,7 @@ describe('visibility', () => {
     );
 
   test('a synchronous album is looked into while success runs', async () => {
-    expect(steps(await drive(host(['album', 'synchronous-album'], 'before')))[0]).toEqual(['called 0', 'success 0', 'visible 1', 'returned 0']);
+    expect(steps(await drive(host(['album', 'synchronous-album'], 'before')))[0]).toEqual(['called 0', 'visible 1', 'success 0', 'returned 0']);
     expect(steps(await drive(host(['album', 'synchronous-album'], 'after')))[0]).toEqual(['called 0', 'success 0', 'returned 0']);
   });
 
