@@ -76,6 +76,7 @@ testExamples('album', {
       'the same image': trace({}, calls([options(), options()], saves(), succeeded(), of(1, succeeded()))),
       'one call': trace({}, call(options(), ...ok)),
       'nothing answered': trace({}, calls(pair, hangs)),
+      'none succeeds': trace({}, calls(pair, failed(17), of(1, failed(17)))),
     },
   },
   'album/repeat': {

@@ -1,5 +1,5 @@
 import type { Text } from '../../../spec/index.ts';
-import { type CaseJudge, answered, fail, pass } from '../judge.ts';
+import { type CaseJudge, fail, pass } from '../judge.ts';
 import type { StepView } from '../../view.ts';
 import { items, text } from '../words.ts';
 
@@ -14,7 +14,8 @@ export const concurrent: CaseJudge = {
         if (step.do !== 'call' || step.calls.length < 2 || !distinct(step)) continue;
         const expected = broken(step);
         if (expected !== null) return { finding: fail(expected, items(step.added)), run, step: step.step, call: null };
-        if (step.calls.some(answered)) evidence ??= { run, step: step.step };
+        // Where none succeeds, nothing could have been mixed up.
+        if (step.calls.some(({ seen, throwing }) => seen.kind === 'success' && !throwing)) evidence ??= { run, step: step.step };
       }
     }
     return evidence === null ? null : { finding: pass, ...evidence, call: null };

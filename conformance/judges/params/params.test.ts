@@ -60,6 +60,7 @@ testExamples('params', {
     none: {
       'a host that does nothing in any call': trace({}, call([]), call(options())),
       'no later call': trace({}, call([], throws())),
+      'a later call that succeeds in words alone': trace({}, call([], throws()), call(options(), menu, succeeded())),
       'its promise resolves, but is not declared to mean anything': trace(
         { observe: ['album'] },
         call([], { events: (n) => [{ kind: 'promise', call: n, state: 'resolved', value: {} }] }),
