@@ -170,6 +170,8 @@ function count(campaign: Campaign, trace: Trace): void {
 
 async function runAll(campaign: Campaign, options: CampaignOptions): Promise<Text | null> {
   const { cases: planned = defaultCases, signal, onProgress, policy = defaultPolicy } = options;
+  // Where nothing applies, no case could show anything.
+  if (campaign.jury.requirements.length === 0) return null;
   while (campaign.ran < planned) {
     if (signal?.aborted === true) return { en: `stopped by the user after ${campaign.ran} of ${planned} cases`, zh: `用户在第 ${campaign.ran}/${planned} 个用例后停止` };
     const trace = await untilAborted(stepCampaign(campaign), signal);
