@@ -48,8 +48,10 @@ export function seatJury(spec: Spec, requirements: readonly Requirement[]): Jury
   };
 }
 
-function briefOf(spec: Spec, { id, judge, scope }: Requirement): Brief {
-  const holds = compileCondition(scope.when);
+function briefOf(spec: Spec, { id, judge, scope, twins }: Requirement): Brief {
+  const own = compileCondition(scope.when);
+  const comparable = twins?.map(({ when }) => compileCondition(when));
+  const holds = (input: Input): boolean => own(input) && (comparable === undefined || comparable.some((fits) => fits(input)));
   // Inputs are shared by all calls of the same kind: each is looked at once.
   const known = new WeakMap<Input, boolean>();
   const applies = (input: Input): boolean => {

@@ -24,6 +24,7 @@ export interface Brief {
   /** The codes of the table; the one for causes that have none of their own. */
   readonly codes: readonly number[];
   readonly fallback: number;
+  /** Whether the requirement speaks of a call with this input; for twins, of the first of the two. */
   applies(input: Input): boolean;
 }
 
@@ -31,6 +32,7 @@ export interface Brief {
 export interface CallJudge {
   readonly name: string;
   readonly of: 'call';
+  /** What it says of one call; null for nothing. */
   judge(call: CallView, brief: Brief): Finding | null;
 }
 
@@ -38,6 +40,7 @@ export interface CallJudge {
 export interface CaseJudge {
   readonly name: string;
   readonly of: 'case';
+  /** What it says of one case, and of what in it; null for nothing. */
   judge(view: CaseView, brief: Brief): Located | null;
 }
 

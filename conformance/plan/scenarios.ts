@@ -1,6 +1,7 @@
 /** Cases of more than one call: recovery, repetition, overlap, kill, throwing callbacks. */
-import { compileCondition, type Json, type State } from '../../spec/index.ts';
+import { type Cause, compileCondition, type Json, type Predicate, type State } from '../../spec/index.ts';
 import type { CallArguments, Case } from '../case.ts';
+import type { Input } from '../oracle.ts';
 import { patchOptions } from '../tags.ts';
 import type { Assembler, Assignment, Resolved } from './assemble.ts';
 import type { ValueClass } from './classes.ts';
@@ -16,8 +17,8 @@ const recovery: Scenario = (assembler, assignment) => {
   const { alone, codes } = oracle.expect(resolved.input);
   if (alone === null || codes.length !== 1) return null;
   const cause = spec.errorCodes.flatMap(({ causes }) => causes).find(({ factor }) => factor === alone.factor);
-  if (cause === undefined || (cause.exceptWhen !== undefined && compileCondition(cause.exceptWhen)(resolved.input))) return null;
-  const state = perImage(assembler, cause.clearedBy.situation ?? {}, resolved);
+  if (cause === undefined || beyondRemedy(cause, resolved.input)) return null;
+  const state = perImage(cause.clearedBy.situation ?? {}, resolved);
   const again = patchOptions(resolved.args, cause.clearedBy.params ?? {});
   return assembler.make(`recovery from ${alone.id}`, resolved, [
     { do: 'call', calls: [resolved.args] },
@@ -55,9 +56,10 @@ const overlap: Scenario = (assembler, assignment, variant) => {
   if (resolved === null || !assembler.oracle.expect(resolved.input).onlySuccess) return null;
   const count = 2 + (variant % 7);
   const calls = Array.from({ length: count }, (_, i) => patchOptions(resolved.args, { [assembler.spec.api.subject]: image(i) }));
-  const failing = variant % 3 === 1 ? failingImage(assembler, variant) : null;
+  const images = failingImages(assembler);
+  const bad = variant % 3 === 1 ? images[variant % Math.max(1, images.length)] : undefined;
   const state = { ...resolved.state };
-  for (const [name, value] of Object.entries(failing?.perImage ?? {})) {
+  for (const [name, value] of Object.entries(bad?.perImage ?? {})) {
     state[name] = { ...(state[name] as object), [image(variant % count)]: value };
   }
   return assembler.make(`${count} calls at once`, { ...resolved, state }, [{ do: 'call', calls }]);
@@ -118,27 +120,42 @@ const followed: Scenario = (assembler, assignment) => {
 /** The scenarios by the names requirements give them. */
 export const scenarios: Readonly<Record<string, Scenario>> = { recovery, repeat, others, overlap, kill, throwing, frozen, followed };
 
-/** A class that makes a single image impossible to have, whatever the rest. */
-function failingImage(assembler: Assembler, variant: number): ValueClass | undefined {
+const exceptions = new WeakMap<Cause, Predicate>();
+
+/** Whether a cause cannot be taken away in this situation. */
+function beyondRemedy(cause: Cause, input: Input): boolean {
+  if (cause.exceptWhen === undefined) return false;
+  const holds = exceptions.get(cause) ?? compileCondition(cause.exceptWhen);
+  exceptions.set(cause, holds);
+  return holds(input);
+}
+
+const failing = new WeakMap<Assembler, readonly ValueClass[]>();
+
+/** The classes that make a single image impossible to have, whatever the rest. */
+function failingImages(assembler: Assembler): readonly ValueClass[] {
+  const known = failing.get(assembler);
+  if (known !== undefined) return known;
   const found = assembler.factors.flatMap(({ name, others: classes }) =>
     classes.filter((one) => {
       const resolved = one.perImage === undefined || one.expensive === true ? null : assembler.resolve(assembler.choose([name, one]));
       return resolved !== null && !assembler.oracle.expect(resolved.input).successAllowed;
     }),
   );
-  return found[variant % found.length];
+  failing.set(assembler, found);
+  return found;
 }
 
 function image(index: number): string {
   return index === 0 ? '$image' : `$image${index + 1}`;
 }
 
-function otherImage(assembler: Assembler, args: CallArguments, index: number): CallArguments {
-  return patchOptions(args, { [assembler.spec.api.subject]: `$image${11 + index}` });
+function otherImage({ spec }: Assembler, args: CallArguments, index: number): CallArguments {
+  return patchOptions(args, { [spec.api.subject]: `$image${11 + index}` });
 }
 
 /** A patch of the state in which per-image properties speak of the call's own image. */
-function perImage(assembler: Assembler, patch: State, { image: own, state }: Resolved): State {
+function perImage(patch: State, { image: own, state }: Resolved): State {
   return Object.fromEntries(
     Object.entries(patch).map(([name, value]) => {
       const images = state[name];

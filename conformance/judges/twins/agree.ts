@@ -6,14 +6,14 @@ import { actual, both, items, text } from '../words.ts';
 export const agree: CaseJudge = {
   name: 'twins/agree',
   of: 'case',
-  judge(view, { id, args }) {
+  judge(view, { id, args, applies }) {
     const prompt = String(args['prompt']);
     let evidence: Located | null = null;
     for (const [i, twin] of (view.case.twins ?? []).entries()) {
       if (twin.requirement !== id) continue;
       for (const [j, call] of (view.runs[0]?.calls ?? []).entries()) {
         const other = view.runs[i + 1]?.calls[j];
-        if (other === undefined || !call.alone || call.throwing || other.throwing) continue;
+        if (other === undefined || !call.alone || call.throwing || other.throwing || !applies(call.input)) continue;
         if (differ(call, other, prompt)) {
           const menu = (one: CallView) => (asks(one, prompt) ? text('menu shown', '显示了菜单') : text('no menu', '没有显示菜单'));
           const show = (one: CallView) => both(both(actual(one), items(one.added)), menu(one));
