@@ -123,7 +123,10 @@ export interface Campaign {
 export function prepareCampaign(session: Session, options: CampaignOptions): Campaign {
   const { spec, seed = 1 } = options;
   const { manifest, platform } = session;
-  if (!manifest.platforms.includes(platform)) throw new RangeError(`${manifest.name} cannot be the platform ${platform}; it can be ${manifest.platforms.join(', ')}.`);
+  if (!manifest.platforms.includes(platform))
+    throw new RangeError(
+      `${manifest.name} cannot be the platform ${platform}; it can be ${manifest.platforms.join(', ')}.`,
+    );
   const pinned = { platform, ...(options.baseLibrary === undefined ? {} : { baseLibrary: options.baseLibrary }) };
   const selected = selectRequirements(spec, options.only);
   const judged = selected.filter((requirement) => unjudged(spec, requirement, manifest, pinned) === null);
@@ -165,7 +168,8 @@ export async function stepCampaign(campaign: Campaign, wish?: string): Promise<T
 
 function count(campaign: Campaign, trace: Trace): void {
   const view = viewTrace(trace, campaign.session.oracle, campaign.spec);
-  for (const ruling of campaign.jury.judge(view)) enter(campaign.tallies.get(ruling.requirement.id) as Tally, ruling, trace.case, campaign.ran);
+  for (const ruling of campaign.jury.judge(view))
+    enter(campaign.tallies.get(ruling.requirement.id) as Tally, ruling, trace.case, campaign.ran);
 }
 
 async function runAll(campaign: Campaign, options: CampaignOptions): Promise<Text | null> {
@@ -173,7 +177,11 @@ async function runAll(campaign: Campaign, options: CampaignOptions): Promise<Tex
   // Where nothing applies, no case could show anything.
   if (campaign.jury.requirements.length === 0) return null;
   while (campaign.ran < planned) {
-    if (signal?.aborted === true) return { en: `stopped by the user after ${campaign.ran} of ${planned} cases`, zh: `用户在第 ${campaign.ran}/${planned} 个用例后停止` };
+    if (signal?.aborted === true)
+      return {
+        en: `stopped by the user after ${campaign.ran} of ${planned} cases`,
+        zh: `用户在第 ${campaign.ran}/${planned} 个用例后停止`,
+      };
     const trace = await untilAborted(stepCampaign(campaign), signal);
     if (trace === null) continue;
     options.onTrace?.(trace);
@@ -198,12 +206,18 @@ async function untilAborted<T>(promise: Promise<T>, signal: AbortSignal | undefi
 /** A host that hangs or breaks its contract case after case will go on so; the rest of the plan would only cost time. */
 function endEarly({ hangs, faults, problems, session }: Campaign, policy: Policy): Text | null {
   if (session.manifest.clock === 'real' && hangs >= policy.hangs) {
-    return { en: `the host did not settle within its deadline ${hangs} times in a row`, zh: `宿主连续 ${hangs} 次没有在期限内结束` };
+    return {
+      en: `the host did not settle within its deadline ${hangs} times in a row`,
+      zh: `宿主连续 ${hangs} 次没有在期限内结束`,
+    };
   }
   if (faults < policy.faults) return null;
   const last = [...problems.values()].filter(({ side }) => side === 'host').at(-1);
   const what = last === undefined ? '' : ` (${last.where}: ${last.message})`;
-  return { en: `the host broke its contract ${faults} times in a row${what}`, zh: `宿主连续 ${faults} 次违反约定${what}` };
+  return {
+    en: `the host broke its contract ${faults} times in a row${what}`,
+    zh: `宿主连续 ${faults} 次违反约定${what}`,
+  };
 }
 
 function failing({ tallies }: Campaign): number {
@@ -216,7 +230,9 @@ const unsound: ReadonlySet<string> = new Set(['reset', 'change', 'album', 'settl
 
 /** A trace in which the host did not do what the kit arranged: judging it would blame the wrong thing. */
 function broken({ runs }: Trace): boolean {
-  return runs.some(({ steps }) => steps.some(({ events }) => events.some((event) => event.kind === 'host-fault' && unsound.has(event.where))));
+  return runs.some(({ steps }) =>
+    steps.some(({ events }) => events.some((event) => event.kind === 'host-fault' && unsound.has(event.where))),
+  );
 }
 
 function noteProblems(campaign: Campaign, trace: Trace): void {
@@ -226,7 +242,8 @@ function noteProblems(campaign: Campaign, trace: Trace): void {
     if (message === null) continue;
     const key = `${message.where}: ${message.message}`;
     const known = campaign.problems.get(key);
-    if (known !== undefined || campaign.problems.size < 50) campaign.problems.set(key, { side: 'host', ...message, count: (known?.count ?? 0) + 1 });
+    if (known !== undefined || campaign.problems.size < 50)
+      campaign.problems.set(key, { side: 'host', ...message, count: (known?.count ?? 0) + 1 });
   }
   campaign.hangs = steps.some(({ settled }) => !settled) ? campaign.hangs + 1 : 0;
   campaign.faults = broken(trace) ? campaign.faults + 1 : 0;
@@ -234,7 +251,9 @@ function noteProblems(campaign: Campaign, trace: Trace): void {
 
 function problemOf(event: TraceEvent): { where: string; message: string } | null {
   if (event.kind === 'host-fault') return { where: event.where, message: event.message };
-  return event.kind === 'flood' ? { where: 'events', message: 'sent more events in one case than the kit keeps' } : null;
+  return event.kind === 'flood'
+    ? { where: 'events', message: 'sent more events in one case than the kit keeps' }
+    : null;
 }
 
 async function conclusions(campaign: Campaign, options: CampaignOptions): Promise<Result[]> {
@@ -244,16 +263,31 @@ async function conclusions(campaign: Campaign, options: CampaignOptions): Promis
     const tally = campaign.tallies.get(id);
     if (tally === undefined) {
       const why = unjudged(campaign.spec, requirement, campaign.session.manifest, campaign.pinned);
-      results.push({ id, level, verdict: why?.verdict ?? 'inapplicable', ...(why === null ? {} : { reason: why.reason }), evidence: 0, failures: 0, warnings: 0 });
+      results.push({
+        id,
+        level,
+        verdict: why?.verdict ?? 'inapplicable',
+        ...(why === null ? {} : { reason: why.reason }),
+        evidence: 0,
+        failures: 0,
+        warnings: 0,
+      });
       continue;
     }
-    options.onProgress?.({ ran: campaign.ran, planned: options.cases ?? defaultCases, failing: failing(campaign), phase: 'shrinking' });
+    options.onProgress?.({
+      ran: campaign.ran,
+      planned: options.cases ?? defaultCases,
+      failing: failing(campaign),
+      phase: 'shrinking',
+    });
     const { evidence, failures, warnings, warning, error, first } = tally;
     results.push({
       id,
       level,
       verdict: verdictOf(tally),
-      ...(error === undefined ? {} : { reason: { en: `the kit's judge failed: ${error}`, zh: `工具自身的判定出错：${error}` } }),
+      ...(error === undefined
+        ? {}
+        : { reason: { en: `the kit's judge failed: ${error}`, zh: `工具自身的判定出错：${error}` } }),
       evidence,
       failures,
       warnings,
@@ -265,7 +299,12 @@ async function conclusions(campaign: Campaign, options: CampaignOptions): Promis
 }
 
 /** Shrinks a failure and runs the smallest case once more, to show what it does. */
-async function counterexample(campaign: Campaign, requirement: Requirement, first: FirstFailure, options: CampaignOptions): Promise<Counterexample> {
+async function counterexample(
+  campaign: Campaign,
+  requirement: Requirement,
+  first: FirstFailure,
+  options: CampaignOptions,
+): Promise<Counterexample> {
   const { session, spec, pinned } = campaign;
   const jury = seatJury(spec, [requirement]);
   const policy = options.policy ?? defaultPolicy;
@@ -281,7 +320,9 @@ async function counterexample(campaign: Campaign, requirement: Requirement, firs
   };
   const budget = session.manifest.clock === 'virtual' ? policy.shrinks : policy.shrinksInRealTime;
   const again = await fails(first.case);
-  const shrunk = again ? await shrink(first.case, baseState(spec, session.manifest, pinned), fails, budget) : { case: first.case, smallest: false };
+  const shrunk = again
+    ? await shrink(first.case, baseState(spec, session.manifest, pinned), fails, budget)
+    : { case: first.case, smallest: false };
   const shown = best as { trace: Trace; located: FirstFailure['located'] } | null;
   const located = shown?.located ?? first.located;
   const { finding } = located;

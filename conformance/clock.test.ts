@@ -6,7 +6,15 @@ describe('virtual time', () => {
   test('moves to the earliest timer, those of one moment in the order in which they were set', () => {
     const clock = virtualClock();
     const fired: string[] = [];
-    for (const [name, at] of [['c', 20], ['a', 10], ['b', 10], ['now', 0], ['past', -5], ['odd', Number.NaN]] as const) clock.setTimeout(() => fired.push(`${name} ${clock.now()}`), at);
+    for (const [name, at] of [
+      ['c', 20],
+      ['a', 10],
+      ['b', 10],
+      ['now', 0],
+      ['past', -5],
+      ['odd', Number.NaN],
+    ] as const)
+      clock.setTimeout(() => fired.push(`${name} ${clock.now()}`), at);
     expect(clock.pending()).toBe(6);
     while (clock.advance());
     expect(fired).toEqual(['now 0', 'past 0', 'odd 0', 'a 10', 'b 10', 'c 20']);
@@ -15,7 +23,9 @@ describe('virtual time', () => {
 
   test('a timer taken back does not fire; an unknown one is no matter', () => {
     const clock = virtualClock();
-    const timer = clock.setTimeout(() => { throw new Error('planted'); }, 1);
+    const timer = clock.setTimeout(() => {
+      throw new Error('planted');
+    }, 1);
     clock.clearTimeout(timer);
     clock.clearTimeout(99);
     expect(clock.advance()).toBe(false);
@@ -25,7 +35,9 @@ describe('virtual time', () => {
     const strays: unknown[] = [];
     const clock = virtualClock((error) => strays.push(error));
     const fired: number[] = [];
-    clock.setTimeout(() => { throw new Error('planted'); }, 1);
+    clock.setTimeout(() => {
+      throw new Error('planted');
+    }, 1);
     clock.setTimeout(() => fired.push(clock.now()), 2);
     expect([clock.advance(), clock.advance()]).toEqual([true, true]);
     expect(strays).toEqual([new Error('planted')]);
@@ -64,7 +76,11 @@ describe('a record', () => {
     for (const message of ['a', 'b', 'c', 'd']) recorder.record(log(message));
     const second = recorder.begin();
     recorder.record(log('e'));
-    expect(first).toEqual([{ ...log('a'), seq: 0, t: 0 }, { ...log('b'), seq: 1, t: 0 }, { kind: 'flood', dropped: 2, seq: 2, t: 0 }]);
+    expect(first).toEqual([
+      { ...log('a'), seq: 0, t: 0 },
+      { ...log('b'), seq: 1, t: 0 },
+      { kind: 'flood', dropped: 2, seq: 2, t: 0 },
+    ]);
     expect(second).toEqual([{ ...log('e'), seq: 3, t: 0 }]);
   });
 

@@ -40,7 +40,9 @@ export function factorsOf(spec: Spec): Factors {
   const known = cache.get(spec);
   if (known !== undefined) return known;
   const situation = Object.entries(propertiesOf(spec.situation));
-  const prompts = new Map(situation.flatMap(([name, { prompt }]) => (prompt === undefined ? [] : [[name, prompt] as const])));
+  const prompts = new Map(
+    situation.flatMap(([name, { prompt }]) => (prompt === undefined ? [] : [[name, prompt] as const])),
+  );
   const factors: Factors = {
     prompts,
     perImage: new Map(
@@ -49,9 +51,13 @@ export function factorsOf(spec: Spec): Factors {
       ),
     ),
     since: new Map(
-      Object.entries(propertiesOf(spec.params)).flatMap(([name, { since }]) => (since === undefined ? [] : [[name, since] as const])),
+      Object.entries(propertiesOf(spec.params)).flatMap(([name, { since }]) =>
+        since === undefined ? [] : [[name, since] as const],
+      ),
     ),
-    answerLists: new Set([...prompts.values()].flatMap(({ answersIn }) => (answersIn === undefined ? [] : [answersIn]))),
+    answerLists: new Set(
+      [...prompts.values()].flatMap(({ answersIn }) => (answersIn === undefined ? [] : [answersIn])),
+    ),
   };
   cache.set(spec, factors);
   return factors;
@@ -71,7 +77,9 @@ export function propertiesOf(schema: unknown): Readonly<Record<string, PropertyS
 /** The state a situation schema's defaults describe: nothing in the way. */
 export function nominalState(spec: Spec): State {
   return Object.fromEntries(
-    Object.entries(propertiesOf(spec.situation)).flatMap(([name, { default: value }]) => (value === undefined ? [] : [[name, value]])),
+    Object.entries(propertiesOf(spec.situation)).flatMap(([name, { default: value }]) =>
+      value === undefined ? [] : [[name, value]],
+    ),
   );
 }
 

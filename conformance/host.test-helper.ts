@@ -16,7 +16,10 @@ export const manifest: Manifest = {
   schemes: ['https'],
   clock: 'virtual',
   network: 'origin',
-  capabilities: { control: ['baseLibrary', 'account', 'authorization', 'albumPermission', 'storage', 'menu', 'origin', 'format'], observe: ['album'] },
+  capabilities: {
+    control: ['baseLibrary', 'account', 'authorization', 'albumPermission', 'storage', 'menu', 'origin', 'format'],
+    observe: ['album'],
+  },
 };
 
 /** The options as a host meets them. */
@@ -76,20 +79,38 @@ export function tinyHost(act: (options: Options, device: Device) => unknown, par
 }
 
 /** An item by its name alone. */
-export const itemOf = (id: string, patch: Partial<AlbumItem> = {}): AlbumItem => ({ id, name: `${id}.jpg`, type: 'image/jpeg', ...patch });
+export const itemOf = (id: string, patch: Partial<AlbumItem> = {}): AlbumItem => ({
+  id,
+  name: `${id}.jpg`,
+  type: 'image/jpeg',
+  ...patch,
+});
 
 /** A case of these steps in a nominal state. */
 export function caseOf(state: State, ...steps: readonly Step[]): Case {
-  return { api: spec.api.api, revision: spec.api.revision, origin: 'by hand', state: { ...nominalState(spec), ...state }, steps };
+  return {
+    api: spec.api.api,
+    revision: spec.api.revision,
+    origin: 'by hand',
+    state: { ...nominalState(spec), ...state },
+    steps,
+  };
 }
 
-export const callStep = (...calls: readonly CallArguments[]): Step => ({ do: 'call', calls: calls.length === 0 ? [options()] : calls });
+export const callStep = (...calls: readonly CallArguments[]): Step => ({
+  do: 'call',
+  calls: calls.length === 0 ? [options()] : calls,
+});
 
 /** Limits small enough for tests. */
 export const policy: Policy = { ...defaultPolicy, call: 60, quiet: 5 };
 
 /** Opens a session, and closes it when `use` is done. */
-export async function withSession<T>(createHost: CreateHost, use: (session: Session) => Promise<T>, more: Partial<SessionOptions> = {}): Promise<T> {
+export async function withSession<T>(
+  createHost: CreateHost,
+  use: (session: Session) => Promise<T>,
+  more: Partial<SessionOptions> = {},
+): Promise<T> {
   const session = await openSession(createHost, { spec, policy, ...more });
   try {
     return await use(session);
@@ -99,8 +120,11 @@ export async function withSession<T>(createHost: CreateHost, use: (session: Sess
 }
 
 /** The trace of one case. */
-export const drive = (createHost: CreateHost, testCase: Case = caseOf({}, callStep()), more: Partial<SessionOptions> = {}): Promise<Trace> =>
-  withSession(createHost, (session) => session.run(testCase), more);
+export const drive = (
+  createHost: CreateHost,
+  testCase: Case = caseOf({}, callStep()),
+  more: Partial<SessionOptions> = {},
+): Promise<Trace> => withSession(createHost, (session) => session.run(testCase), more);
 
 /** An event in short: `called 0`, `success 0`, `asked menu`, `answered menu save`, `fault reset: …`. */
 export function short(event: TraceEvent): string {
@@ -137,4 +161,5 @@ export function short(event: TraceEvent): string {
 }
 
 /** The events of a run in short, step by step. */
-export const steps = (trace: Trace, run = 0): string[][] => (trace.runs[run]?.steps ?? []).map(({ events }) => events.map(short));
+export const steps = (trace: Trace, run = 0): string[][] =>
+  (trace.runs[run]?.steps ?? []).map(({ events }) => events.map(short));

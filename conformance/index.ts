@@ -1,6 +1,15 @@
 /** The door of the engine, safe in a browser: plan, drive, judge, report. */
 export { type Unjudged, unjudged } from './applicability.ts';
-export { type Campaign, type CampaignOptions, defaultCases, prepareCampaign, type Progress, runCampaign, selectRequirements, stepCampaign } from './campaign.ts';
+export {
+  type Campaign,
+  type CampaignOptions,
+  defaultCases,
+  prepareCampaign,
+  type Progress,
+  runCampaign,
+  selectRequirements,
+  stepCampaign,
+} from './campaign.ts';
 export type * from './case.ts';
 export { realClock, type VirtualClock, virtualClock } from './clock.ts';
 export { HostError, openSession, type Session, type SessionOptions } from './drive/index.ts';
@@ -8,7 +17,16 @@ export { judges } from './judges/index.ts';
 export type { Brief, CallJudge, CaseJudge, Finding, Judge, Located } from './judges/judge.ts';
 export { type Jury, type Ruling, seatJury } from './jury.ts';
 export { kit } from './kit.ts';
-export { type Circumstances, createOracle, type Expectation, type Input, type Obstacle, type Oracle, type Outcome, predicted } from './oracle.ts';
+export {
+  type Circumstances,
+  createOracle,
+  type Expectation,
+  type Input,
+  type Obstacle,
+  type Oracle,
+  type Outcome,
+  predicted,
+} from './oracle.ts';
 export * from './origin/index.ts';
 export { type PlanOptions, planCases } from './plan/plan.ts';
 export { defaultPolicy, type Policy } from './policy.ts';

@@ -28,7 +28,10 @@ export function seatJury(spec: Spec, requirements: readonly Requirement[]): Jury
   const byName = new Map(judges.map((judge) => [judge.name, judge]));
   const seats = requirements.map((requirement) => {
     const judge = byName.get(requirement.judge.name);
-    if (judge === undefined) throw new Error(`The requirement ${requirement.id} names the judge ${requirement.judge.name}, which is not listed in conformance/judges/index.ts.`);
+    if (judge === undefined)
+      throw new Error(
+        `The requirement ${requirement.id} names the judge ${requirement.judge.name}, which is not listed in conformance/judges/index.ts.`,
+      );
     return { requirement, judge, brief: briefOf(spec, requirement) };
   });
   return {
@@ -51,7 +54,8 @@ export function seatJury(spec: Spec, requirements: readonly Requirement[]): Jury
 function briefOf(spec: Spec, { id, judge, scope, twins }: Requirement): Brief {
   const own = compileCondition(scope.when);
   const comparable = twins?.map(({ when }) => compileCondition(when));
-  const holds = (input: Input): boolean => own(input) && (comparable === undefined || comparable.some((fits) => fits(input)));
+  const holds = (input: Input): boolean =>
+    own(input) && (comparable === undefined || comparable.some((fits) => fits(input)));
   // Inputs are shared by all calls of the same kind: each is looked at once.
   const known = new WeakMap<Input, boolean>();
   const applies = (input: Input): boolean => {
@@ -64,7 +68,13 @@ function briefOf(spec: Spec, { id, judge, scope, twins }: Requirement): Brief {
     }
     return answer;
   };
-  return { id, args: judge.args, codes: spec.errorCodes.map(({ code }) => code), fallback: spec.api.fallbackCode, applies };
+  return {
+    id,
+    args: judge.args,
+    codes: spec.errorCodes.map(({ code }) => code),
+    fallback: spec.api.fallbackCode,
+    applies,
+  };
 }
 
 const rank: Readonly<Record<Finding['status'], number>> = { pass: 0, warn: 1, fail: 2 };

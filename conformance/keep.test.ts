@@ -4,7 +4,17 @@ import { keep, keepText, messageOf } from './keep.ts';
 
 describe('keep', () => {
   test('whatever it is given: JSON, the same again from its text, and small', () => {
-    const anything = fc.anything({ withBigInt: true, withDate: true, withMap: true, withSet: true, withTypedArray: true, withSparseArray: true, withNullPrototype: true, withObjectString: true, withUnicodeString: true });
+    const anything = fc.anything({
+      withBigInt: true,
+      withDate: true,
+      withMap: true,
+      withSet: true,
+      withTypedArray: true,
+      withSparseArray: true,
+      withNullPrototype: true,
+      withObjectString: true,
+      withUnicodeString: true,
+    });
     fc.assert(
       fc.property(anything, (value) => {
         const text = JSON.stringify(keep(value));
@@ -16,7 +26,10 @@ describe('keep', () => {
   });
 
   test('plain JSON that is small stays as it is', () => {
-    const small = fc.jsonValue({ maxDepth: 3 }).map((value): unknown => JSON.parse(JSON.stringify(value))).filter((value) => JSON.stringify(value).length < 500);
+    const small = fc
+      .jsonValue({ maxDepth: 3 })
+      .map((value): unknown => JSON.parse(JSON.stringify(value)))
+      .filter((value) => JSON.stringify(value).length < 500);
     fc.assert(
       fc.property(small, (value) => {
         expect(keep(value)).toEqual(value);
@@ -39,14 +52,24 @@ describe('keep', () => {
     ['depth', { a: { b: { c: { d: { e: 1 } } } } }, { a: { b: { c: { d: { $: 'deeper' } } } } }],
     ['an object without a prototype', Object.assign(Object.create(null), { a: 1 }), { a: 1 }],
     ['what is inherited', Object.create({ error: 2 }), {}],
-    ['a getter that throws', { get error() { throw new Error('planted'); } }, { $: 'unreadable', of: 'Error: planted' }],
+    [
+      'a getter that throws',
+      {
+        get error() {
+          throw new Error('planted');
+        },
+      },
+      { $: 'unreadable', of: 'Error: planted' },
+    ],
     ['a list with a hole', [1, , 3], [1, { $: 'undefined' }, 3]],
   ])('%s', (_, value, kept) => expect(keep(value)).toEqual(kept));
 
   test('what is cut says so', () => {
     expect(keep(Array(40).fill(0))).toHaveLength(33);
     expect((keep(Array(40).fill(0)) as unknown[]).at(-1)).toEqual({ $: 'more' });
-    expect(Object.entries(keep(Object.fromEntries(Array.from({ length: 40 }, (_, i) => [`k${i}`, i]))) as object).at(-1)).toEqual(['…', { $: 'more' }]);
+    expect(
+      Object.entries(keep(Object.fromEntries(Array.from({ length: 40 }, (_, i) => [`k${i}`, i]))) as object).at(-1),
+    ).toEqual(['…', { $: 'more' }]);
     expect(keep('x'.repeat(2_000))).toBe(`${'x'.repeat(1_000)}… (2000 characters)`);
     expect(Object.keys(keep({ ['n'.repeat(300)]: 1 }) as object)).toEqual([`${'n'.repeat(100)}…`]);
   });
@@ -58,7 +81,12 @@ describe('keep', () => {
 
   test('a getter is read once', () => {
     let reads = 0;
-    keep({ get error() { reads += 1; return reads; } });
+    keep({
+      get error() {
+        reads += 1;
+        return reads;
+      },
+    });
     expect(reads).toBe(1);
   });
 
@@ -78,7 +106,13 @@ test('messageOf says something of anything', () => {
     { numRuns: 200 },
   );
   expect(messageOf(new RangeError('no'))).toBe('RangeError: no');
-  expect(messageOf({ toString() { throw new Error('planted'); } })).toBe('a value that cannot be shown');
+  expect(
+    messageOf({
+      toString() {
+        throw new Error('planted');
+      },
+    }),
+  ).toBe('a value that cannot be shown');
   expect(messageOf(Object.create(null))).toBe('a value that cannot be shown');
 });
 

@@ -17,7 +17,9 @@ function expectation(state: State = {}, params: Patch | readonly Json[] = {}, an
 
 /** Outcomes in short: `success`, `fail 17`, and `~fail 3` for one that warns. */
 function short({ allowed }: Pick<Expectation, 'allowed'>): string[] {
-  return allowed.map(({ kind, code, warning }) => `${warning ? '~' : ''}${kind}${code === null ? '' : ` ${code}`}`).sort();
+  return allowed
+    .map(({ kind, code, warning }) => `${warning ? '~' : ''}${kind}${code === null ? '' : ` ${code}`}`)
+    .sort();
 }
 
 const android = { platform: 'android' };
@@ -40,11 +42,28 @@ describe('one cause alone', () => {
   ])('%s', (_, state, params, outcomes, id) => {
     const found = expectation(state, params);
     expect(short(found)).toEqual([...outcomes].sort());
-    expect(found).toMatchObject({ alone: { id }, certain: [{ id }], possible: [{ id }], successAllowed: false, onlySuccess: false, settles: true });
+    expect(found).toMatchObject({
+      alone: { id },
+      certain: [{ id }],
+      possible: [{ id }],
+      successAllowed: false,
+      onlySuccess: false,
+      settles: true,
+    });
     expect(found.codes).toEqual([Number(outcomes[0]?.split(' ')[1])]);
   });
 
-  test.each(['status-404', 'status-500', 'refused', 'reset', 'no-answer', 'cut-length', 'cut-chunked', 'redirect-loop', 'gzip-bad'])('an origin that is %s', (origin) => {
+  test.each([
+    'status-404',
+    'status-500',
+    'refused',
+    'reset',
+    'no-answer',
+    'cut-length',
+    'cut-chunked',
+    'redirect-loop',
+    'gzip-bad',
+  ])('an origin that is %s', (origin) => {
     for (const platform of ['ios', 'android', 'other']) {
       const found = expectation({ platform, origin: { $image: origin } });
       expect(short(found)).toEqual(['fail 17']);
@@ -54,7 +73,13 @@ describe('one cause alone', () => {
 
   test('of every cause in the table there is a case above', () => {
     const ids = spec.errorCodes.flatMap(({ causes }) => causes.map(({ id }) => id));
-    expect(ids.sort()).toEqual(['album-permission-denied', 'authorization-refused', 'image-unavailable', 'storage-full', 'url-missing']);
+    expect(ids.sort()).toEqual([
+      'album-permission-denied',
+      'authorization-refused',
+      'image-unavailable',
+      'storage-full',
+      'url-missing',
+    ]);
   });
 });
 
@@ -77,35 +102,109 @@ describe('no cause', () => {
     ['a callback that throws', {}, { success: { $: 'throwing-callback' } }],
     ['personal', { account: 'personal' }, {}],
   ])('%s', (_, state, params) => {
-    expect(expectation(state, params)).toMatchObject({ allowed: [{ kind: 'success' }], possible: [], certain: [], alone: null, onlySuccess: true, successAllowed: true, settles: true, codes: [] });
+    expect(expectation(state, params)).toMatchObject({
+      allowed: [{ kind: 'success' }],
+      possible: [],
+      certain: [],
+      alone: null,
+      onlySuccess: true,
+      successAllowed: true,
+      settles: true,
+      codes: [],
+    });
   });
 });
 
 describe('the register', () => {
   const open = ['fail 17', 'fail 2', 'success'];
   const dismissed = ['complete-alone', 'fail 1', 'fail 11', 'fail 17', 'fail 3', 'fail 4', 'silent'];
-  const rows: Readonly<Record<string, readonly (readonly [state: State, params: Patch | readonly Json[], outcomes: readonly string[], more?: object])[]>> = {
-    'no-argument': [[{}, [], ['fail 2', 'throws']], [{}, [null], ['fail 2', 'throws']], [{}, ['text'], ['fail 2', 'throws']], [{}, [[1]], ['fail 2', 'throws']], [{}, [{ $: 'function' }], ['fail 2', 'throws']]],
+  const rows: Readonly<
+    Record<
+      string,
+      readonly (readonly [state: State, params: Patch | readonly Json[], outcomes: readonly string[], more?: object])[]
+    >
+  > = {
+    'no-argument': [
+      [{}, [], ['fail 2', 'throws']],
+      [{}, [null], ['fail 2', 'throws']],
+      [{}, ['text'], ['fail 2', 'throws']],
+      [{}, [[1]], ['fail 2', 'throws']],
+      [{}, [{ $: 'function' }], ['fail 2', 'throws']],
+    ],
     'overlap-busy': [[{}, {}, ['success', '~fail 17'], { underWay: true }]],
-    'callback-wrong-type': [[{}, { success: 42 }, open], [{}, { fail: null }, open], [{}, { complete: { $: 'function-not' } }, open]],
-    'url-wrong-type': [[{}, { url: 42 }, ['fail 17', 'fail 2']], [{}, { url: {} }, ['fail 17', 'fail 2']], [{}, { url: ['$image'] }, ['fail 17', 'fail 2']], [{}, { url: '   ' }, ['fail 17', 'fail 2']], [{}, { url: 'not a url' }, ['fail 17', 'fail 2']]],
+    'callback-wrong-type': [
+      [{}, { success: 42 }, open],
+      [{}, { fail: null }, open],
+      [{}, { complete: { $: 'function-not' } }, open],
+    ],
+    'url-wrong-type': [
+      [{}, { url: 42 }, ['fail 17', 'fail 2']],
+      [{}, { url: {} }, ['fail 17', 'fail 2']],
+      [{}, { url: ['$image'] }, ['fail 17', 'fail 2']],
+      [{}, { url: '   ' }, ['fail 17', 'fail 2']],
+      [{}, { url: 'not a url' }, ['fail 17', 'fail 2']],
+    ],
     'url-empty': [[{}, { url: '' }, ['fail 17', 'fail 2']]],
-    'url-base64': [[{}, { url: 'data:image/png;base64,AA==' }, ['fail 17', 'fail 2']], [{}, { url: 'DATA:;charset=x; BASE64 ,AA' }, ['fail 17', 'fail 2']]],
-    'url-http': [[{}, { url: 'http://example.invalid/a.jpg' }, open], [{}, { url: 'HTTP://example.invalid/' }, open]],
-    'url-unescaped': [[{}, { url: '$image/照片.jpg' }, open], [{}, { url: '$image/a b' }, open]],
-    'url-other': [[{}, { url: '/tmp/a.jpg' }, open], [{}, { url: 'ftp://example.invalid/a.jpg' }, open], [{}, { url: 'data:image/svg+xml,%3Csvg' }, open]],
-    'menu-not-boolean': [[{}, { showActionSheet: 0 }, open], [{}, { showActionSheet: null }, open], [{ menu: 'cancel' }, { showActionSheet: 'yes' }, [...dismissed, 'fail 2', 'success']]],
-    'menu-unspecified': [[{ baseLibrary: '1.23.9' }, {}, ['success']], [{ baseLibrary: '1.23.9', menu: 'cancel' }, {}, [...dismissed, 'success']], [{ baseLibrary: '1.23.9', menu: 'cancel' }, { showActionSheet: false }, [...dismissed, 'success']]],
-    'menu-dismissed': [[{ menu: 'cancel' }, {}, dismissed], [{ menu: 'other' }, { showActionSheet: true }, dismissed]],
+    'url-base64': [
+      [{}, { url: 'data:image/png;base64,AA==' }, ['fail 17', 'fail 2']],
+      [{}, { url: 'DATA:;charset=x; BASE64 ,AA' }, ['fail 17', 'fail 2']],
+    ],
+    'url-http': [
+      [{}, { url: 'http://example.invalid/a.jpg' }, open],
+      [{}, { url: 'HTTP://example.invalid/' }, open],
+    ],
+    'url-unescaped': [
+      [{}, { url: '$image/照片.jpg' }, open],
+      [{}, { url: '$image/a b' }, open],
+    ],
+    'url-other': [
+      [{}, { url: '/tmp/a.jpg' }, open],
+      [{}, { url: 'ftp://example.invalid/a.jpg' }, open],
+      [{}, { url: 'data:image/svg+xml,%3Csvg' }, open],
+    ],
+    'menu-not-boolean': [
+      [{}, { showActionSheet: 0 }, open],
+      [{}, { showActionSheet: null }, open],
+      [{ menu: 'cancel' }, { showActionSheet: 'yes' }, [...dismissed, 'fail 2', 'success']],
+    ],
+    'menu-unspecified': [
+      [{ baseLibrary: '1.23.9' }, {}, ['success']],
+      [{ baseLibrary: '1.23.9', menu: 'cancel' }, {}, [...dismissed, 'success']],
+      [{ baseLibrary: '1.23.9', menu: 'cancel' }, { showActionSheet: false }, [...dismissed, 'success']],
+    ],
+    'menu-dismissed': [
+      [{ menu: 'cancel' }, {}, dismissed],
+      [{ menu: 'other' }, { showActionSheet: true }, dismissed],
+    ],
     'refused-for-ever': [[{ authorization: 'refused-for-ever' }, {}, ['fail 2001', '~fail 2002', '~fail 2003']]],
-    'prompt-interrupted': [[{ authorization: 'undecided', authorizationAnswers: ['interrupted'] }, {}, ['fail 17', 'fail 2001']]],
-    'body-no-image': [[{ origin: { $image: 'not-image' } }, {}, ['fail 17', 'success']], [{ origin: { $image: 'empty' } }, {}, ['fail 17', 'success']]],
-    'body-odd': ['trailing-bytes', 'type-wrong', 'type-missing', 'gzip', 'cut-close', 'huge', 'slow', 'redirect-many'].map((origin) => [{ origin: { $image: origin } }, {}, ['fail 17', 'success']] as const),
+    'prompt-interrupted': [
+      [{ authorization: 'undecided', authorizationAnswers: ['interrupted'] }, {}, ['fail 17', 'fail 2001']],
+    ],
+    'body-no-image': [
+      [{ origin: { $image: 'not-image' } }, {}, ['fail 17', 'success']],
+      [{ origin: { $image: 'empty' } }, {}, ['fail 17', 'success']],
+    ],
+    'body-odd': [
+      'trailing-bytes',
+      'type-wrong',
+      'type-missing',
+      'gzip',
+      'cut-close',
+      'huge',
+      'slow',
+      'redirect-many',
+    ].map((origin) => [{ origin: { $image: origin } }, {}, ['fail 17', 'success']] as const),
     'format-webp': [[{ format: { $image: 'webp' } }, {}, ['fail 17', 'success']]],
-    'permission-interrupted': [[{ albumPermission: 'undecided', albumPermissionAnswers: ['interrupted'] }, {}, ['fail 15']], [{ ...android, albumPermission: 'undecided', albumPermissionAnswers: ['interrupted'] }, {}, elsewhere]],
+    'permission-interrupted': [
+      [{ albumPermission: 'undecided', albumPermissionAnswers: ['interrupted'] }, {}, ['fail 15']],
+      [{ ...android, albumPermission: 'undecided', albumPermissionAnswers: ['interrupted'] }, {}, elsewhere],
+    ],
     'permission-unasked': [[{ albumPermission: 'undecided' }, {}, ['success', '~fail 15'], { answers: new Map() }]],
     'permission-elsewhere': [[{ ...android, albumPermission: 'denied' }, {}, elsewhere]],
-    'space-shared': [[{ storage: 'exact' }, {}, ['fail 16', 'success'], { shared: true }], [{ ...android, storage: 'one-byte-short' }, {}, [...elsewhere, 'success'], { shared: true }]],
+    'space-shared': [
+      [{ storage: 'exact' }, {}, ['fail 16', 'success'], { shared: true }],
+      [{ ...android, storage: 'one-byte-short' }, {}, [...elsewhere, 'success'], { shared: true }],
+    ],
     'storage-elsewhere': [[{ ...android, storage: 'one-byte-short' }, {}, elsewhere]],
     // These say that nothing is asserted.
     order: [],
@@ -114,7 +213,9 @@ describe('the register', () => {
 
   test('every row has its cases here, and only those without a factor have none', () => {
     expect(Object.keys(rows).sort()).toEqual(spec.ambiguities.map(({ id }) => id).sort());
-    expect(spec.ambiguities.filter(({ id }) => rows[id]?.length === 0).every(({ factor }) => factor === undefined)).toBe(true);
+    expect(
+      spec.ambiguities.filter(({ id }) => rows[id]?.length === 0).every(({ factor }) => factor === undefined),
+    ).toBe(true);
   });
 
   test.each(Object.entries(rows))('%s', (id, cases) => {
@@ -126,24 +227,57 @@ describe('the register', () => {
       // The row itself speaks of the case, and each of its readings is among what is allowed.
       expect(compileCondition(row.when)(input)).toBe(true);
       const inReadings = row.readings.flatMap(({ outcomes: list = [] }): OutcomeData[] => [...list]);
-      for (const { kind, code } of inReadings) expect(oracle.expect(input).allowed).toContainEqual(expect.objectContaining({ kind, code: code ?? null }));
+      for (const { kind, code } of inReadings)
+        expect(oracle.expect(input).allowed).toContainEqual(expect.objectContaining({ kind, code: code ?? null }));
     }
   });
 
   test('a scheme the host declares is no http to be refused, yet nobody promised that it is there', () => {
     const http = createOracle(spec, { schemes: ['https', 'http'] });
-    const found = http.expect(http.input(options({ url: 'http://example.invalid/a.jpg' }), nominalState(spec), predicted));
+    const found = http.expect(
+      http.input(options({ url: 'http://example.invalid/a.jpg' }), nominalState(spec), predicted),
+    );
     expect(found.possible.map(({ id }) => id)).toEqual(['url-other']);
   });
 });
 
 describe('several causes', () => {
   test.each<[string, State, Patch, string[], string[]]>([
-    ['denied and full', { albumPermission: 'denied', storage: 'full' }, {}, ['fail 15', 'fail 16'], ['albumPermission', 'storage']],
-    ['denied and full, away from iOS', { ...android, albumPermission: 'denied', storage: 'full' }, {}, elsewhere, ['albumPermission', 'storage']],
-    ['refused and 404', { authorization: 'refused', origin: { $image: 'status-404' } }, {}, ['fail 17', 'fail 2001'], ['authorization', 'origin']],
-    ['no url and denied', { albumPermission: 'denied' }, { url: undefined }, ['fail 15', 'fail 2'], ['albumPermission', 'url']],
-    ['no url and refused', { authorization: 'refused' }, { url: null }, ['fail 2', 'fail 2001'], ['authorization', 'url']],
+    [
+      'denied and full',
+      { albumPermission: 'denied', storage: 'full' },
+      {},
+      ['fail 15', 'fail 16'],
+      ['albumPermission', 'storage'],
+    ],
+    [
+      'denied and full, away from iOS',
+      { ...android, albumPermission: 'denied', storage: 'full' },
+      {},
+      elsewhere,
+      ['albumPermission', 'storage'],
+    ],
+    [
+      'refused and 404',
+      { authorization: 'refused', origin: { $image: 'status-404' } },
+      {},
+      ['fail 17', 'fail 2001'],
+      ['authorization', 'origin'],
+    ],
+    [
+      'no url and denied',
+      { albumPermission: 'denied' },
+      { url: undefined },
+      ['fail 15', 'fail 2'],
+      ['albumPermission', 'url'],
+    ],
+    [
+      'no url and refused',
+      { authorization: 'refused' },
+      { url: null },
+      ['fail 2', 'fail 2001'],
+      ['authorization', 'url'],
+    ],
     ['an empty url and full', { storage: 'full' }, { url: '' }, ['fail 16', 'fail 17', 'fail 2'], ['storage', 'url']],
   ])('%s', (_, state, params, outcomes, certain) => {
     const found = expectation(state, params);
@@ -173,7 +307,12 @@ describe('several causes', () => {
 describe('prompts', () => {
   const undecided = (answer: string): State => ({ authorization: 'undecided', authorizationAnswers: [answer] });
 
-  test.each([['accept', ['success']], ['refuse', ['fail 2001']], ['refuse-for-ever', ['fail 2001', '~fail 2002', '~fail 2003']], ['interrupted', ['fail 17', 'fail 2001']]])('planning, the answer %s counts as given', (answer, outcomes) => {
+  test.each([
+    ['accept', ['success']],
+    ['refuse', ['fail 2001']],
+    ['refuse-for-ever', ['fail 2001', '~fail 2002', '~fail 2003']],
+    ['interrupted', ['fail 17', 'fail 2001']],
+  ])('planning, the answer %s counts as given', (answer, outcomes) => {
     expect(short(expectation(undecided(answer)))).toEqual([...outcomes].sort());
   });
 
@@ -184,7 +323,9 @@ describe('prompts', () => {
 
   test('judging, the answer seen counts, whatever was planned', () => {
     expect(short(expectation(undecided('accept'), {}, { authorization: 'refuse' }))).toEqual(['fail 2001']);
-    expect(short(expectation({ albumPermission: 'undecided' }, {}, { albumPermission: 'refuse' }))).toEqual(['fail 15']);
+    expect(short(expectation({ albumPermission: 'undecided' }, {}, { albumPermission: 'refuse' }))).toEqual([
+      'fail 15',
+    ]);
   });
 
   test('an answer to a question already decided changes nothing', () => {
@@ -193,15 +334,25 @@ describe('prompts', () => {
 });
 
 describe('next', () => {
-  const start = { ...nominalState(spec), authorization: 'undecided', authorizationAnswers: ['interrupted', 'refuse', 'accept'] };
+  const start = {
+    ...nominalState(spec),
+    authorization: 'undecided',
+    authorizationAnswers: ['interrupted', 'refuse', 'accept'],
+  };
   const answer = (prompt: string, given: string) => [{ prompt, answer: given }];
 
   test('an answer decides, and the next one waits for the next question', () => {
-    expect(oracle.next(start, answer('authorization', 'refuse'))).toMatchObject({ authorization: 'refused', authorizationAnswers: ['refuse', 'accept'] });
+    expect(oracle.next(start, answer('authorization', 'refuse'))).toMatchObject({
+      authorization: 'refused',
+      authorizationAnswers: ['refuse', 'accept'],
+    });
   });
 
   test('an interruption decides nothing, yet its answer is used up', () => {
-    expect(oracle.next(start, answer('authorization', 'interrupted'))).toMatchObject({ authorization: 'undecided', authorizationAnswers: ['refuse', 'accept'] });
+    expect(oracle.next(start, answer('authorization', 'interrupted'))).toMatchObject({
+      authorization: 'undecided',
+      authorizationAnswers: ['refuse', 'accept'],
+    });
   });
 
   test('the last answer stays', () => {
@@ -211,23 +362,47 @@ describe('next', () => {
 
   test('several answers in their order, each prompt its own', () => {
     const both = { ...start, albumPermission: 'undecided' };
-    expect(oracle.next(both, [...answer('authorization', 'interrupted'), ...answer('albumPermission', 'refuse-for-ever'), ...answer('authorization', 'refuse')])).toMatchObject({ authorization: 'refused', albumPermission: 'denied', authorizationAnswers: ['accept'] });
+    expect(
+      oracle.next(both, [
+        ...answer('authorization', 'interrupted'),
+        ...answer('albumPermission', 'refuse-for-ever'),
+        ...answer('authorization', 'refuse'),
+      ]),
+    ).toMatchObject({ authorization: 'refused', albumPermission: 'denied', authorizationAnswers: ['accept'] });
   });
 
-  test.each([['menu', 'cancel'], ['unheard-of', 'accept'], ['authorization', 'accept']])('%s: %s changes nothing where nothing is to be decided', (prompt, given) => {
+  test.each([
+    ['menu', 'cancel'],
+    ['unheard-of', 'accept'],
+    ['authorization', 'accept'],
+  ])('%s: %s changes nothing where nothing is to be decided', (prompt, given) => {
     const decided = { ...start, authorization: 'refused' };
     expect(oracle.next(decided, answer(prompt, given))).toBe(decided);
   });
 
   test('the state given is left as it was', () => {
-    const frozen = Object.freeze({ ...start, authorizationAnswers: Object.freeze(['interrupted', 'accept']) as readonly string[] });
+    const frozen = Object.freeze({
+      ...start,
+      authorizationAnswers: Object.freeze(['interrupted', 'accept']) as readonly string[],
+    });
     oracle.next(frozen, answer('authorization', 'interrupted'));
     expect(frozen.authorizationAnswers).toEqual(['interrupted', 'accept']);
   });
 });
 
-test.each([['1.9', false], ['1.23.99', false], ['1.24', true], ['1.24.0', true], ['1.24.0.1', true], ['1.100', true], ['2', true], ['0.99.99', false]])('base library %s has the menu option: %s', (baseLibrary, has) => {
-  expect(oracle.input(options(), { ...nominalState(spec), baseLibrary }, predicted).supported).toEqual({ showActionSheet: has });
+test.each([
+  ['1.9', false],
+  ['1.23.99', false],
+  ['1.24', true],
+  ['1.24.0', true],
+  ['1.24.0.1', true],
+  ['1.100', true],
+  ['2', true],
+  ['0.99.99', false],
+])('base library %s has the menu option: %s', (baseLibrary, has) => {
+  expect(oracle.input(options(), { ...nominalState(spec), baseLibrary }, predicted).supported).toEqual({
+    showActionSheet: has,
+  });
 });
 
 test('a row with a warning warns for what it assumes, unless another reading allows it freely', () => {
@@ -236,7 +411,9 @@ test('a row with a warning warns for what it assumes, unless another reading all
 });
 
 test('another spec, another oracle: nothing is remembered across', () => {
-  const files = structuredClone(saveImageFiles) as unknown as { 'error-codes.json': { errorCodes: { code: number; causes: { when: Json }[] }[] } } & typeof saveImageFiles;
+  const files = structuredClone(saveImageFiles) as unknown as {
+    'error-codes.json': { errorCodes: { code: number; causes: { when: Json }[] }[] };
+  } & typeof saveImageFiles;
   const full = files['error-codes.json'].errorCodes.find(({ code }) => code === 16)!;
   full.causes[0]!.when = { 'situation.storage': { enum: ['full', 'exact', 'one-byte-short'] } };
   const changed = createOracle(loadSpec(files), { schemes: ['https'] });
@@ -249,7 +426,21 @@ describe('properties', () => {
   const of = fc.constantFrom;
   const callback = of<Json | undefined>({ $: 'callback' }, { $: 'throwing-callback' }, undefined, 42, null);
   const params = fc.record({
-    url: of<Json | undefined>('$image', '$image2/a', undefined, null, '', '  ', 'x', 42, 'data:a;base64,x', 'http://x.invalid/', 'ftp://x/', '/tmp/a', '$image/é'),
+    url: of<Json | undefined>(
+      '$image',
+      '$image2/a',
+      undefined,
+      null,
+      '',
+      '  ',
+      'x',
+      42,
+      'data:a;base64,x',
+      'http://x.invalid/',
+      'ftp://x/',
+      '/tmp/a',
+      '$image/é',
+    ),
     showActionSheet: of<Json | undefined>(undefined, true, false, 0, 'true', null),
     success: callback,
     fail: callback,
@@ -269,9 +460,17 @@ describe('properties', () => {
     origin: of<Json>({}, { $image: 'status-404' }, { $image: 'not-image' }, { $image2: 'gzip' }),
     format: of<Json>({}, { $image: 'webp' }),
   });
-  const circumstances = fc.record({ answers: of(null, new Map<string, string>(), new Map([['authorization', 'refuse']])), underWay: fc.boolean(), shared: fc.boolean() });
-  const args = fc.oneof({ weight: 9, arbitrary: params.map((patch) => options(patch)) }, { weight: 1, arbitrary: of<readonly Json[]>([], [null], ['text']) });
-  const expected = (given: readonly Json[], state: State, more = predicted) => oracle.expect(oracle.input(given, state, more));
+  const circumstances = fc.record({
+    answers: of(null, new Map<string, string>(), new Map([['authorization', 'refuse']])),
+    underWay: fc.boolean(),
+    shared: fc.boolean(),
+  });
+  const args = fc.oneof(
+    { weight: 9, arbitrary: params.map((patch) => options(patch)) },
+    { weight: 1, arbitrary: of<readonly Json[]>([], [null], ['text']) },
+  );
+  const expected = (given: readonly Json[], state: State, more = predicted) =>
+    oracle.expect(oracle.input(given, state, more));
 
   test('something is always allowed, and the parts agree with each other', () => {
     fc.assert(
@@ -291,14 +490,22 @@ describe('properties', () => {
   });
 
   test('a further cause takes nothing from what may be reported', () => {
-    const causes = of<State>({ albumPermission: 'denied' }, { storage: 'full' }, { authorization: 'refused' }, { menu: 'cancel' }, { origin: { $image: 'status-404' } });
+    const causes = of<State>(
+      { albumPermission: 'denied' },
+      { storage: 'full' },
+      { authorization: 'refused' },
+      { menu: 'cancel' },
+      { origin: { $image: 'status-404' } },
+    );
     fc.assert(
       fc.property(args, states, causes, (given, state, cause) => {
         // Only where the factor was nominal is the cause a further one.
         const [name] = Object.keys(cause) as [string];
         const before = expected(given, { ...state, [name]: nominalState(spec)[name] as Json });
         const after = expected(given, { ...state, ...cause });
-        for (const one of before.allowed) if (one.kind !== 'success') expect(after.allowed).toContainEqual(expect.objectContaining({ kind: one.kind, code: one.code }));
+        for (const one of before.allowed)
+          if (one.kind !== 'success')
+            expect(after.allowed).toContainEqual(expect.objectContaining({ kind: one.kind, code: one.code }));
         for (const one of before.certain) expect(after.certain).toContainEqual(one);
       }),
       { numRuns: 100 },
@@ -310,22 +517,32 @@ describe('properties', () => {
     fc.assert(
       fc.property(args, states, (given, state) => {
         const [first, ...rest] = given;
-        const turned = typeof first === 'object' && first !== null && !Array.isArray(first) ? [backwards(first), ...rest] : given;
+        const turned =
+          typeof first === 'object' && first !== null && !Array.isArray(first) ? [backwards(first), ...rest] : given;
         expect(expected(turned, backwards(state))).toEqual(expected(given, state));
-        expect(createOracle(spec, { schemes: ['https'] }).expect(oracle.input(given, state, predicted))).toEqual(expected(given, state));
+        expect(createOracle(spec, { schemes: ['https'] }).expect(oracle.input(given, state, predicted))).toEqual(
+          expected(given, state),
+        );
       }),
       { numRuns: 25 },
     );
   });
 
   test('who has decided stays with it', () => {
-    const told = fc.array(fc.record({ prompt: of('authorization', 'albumPermission', 'menu'), answer: of('accept', 'refuse', 'interrupted') }), { maxLength: 4 });
+    const told = fc.array(
+      fc.record({
+        prompt: of('authorization', 'albumPermission', 'menu'),
+        answer: of('accept', 'refuse', 'interrupted'),
+      }),
+      { maxLength: 4 },
+    );
     fc.assert(
       fc.property(states, told, (state, answers) => {
         const next = oracle.next(state, answers);
         const decided = next.authorization !== 'undecided' && next.albumPermission !== 'undecided';
         if (decided) expect(oracle.next(next, answers)).toBe(next);
-        for (const name of ['authorization', 'albumPermission'] as const) if (state[name] !== 'undecided') expect(next[name]).toBe(state[name]);
+        for (const name of ['authorization', 'albumPermission'] as const)
+          if (state[name] !== 'undecided') expect(next[name]).toBe(state[name]);
       }),
       { numRuns: 300 },
     );

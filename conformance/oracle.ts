@@ -2,7 +2,19 @@
  * The oracle: from the spec's own conditions, what a call may come to and why. It knows no API and no code; it
  * combines readings. See the guide on concepts for the terms.
  */
-import { type Ambiguity, compileCondition, type ErrorCode, type Cause, type Json, type OutcomeKind, type Predicate, type Reading, type Spec, type State, type Text } from '../spec/index.ts';
+import {
+  type Ambiguity,
+  compileCondition,
+  type ErrorCode,
+  type Cause,
+  type Json,
+  type OutcomeKind,
+  type Predicate,
+  type Reading,
+  type Spec,
+  type State,
+  type Text,
+} from '../spec/index.ts';
 import { factorsOf, imageFactor, imageOf } from './factors.ts';
 import { optionsOf } from './tags.ts';
 import { compareVersions } from './version.ts';
@@ -95,25 +107,49 @@ export function createOracle(spec: Spec, host: { readonly schemes: readonly stri
     if (row === undefined) return combine(input, index + 1, used);
     if (row.ambiguity === undefined) {
       const { cause, row: code } = row as Required<Pick<Row, 'cause' | 'row'>>;
-      return obstructed(input, index, { factor, id: cause.id, title: cause.title }, [failure(codeOn(input, code))], used);
+      return obstructed(
+        input,
+        index,
+        { factor, id: cause.id, title: cause.title },
+        [failure(codeOn(input, code))],
+        used,
+      );
     }
     const { ambiguity } = row;
     return ambiguity.readings.flatMap((reading) => read(input, index, ambiguity, reading, [...used, ambiguity.id]));
   }
 
-  function read(input: Input, index: number, { id, question }: Ambiguity, reading: Reading, used: readonly string[]): Combination[] {
+  function read(
+    input: Input,
+    index: number,
+    { id, question }: Ambiguity,
+    reading: Reading,
+    used: readonly string[],
+  ): Combination[] {
     const factor = spec.api.factors[index] as string;
     if (reading.assume !== undefined) {
       const assumed = assume(input, reading.assume);
       const found = combine(assumed, index, used);
-      return reading.warning === true ? found.map((one) => ({ ...one, outcomes: one.outcomes.map((outcome) => ({ ...outcome, warning: true })) })) : found;
+      return reading.warning === true
+        ? found.map((one) => ({ ...one, outcomes: one.outcomes.map((outcome) => ({ ...outcome, warning: true })) }))
+        : found;
     }
     if (reading.outcomes === undefined) return combine(input, index + 1, used);
-    const outcomes = reading.outcomes.map(({ kind, code, warning }) => ({ kind, code: code ?? null, warning: warning ?? false }));
+    const outcomes = reading.outcomes.map(({ kind, code, warning }) => ({
+      kind,
+      code: code ?? null,
+      warning: warning ?? false,
+    }));
     return obstructed(input, index, { factor, id, title: question }, outcomes, used);
   }
 
-  function obstructed(input: Input, index: number, obstacle: Obstacle, outcomes: readonly Outcome[], used: readonly string[]): Combination[] {
+  function obstructed(
+    input: Input,
+    index: number,
+    obstacle: Obstacle,
+    outcomes: readonly Outcome[],
+    used: readonly string[],
+  ): Combination[] {
     return combine(input, index + 1, used).map((rest) => ({
       obstacles: [obstacle, ...rest.obstacles],
       outcomes: [...outcomes, ...rest.outcomes],
@@ -135,10 +171,13 @@ export function createOracle(spec: Spec, host: { readonly schemes: readonly stri
         const answer = answers === null ? firstAnswer(state, rule.answersIn) : answers.get(name);
         const decided = answer === undefined ? undefined : rule.decides?.[answer];
         // An answer that decides nothing is a situation of its own, under the answer's name.
-        if (answer !== undefined && decided !== undefined) situation[name] = decided === rule.undecided ? answer : decided;
+        if (answer !== undefined && decided !== undefined)
+          situation[name] = decided === rule.undecided ? answer : decided;
       }
       const library = String(state['baseLibrary'] ?? '');
-      const supported = Object.fromEntries([...factors.since].map(([name, since]) => [name, compareVersions(library, since) >= 0]));
+      const supported = Object.fromEntries(
+        [...factors.since].map(([name, since]) => [name, compareVersions(library, since) >= 0]),
+      );
       return { params, situation, supported, host: { schemes: host.schemes } };
     },
     expect(input) {
@@ -166,9 +205,13 @@ export function createOracle(spec: Spec, host: { readonly schemes: readonly stri
 /** The rows that may speak of a factor, the register's before the table's. */
 function rowsOf(spec: Spec, factor: string): Row[] {
   return [
-    ...spec.ambiguities.filter((row) => row.factor === factor).map((ambiguity) => ({ ambiguity, holds: compileCondition(ambiguity.when) })),
+    ...spec.ambiguities
+      .filter((row) => row.factor === factor)
+      .map((ambiguity) => ({ ambiguity, holds: compileCondition(ambiguity.when) })),
     ...spec.errorCodes.flatMap((row) =>
-      row.causes.filter((cause) => cause.factor === factor).map((cause) => ({ cause, row, holds: compileCondition(cause.when) })),
+      row.causes
+        .filter((cause) => cause.factor === factor)
+        .map((cause) => ({ cause, row, holds: compileCondition(cause.when) })),
     ),
   ];
 }
@@ -205,7 +248,9 @@ function summarise(combinations: readonly Combination[]): Expectation {
     }
     for (const obstacle of obstacles) possible.set(obstacle.factor, obstacle);
   }
-  const certain = [...possible.values()].filter(({ factor }) => combinations.every(({ obstacles }) => obstacles.some((one) => one.factor === factor)));
+  const certain = [...possible.values()].filter(({ factor }) =>
+    combinations.every(({ obstacles }) => obstacles.some((one) => one.factor === factor)),
+  );
   const outcomes = [...allowed.values()];
   const [first] = certain;
   return {

@@ -36,7 +36,7 @@ export function createRecorder(clock: Clock, limit: number, late: () => void): R
         return;
       }
       room -= 1;
-      events.push({ ...event, seq: seq++, t: clock.now() } as TraceEvent);
+      events.push({ ...event, seq: seq++, t: clock.now() });
       if (closed) late();
     },
     begin() {

@@ -55,7 +55,8 @@ describe('an image is known again', () => {
   test('a body that is open may be saved as it was served', async () => {
     for (const behaviour of ['not-image', 'empty', 'trailing-bytes', 'cut-close']) {
       const among = await servedAs(behaviour);
-      for (const body of among[0]!.bodies) expect(see({ bytes: body }, among), behaviour).toMatchObject({ image: '$image', exact: true });
+      for (const body of among[0]!.bodies)
+        expect(see({ bytes: body }, among), behaviour).toMatchObject({ image: '$image', exact: true });
     }
   });
 
@@ -69,13 +70,22 @@ describe('an image is known again', () => {
 
 test('an item keeps its content when what is served changes', async () => {
   const before = see({ bytes }, await servedAs('ok'));
-  for (const behaviour of ['status-404', 'not-image', 'trailing-bytes']) expect(see({ bytes }, await servedAs(behaviour)).content, behaviour).toBe(before.content);
+  for (const behaviour of ['status-404', 'not-image', 'trailing-bytes'])
+    expect(see({ bytes }, await servedAs(behaviour)).content, behaviour).toBe(before.content);
   expect(see({ bytes }, await servedAs('ok', 'png')).content).toBe(before.content);
   expect(see({ bytes: bytes.subarray(1) }, await servedAs('ok')).content).not.toBe(before.content);
 });
 
 test('what a host reports is made sound', () => {
-  const odd = { id: 7, name: undefined, type: { toString: () => 'x'.repeat(9_999) }, width: '3', height: Number.POSITIVE_INFINITY, bytes: [1, 2], sha256: 5 };
+  const odd = {
+    id: 7,
+    name: undefined,
+    type: { toString: () => 'x'.repeat(9_999) },
+    width: '3',
+    height: Number.POSITIVE_INFINITY,
+    bytes: [1, 2],
+    sha256: 5,
+  };
   const seen = seeItem(odd as never, served);
   expect(seen).toMatchObject({ id: '7', name: 'undefined', image: null });
   expect(Object.keys(seen).sort()).toEqual(['content', 'exact', 'id', 'image', 'name', 'type']);

@@ -26,7 +26,8 @@ export function seeItem(given: AlbumItem, served: readonly Served[]): SeenItem {
   };
   const exact = served.map((one) => ({ one, body: matchingBody(item, one) })).find(({ body }) => body >= 0);
   // The digest and no name of ours: what is served may change while the item stays as it is.
-  if (exact !== undefined) return { ...facts, content: exact.one.sha256[exact.body] ?? contentOf(item), image: exact.one.image, exact: true };
+  if (exact !== undefined)
+    return { ...facts, content: exact.one.sha256[exact.body] ?? contentOf(item), image: exact.one.image, exact: true };
   const like = served.find(({ size }) => size !== null && size.width === item.width && size.height === item.height);
   const whole = item.bytes === undefined || isWhole(item.bytes);
   return { ...facts, content: contentOf(item), image: like !== undefined && whole ? like.image : null, exact: false };

@@ -16,7 +16,12 @@ export interface Shrunk {
  * @param fails runs a candidate; true where it still breaks the requirement
  * @param budget how many candidates may run
  */
-export async function shrink(found: Case, nominal: State, fails: (candidate: Case) => Promise<boolean>, budget: number): Promise<Shrunk> {
+export async function shrink(
+  found: Case,
+  nominal: State,
+  fails: (candidate: Case) => Promise<boolean>,
+  budget: number,
+): Promise<Shrunk> {
   let best = found;
   let left = budget;
   const tried = new Set([keyOf(found)]);
@@ -53,23 +58,30 @@ function* candidates(testCase: Case, nominal: State): Generator<Case> {
   }
   yield { ...testCase, state: nominal };
   for (let i = 0; i < steps.length; i += 1) if (steps.length > 1) yield { ...testCase, steps: steps.toSpliced(i, 1) };
-  for (const [i, step] of steps.entries()) for (const smaller of smallerSteps(step)) yield { ...testCase, steps: steps.with(i, smaller) };
+  for (const [i, step] of steps.entries())
+    for (const smaller of smallerSteps(step)) yield { ...testCase, steps: steps.with(i, smaller) };
   for (const [name, value] of Object.entries(state)) {
     if (JSON.stringify(value) === JSON.stringify(nominal[name])) continue;
     const usual = nominal[name];
     yield { ...testCase, state: usual === undefined ? without(state, name) : { ...state, [name]: usual } };
-    if (Array.isArray(value) && value.length > 1) yield { ...testCase, state: { ...state, [name]: value.slice(0, 1) as Json } };
+    if (Array.isArray(value) && value.length > 1)
+      yield { ...testCase, state: { ...state, [name]: value.slice(0, 1) as Json } };
   }
 }
 
 function* smallerSteps(step: Step): Generator<Step> {
-  if (step.do === 'kill') for (const after of new Set([0, 1, Math.floor(step.after / 2), step.after - 1])) if (after >= 0 && after < step.after) yield { ...step, after };
-  if (step.do === 'change') for (const name of Object.keys(step.state)) if (Object.keys(step.state).length > 1) yield { ...step, state: without(step.state, name) };
+  if (step.do === 'kill')
+    for (const after of new Set([0, 1, Math.floor(step.after / 2), step.after - 1]))
+      if (after >= 0 && after < step.after) yield { ...step, after };
+  if (step.do === 'change')
+    for (const name of Object.keys(step.state))
+      if (Object.keys(step.state).length > 1) yield { ...step, state: without(step.state, name) };
   if (step.do !== 'call' && step.do !== 'kill') return;
   const { calls } = step;
   if (calls.length > 2) yield { ...step, calls: calls.slice(0, 2) };
   for (let i = 0; i < calls.length; i += 1) if (calls.length > 1) yield { ...step, calls: calls.toSpliced(i, 1) };
-  for (const [i, args] of calls.entries()) for (const smaller of smallerArguments(args)) yield { ...step, calls: calls.with(i, smaller) };
+  for (const [i, args] of calls.entries())
+    for (const smaller of smallerArguments(args)) yield { ...step, calls: calls.with(i, smaller) };
 }
 
 function* smallerArguments(args: readonly Json[]): Generator<readonly Json[]> {
@@ -78,7 +90,8 @@ function* smallerArguments(args: readonly Json[]): Generator<readonly Json[]> {
   const options = optionsOf(first);
   if (options === null || isTag(first)) return;
   for (const [name, value] of Object.entries(options)) {
-    if (typeof value === 'string') for (const text of smallerTexts(value)) yield [{ ...options, [name]: text }, ...rest];
+    if (typeof value === 'string')
+      for (const text of smallerTexts(value)) yield [{ ...options, [name]: text }, ...rest];
     yield [without(options, name), ...rest];
   }
 }

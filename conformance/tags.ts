@@ -9,7 +9,12 @@ export interface Tag {
 
 /** Whether a JSON value is a tag. */
 export function isTag(value: unknown): value is { readonly $: string; readonly of?: Json } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && typeof (value as Partial<Tag>).$ === 'string';
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    typeof (value as Partial<Tag>).$ === 'string'
+  );
 }
 
 /** Whether a JSON value stands for a callback the kit records. */
@@ -34,7 +39,8 @@ function isMissing(value: Json | undefined): boolean {
 /** Applies a patch to a call's options; `{ "$": "absent" }` takes a property away. Arguments that are no options stay. */
 export function patchOptions(args: readonly Json[], patch: Readonly<Record<string, Json>>): readonly Json[] {
   const [first, ...rest] = args;
-  if (isTag(first) && first.$ === 'frozen') return [{ $: first.$, of: patchOptions([first.of ?? null], patch)[0] as Json }, ...rest];
+  if (isTag(first) && first.$ === 'frozen')
+    return [{ $: first.$, of: patchOptions([first.of ?? null], patch)[0] as Json }, ...rest];
   if (optionsOf(first) === null) return args;
   const merged = { ...(first as Record<string, Json>), ...patch };
   const kept = Object.entries(merged).filter(([, value]) => !(isTag(value) && value.$ === 'absent'));
@@ -62,7 +68,12 @@ export function materialise(value: Json, materials: Materials, name = ''): unkno
   for (const [key, inner] of Object.entries(value as Readonly<Record<string, Json>>)) {
     if (isTag(inner) && inner.$ === 'absent') continue;
     // Assigned, a property of the name __proto__ would change what the object is.
-    Object.defineProperty(made, key, { value: materialise(inner, materials, key), enumerable: true, writable: true, configurable: true });
+    Object.defineProperty(made, key, {
+      value: materialise(inner, materials, key),
+      enumerable: true,
+      writable: true,
+      configurable: true,
+    });
   }
   return made;
 }

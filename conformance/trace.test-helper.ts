@@ -36,7 +36,15 @@ export function options(patch: Readonly<Record<string, Json | undefined>> = {}):
 /** An item of the album: the whole image with the bytes as served, unless told otherwise. */
 export function item(image: string | null, patch: Partial<SeenItem> = {}): SeenItem {
   const id = `id of ${image ?? 'nothing'}`;
-  return { id, name: `${image ?? 'odd'}.jpg`, type: 'image/jpeg', content: `bytes of ${image}`, image, exact: image !== null, ...patch };
+  return {
+    id,
+    name: `${image ?? 'odd'}.jpg`,
+    type: 'image/jpeg',
+    content: `bytes of ${image}`,
+    image,
+    exact: image !== null,
+    ...patch,
+  };
 }
 
 const own = (event: (call: number) => NewEvent): Happening => ({ events: (call) => [event(call)] });
@@ -46,7 +54,8 @@ const told = (name: string, payload: Json): Happening => own((call) => ({ kind: 
 export const failure = (code: number): Json => ({ error: code, errorMessage: `failed with ${code}` });
 export const success = (payload: Json = {}): Happening => told('success', payload);
 export const fail = (code: number | Json): Happening => told('fail', typeof code === 'number' ? failure(code) : code);
-export const complete = (payload: Json | number = {}): Happening => told('complete', typeof payload === 'number' ? failure(payload) : payload);
+export const complete = (payload: Json | number = {}): Happening =>
+  told('complete', typeof payload === 'number' ? failure(payload) : payload);
 /** `fail`, then `complete`. */
 export const failed = (code: number): Happening => both(fail(code), complete(code));
 /** `success`, then `complete`. */
@@ -57,16 +66,29 @@ export const saves = (image: string | null = '$image', patch: Partial<SeenItem> 
   return { events: () => [{ kind: 'item-visible', item: added }], album: (now) => [...now, added] };
 };
 /** The image is in the album at the end of the step; nobody told when it came. */
-export const savesUnseen = (image: string | null = '$image', patch: Partial<SeenItem> = {}): Happening => ({ events: () => [], album: (now) => [...now, item(image, patch)] });
-export const removes = (id: string): Happening => ({ events: () => [{ kind: 'item-removed', id }], album: (now) => now.filter((one) => one.id !== id) });
-export const alters = (id: string): Happening => ({ events: () => [], album: (now) => now.map((one) => (one.id === id ? { ...one, content: 'something else' } : one)) });
+export const savesUnseen = (image: string | null = '$image', patch: Partial<SeenItem> = {}): Happening => ({
+  events: () => [],
+  album: (now) => [...now, item(image, patch)],
+});
+export const removes = (id: string): Happening => ({
+  events: () => [{ kind: 'item-removed', id }],
+  album: (now) => now.filter((one) => one.id !== id),
+});
+export const alters = (id: string): Happening => ({
+  events: () => [],
+  album: (now) => now.map((one) => (one.id === id ? { ...one, content: 'something else' } : one)),
+});
 export const asks = (prompt: string): Happening => own(() => ({ kind: 'asked', prompt }));
 export const answers = (prompt: string, answer: string): Happening => own(() => ({ kind: 'answered', prompt, answer }));
 /** A prompt, and what the user answers. */
 export const shows = (prompt: string, answer: string): Happening => both(asks(prompt), answers(prompt, answer));
-export const resolves = (value: Json = {}): Happening => own((call) => ({ kind: 'promise', call, state: 'resolved', value }));
+export const resolves = (value: Json = {}): Happening =>
+  own((call) => ({ kind: 'promise', call, state: 'resolved', value }));
 export const rejects = (value: Json): Happening => own((call) => ({ kind: 'promise', call, state: 'rejected', value }));
-export const throws = (error = 'TypeError: no'): Happening => ({ events: (call) => [{ kind: 'threw', call, error }], instead: true });
+export const throws = (error = 'TypeError: no'): Happening => ({
+  events: (call) => [{ kind: 'threw', call, error }],
+  instead: true,
+});
 export const mutates = (property: string): Happening => own((call) => ({ kind: 'mutated', call, property }));
 /** The host never settled. */
 export const hangs: Happening = { events: () => [], unsettled: true };
@@ -87,11 +109,18 @@ interface Scripted {
 }
 
 /** A step of one call. */
-export const call = (args: CallArguments, ...happenings: readonly Happening[]): Scripted => calls([args], ...happenings);
+export const call = (args: CallArguments, ...happenings: readonly Happening[]): Scripted =>
+  calls([args], ...happenings);
 /** A step of overlapping calls. */
-export const calls = (list: readonly CallArguments[], ...happenings: readonly Happening[]): Scripted => ({ step: { do: 'call', calls: list }, happenings });
+export const calls = (list: readonly CallArguments[], ...happenings: readonly Happening[]): Scripted => ({
+  step: { do: 'call', calls: list },
+  happenings,
+});
 /** A step in which a call is ended under way. */
-export const kill = (args: CallArguments, ...happenings: readonly Happening[]): Scripted => ({ step: { do: 'kill', calls: [args], after: 3 }, happenings });
+export const kill = (args: CallArguments, ...happenings: readonly Happening[]): Scripted => ({
+  step: { do: 'kill', calls: [args], after: 3 },
+  happenings,
+});
 export const restart = (...happenings: readonly Happening[]): Scripted => ({ step: { do: 'restart' }, happenings });
 export const change = (state: State): Scripted => ({ step: { do: 'change', state }, happenings: [] });
 
@@ -119,7 +148,10 @@ export function trace(circumstances: Circumstances, ...script: readonly Scripted
   const runs = [
     runOf(script, state, before),
     ...twins.map(({ happens, params, state: changed }) => {
-      const twinned = script.map(({ step }, i) => ({ step: params === undefined ? step : patched(step, params), happenings: happens[i] ?? [] }));
+      const twinned = script.map(({ step }, i) => ({
+        step: params === undefined ? step : patched(step, params),
+        happenings: happens[i] ?? [],
+      }));
       return runOf(twinned, { ...state, ...changed }, before);
     }),
   ];
@@ -144,7 +176,9 @@ export function trace(circumstances: Circumstances, ...script: readonly Scripted
 function patched(step: Step, patch: Readonly<Record<string, Json>>): Step {
   if (step.do !== 'call') return step;
   const isAbsent = (value: Json): boolean => JSON.stringify(value) === '{"$":"absent"}';
-  const change_ = (args: CallArguments): CallArguments => [Object.fromEntries(Object.entries({ ...(args[0] as object), ...patch }).filter(([, value]) => !isAbsent(value)))];
+  const change_ = (args: CallArguments): CallArguments => [
+    Object.fromEntries(Object.entries({ ...(args[0] as object), ...patch }).filter(([, value]) => !isAbsent(value))),
+  ];
   return { ...step, calls: step.calls.map(change_) };
 }
 
@@ -156,7 +190,7 @@ function runOf(script: readonly Scripted[], initial: State, before: readonly See
   const steps: StepTrace[] = [];
   for (const { step, happenings } of script) {
     const events: TraceEvent[] = [];
-    const add = (event: NewEvent): void => void events.push({ ...event, seq, t: seq++ } as TraceEvent);
+    const add = (event: NewEvent): void => void events.push({ ...event, seq, t: seq++ });
     const first = args.length;
     if (step.do === 'change') {
       state = { ...state, ...step.state };
@@ -167,8 +201,14 @@ function runOf(script: readonly Scripted[], initial: State, before: readonly See
       const number = args.push(given) - 1;
       const mine = happenings.filter(({ of: which = 0 }) => which === i);
       add({ kind: 'called', call: number });
-      for (const one of mine) if (one.early === true || one.instead === true) for (const event of one.events(number)) add(event);
-      if (!mine.some(({ instead }) => instead === true)) add({ kind: 'returned', call: number, promise: mine.some((one) => one.events(number).some(({ kind }) => kind === 'promise')) });
+      for (const one of mine)
+        if (one.early === true || one.instead === true) for (const event of one.events(number)) add(event);
+      if (!mine.some(({ instead }) => instead === true))
+        add({
+          kind: 'returned',
+          call: number,
+          promise: mine.some((one) => one.events(number).some(({ kind }) => kind === 'promise')),
+        });
     }
     for (const one of happenings) {
       if (one.early !== true && one.instead !== true) for (const event of one.events(first + (one.of ?? 0))) add(event);
@@ -176,7 +216,13 @@ function runOf(script: readonly Scripted[], initial: State, before: readonly See
     }
     if (step.do === 'kill') add({ kind: 'killed' });
     if (step.do === 'restart') add({ kind: 'restarted' });
-    steps.push({ state, calls: args.slice(first).map((_, i) => first + i), events, album, settled: !happenings.some(({ unsettled }) => unsettled === true) });
+    steps.push({
+      state,
+      calls: args.slice(first).map((_, i) => first + i),
+      events,
+      album,
+      settled: !happenings.some(({ unsettled }) => unsettled === true),
+    });
   }
   return { args, before, steps };
 }

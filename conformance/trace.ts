@@ -34,7 +34,12 @@ export type TraceEvent = Stamp &
     | { readonly kind: 'returned'; readonly call: number; readonly promise: boolean }
     | { readonly kind: 'threw'; readonly call: number; readonly error: Payload }
     | { readonly kind: 'callback'; readonly call: number; readonly name: string; readonly payload: Payload }
-    | { readonly kind: 'promise'; readonly call: number; readonly state: 'resolved' | 'rejected'; readonly value: Payload }
+    | {
+        readonly kind: 'promise';
+        readonly call: number;
+        readonly state: 'resolved' | 'rejected';
+        readonly value: Payload;
+      }
     | { readonly kind: 'mutated'; readonly call: number; readonly property: string }
     | { readonly kind: 'asked'; readonly prompt: string }
     | { readonly kind: 'answered'; readonly prompt: string; readonly answer: string }

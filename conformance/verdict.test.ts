@@ -14,7 +14,10 @@ const found: Readonly<Record<string, Finding>> = {
   warn: { status: 'warn', message: words },
   fail: { status: 'fail', expected: words, actual: words },
 };
-const ruling = (kind: string): Ruling => (kind === 'error' ? { requirement: must, error: 'planted' } : { requirement: must, located: { finding: found[kind] as Finding, run: 0, step: 0, call: 0 } });
+const ruling = (kind: string): Ruling =>
+  kind === 'error'
+    ? { requirement: must, error: 'planted' }
+    : { requirement: must, located: { finding: found[kind] as Finding, run: 0, step: 0, call: 0 } };
 const someCase = caseOf({}, callStep());
 
 function tallyOf(kinds: readonly string[]) {
@@ -37,20 +40,39 @@ test.each<[string[], Verdict]>([
 test('a verdict never falls: inconclusive, pass, fail', () => {
   const rank: readonly Verdict[] = ['inconclusive', 'pass', 'fail'];
   fc.assert(
-    fc.property(fc.array(fc.constantFrom('pass', 'warn', 'fail')), fc.constantFrom('pass', 'warn', 'fail'), (kinds, one) => {
-      expect(rank.indexOf(verdictOf(tallyOf([...kinds, one])))).toBeGreaterThanOrEqual(rank.indexOf(verdictOf(tallyOf(kinds))));
-    }),
+    fc.property(
+      fc.array(fc.constantFrom('pass', 'warn', 'fail')),
+      fc.constantFrom('pass', 'warn', 'fail'),
+      (kinds, one) => {
+        expect(rank.indexOf(verdictOf(tallyOf([...kinds, one])))).toBeGreaterThanOrEqual(
+          rank.indexOf(verdictOf(tallyOf(kinds))),
+        );
+      },
+    ),
     { numRuns: 100 },
   );
 });
 
 test('what is counted: evidence, failures, warnings, and the first failure with its place', () => {
   const tally = tallyOf(['pass', 'warn', 'fail', 'fail']);
-  expect(tally).toMatchObject({ evidence: 4, failures: 2, warnings: 1, warning: words, first: { after: 3, case: someCase } });
+  expect(tally).toMatchObject({
+    evidence: 4,
+    failures: 2,
+    warnings: 1,
+    warning: words,
+    first: { after: 3, case: someCase },
+  });
 });
 
 describe('conclude', () => {
-  const result = (level: Result['level'], verdict: Verdict): Result => ({ id: 'a/b', level, verdict, evidence: 1, failures: 0, warnings: 0 });
+  const result = (level: Result['level'], verdict: Verdict): Result => ({
+    id: 'a/b',
+    level,
+    verdict,
+    evidence: 1,
+    failures: 0,
+    warnings: 0,
+  });
   test.each<[string, Result[], boolean, string]>([
     ['every MUST passed', [result('MUST', 'pass'), result('SHOULD', 'pass')], true, 'conformant'],
     ['a SHOULD failed', [result('MUST', 'pass'), result('SHOULD', 'fail')], true, 'conformant'],

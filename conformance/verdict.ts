@@ -56,6 +56,11 @@ export function conclude(results: readonly Result[], complete: boolean): Conclus
   const musts = results.filter(({ level }) => level === 'MUST');
   if (musts.some(({ verdict }) => verdict === 'fail')) return 'non-conformant';
   const open: readonly Verdict[] = ['inconclusive', 'not-testable', 'error'];
-  if (!complete || musts.some(({ verdict }) => open.includes(verdict)) || results.some(({ verdict }) => verdict === 'error')) return 'incomplete';
+  if (
+    !complete ||
+    musts.some(({ verdict }) => open.includes(verdict)) ||
+    results.some(({ verdict }) => verdict === 'error')
+  )
+    return 'incomplete';
   return 'conformant';
 }

@@ -101,9 +101,21 @@ function viewRun(run: Run, index: number, trace: Trace, oracle: Oracle, spec: Sp
   for (const [number, step] of run.steps.entries()) {
     const kind = trace.case.steps[number]?.do ?? 'call';
     const change = compareAlbums(before, step.album);
-    const views = step.calls.map((call, order) => viewCall({ run, index, step, number, call, order, kind, before, change, albumSeen, promiseSeen, oracle, spec }));
+    const views = step.calls.map((call, order) =>
+      viewCall({ run, index, step, number, call, order, kind, before, change, albumSeen, promiseSeen, oracle, spec }),
+    );
     calls.push(...views);
-    steps.push({ step: number, do: kind, state: step.state, events: step.events, calls: views, before, album: step.album, ...change, settled: step.settled });
+    steps.push({
+      step: number,
+      do: kind,
+      state: step.state,
+      events: step.events,
+      calls: views,
+      before,
+      album: step.album,
+      ...change,
+      settled: step.settled,
+    });
     before = step.album;
   }
   return { run: index, steps, calls };
@@ -147,7 +159,21 @@ interface Place {
   readonly spec: Spec;
 }
 
-function viewCall({ run, index, step, number, call, order, kind, before, change, albumSeen, promiseSeen, oracle, spec }: Place): CallView {
+function viewCall({
+  run,
+  index,
+  step,
+  number,
+  call,
+  order,
+  kind,
+  before,
+  change,
+  albumSeen,
+  promiseSeen,
+  oracle,
+  spec,
+}: Place): CallView {
   const { callbacks, subject } = spec.api;
   const args = run.args[call] ?? [];
   const mine = { success: [] as Of<'callback'>[], fail: [] as Of<'callback'>[], complete: [] as Of<'callback'>[] };
@@ -218,7 +244,8 @@ function classify(
     const told = tell(mine.complete[0].payload);
     if (told?.kind === 'fail' && !passed.fail) return told;
     // Had the call failed, fail would have been called: with fail there, any payload will do.
-    if (!passed.success && (told?.kind === 'success' || (told === null && passed.fail))) return { kind: 'success', code: null };
+    if (!passed.success && (told?.kind === 'success' || (told === null && passed.fail)))
+      return { kind: 'success', code: null };
   }
   if (threw !== undefined) return { kind: 'throws', code: null };
   if (promise?.state === 'resolved' && !passed.success) {
@@ -256,4 +283,3 @@ export function fits({ expectation, seen }: CallView): boolean {
 export function matching(expectation: Expectation, seen: Seen): Outcome | undefined {
   return expectation.allowed.find(({ kind, code }) => kind === seen.kind && code === seen.code);
 }
-

@@ -37,13 +37,15 @@ export function describeConformance(createHost: CreateHost, options: DescribeOpt
       });
     }
     test('the run came to its end', () => {
-      if (report.interrupted !== null) throw new Error(`${conclusionWords[report.conclusion].word[lang]}: ${report.interrupted[lang]}`);
+      if (report.interrupted !== null)
+        throw new Error(`${conclusionWords[report.conclusion].word[lang]}: ${report.interrupted[lang]}`);
     });
   });
 
   function explain(report: Report, { id }: Requirement, result: Result, lang: Lang): string {
     const found = result.counterexample;
-    if (found === undefined) return `${id}: ${result.verdict}. ${result.reason?.[lang] ?? 'Nothing in the run showed it; try more cases.'}`;
+    if (found === undefined)
+      return `${id}: ${result.verdict}. ${result.reason?.[lang] ?? 'Nothing in the run showed it; try more cases.'}`;
     const words = { en: ['expected', 'actual', 'case'], zh: ['预期', '实际', '用例'] }[lang];
     return [
       `${id}: ${result.failures}/${result.evidence}`,

@@ -27,5 +27,8 @@ export function expandCondition(condition: Condition): JsonSchema {
 function atPath(path: string, schema: JsonSchema): JsonSchema {
   return path
     .split('.')
-    .reduceRight<JsonSchema>((inner, name) => ({ type: 'object', required: [name], properties: { [name]: inner } }), schema);
+    .reduceRight<JsonSchema>(
+      (inner, name) => ({ type: 'object', required: [name], properties: { [name]: inner } }),
+      schema,
+    );
 }

@@ -5,4 +5,12 @@ export type * from './host.ts';
 export { loadSpec, SpecError, type SpecFiles } from './load.ts';
 export { saveImageFiles, saveImageSpec } from './save-image/index.ts';
 export type * from './types.ts';
-export { compileCondition, compileSchema, type Predicate, schemaId, type SchemaName, validate, type Violation } from './validate.ts';
+export {
+  compileCondition,
+  compileSchema,
+  type Predicate,
+  schemaId,
+  type SchemaName,
+  validate,
+  type Violation,
+} from './validate.ts';

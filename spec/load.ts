@@ -74,17 +74,24 @@ function compiles(file: string, pointer: string, compile: () => unknown): void {
   try {
     compile();
   } catch (error) {
-    throw new SpecError(file, pointer, `JSON Schema 2020-12 that compiles (${error instanceof Error ? error.message : String(error)})`);
+    throw new SpecError(
+      file,
+      pointer,
+      `JSON Schema 2020-12 that compiles (${error instanceof Error ? error.message : String(error)})`,
+    );
   }
 }
 
 /** Every condition of the data, with its place. */
-function* conditionsOf(data: Omit<Spec, 'hash'>): Generator<{ file: keyof SpecFiles; pointer: string; condition: Condition }> {
+function* conditionsOf(
+  data: Omit<Spec, 'hash'>,
+): Generator<{ file: keyof SpecFiles; pointer: string; condition: Condition }> {
   for (const [i, row] of data.errorCodes.entries()) {
     for (const [j, cause] of row.causes.entries()) {
       const pointer = `/errorCodes/${i}/causes/${j}`;
       yield { file: 'error-codes.json', pointer: `${pointer}/when`, condition: cause.when };
-      if (cause.exceptWhen) yield { file: 'error-codes.json', pointer: `${pointer}/exceptWhen`, condition: cause.exceptWhen };
+      if (cause.exceptWhen)
+        yield { file: 'error-codes.json', pointer: `${pointer}/exceptWhen`, condition: cause.exceptWhen };
     }
   }
   for (const [i, row] of data.ambiguities.entries()) {
@@ -92,7 +99,8 @@ function* conditionsOf(data: Omit<Spec, 'hash'>): Generator<{ file: keyof SpecFi
   }
   for (const [i, row] of data.requirements.entries()) {
     const pointer = `/requirements/${i}`;
-    if (row.scope.when) yield { file: 'requirements.json', pointer: `${pointer}/scope/when`, condition: row.scope.when };
+    if (row.scope.when)
+      yield { file: 'requirements.json', pointer: `${pointer}/scope/when`, condition: row.scope.when };
     for (const [j, twin] of (row.twins ?? []).entries()) {
       if (twin.when) yield { file: 'requirements.json', pointer: `${pointer}/twins/${j}/when`, condition: twin.when };
     }

@@ -41,7 +41,13 @@ export interface Violation {
 /** Keywords of our own: annotations the planner and the kit read. They never make a value invalid. */
 const annotations = ['since', 'prompt', 'needs', 'expensive'];
 
-const options = { strict: true, strictTypes: false, strictRequired: false, allowUnionTypes: true, allErrors: false } as const;
+const options = {
+  strict: true,
+  strictTypes: false,
+  strictRequired: false,
+  allowUnionTypes: true,
+  allErrors: false,
+} as const;
 
 let shared: Ajv2020 | undefined;
 
@@ -101,13 +107,16 @@ function violations(check: ValidateFunction, value: unknown): Violation[] {
 function pointerOf(error: ErrorObject): string {
   const params = error.params as { additionalProperty?: string; missingProperty?: string };
   const last = params.additionalProperty ?? params.missingProperty;
-  return last === undefined ? error.instancePath : `${error.instancePath}/${last.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  return last === undefined
+    ? error.instancePath
+    : `${error.instancePath}/${last.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 }
 
 function expectation(error: ErrorObject): string {
   const params = error.params as { allowedValues?: unknown[]; additionalProperty?: string; missingProperty?: string };
   if (params.additionalProperty !== undefined) return 'no property of this name';
   if (params.missingProperty !== undefined) return 'this property to be present';
-  if (params.allowedValues !== undefined) return `one of ${params.allowedValues.map((value) => JSON.stringify(value)).join(', ')}`;
+  if (params.allowedValues !== undefined)
+    return `one of ${params.allowedValues.map((value) => JSON.stringify(value)).join(', ')}`;
   return (error.message ?? error.keyword).replace(/^must /, 'it to ');
 }

@@ -7,17 +7,40 @@ const callback = { $: 'callback' };
 
 const url: fc.Arbitrary<Json> = fc.oneof(
   { weight: 6, arbitrary: fc.constantFrom<Json>('$image', '$image2', '$image3/photo.png') },
-  { weight: 4, arbitrary: fc.constantFrom<Json>('', '  ', null, 42, true, [], {}, 'data:image/png;base64,AAAA', 'http://example.invalid/a.jpg', 'nonsense') },
+  {
+    weight: 4,
+    arbitrary: fc.constantFrom<Json>(
+      '',
+      '  ',
+      null,
+      42,
+      true,
+      [],
+      {},
+      'data:image/png;base64,AAAA',
+      'http://example.invalid/a.jpg',
+      'nonsense',
+    ),
+  },
 );
 
 const options: fc.Arbitrary<Json> = fc
   .record(
-    { url, showActionSheet: fc.constantFrom<Json>(true, false, 'yes'), success: fc.constant(callback), fail: fc.constant(callback), complete: fc.constant(callback) },
+    {
+      url,
+      showActionSheet: fc.constantFrom<Json>(true, false, 'yes'),
+      success: fc.constant(callback),
+      fail: fc.constant(callback),
+      complete: fc.constant(callback),
+    },
     { requiredKeys: [] },
   )
   .map((value) => value as Json);
 
-const call: fc.Arbitrary<readonly Json[]> = fc.oneof({ weight: 19, arbitrary: options.map((value) => [value]) }, { weight: 1, arbitrary: fc.constantFrom<readonly Json[]>([], [null], ['text']) });
+const call: fc.Arbitrary<readonly Json[]> = fc.oneof(
+  { weight: 19, arbitrary: options.map((value) => [value]) },
+  { weight: 1, arbitrary: fc.constantFrom<readonly Json[]>([], [null], ['text']) },
+);
 
 const state: fc.Arbitrary<State> = fc.record({
   platform: fc.constant('ios'),
@@ -34,14 +57,45 @@ const state: fc.Arbitrary<State> = fc.record({
 });
 
 const nominal: readonly Json[] = [{ url: '$image', success: callback, fail: callback, complete: callback }];
-const remedies: State = { authorization: 'granted', albumPermission: 'granted', storage: 'enough', origin: { $image: 'ok' }, menu: 'save' };
+const remedies: State = {
+  authorization: 'granted',
+  albumPermission: 'granted',
+  storage: 'enough',
+  origin: { $image: 'ok' },
+  menu: 'save',
+};
 
 const steps: fc.Arbitrary<readonly Step[]> = fc.oneof(
   { weight: 6, arbitrary: call.map((args): Step[] => [{ do: 'call', calls: [args] }]) },
-  { weight: 1, arbitrary: call.map((args): Step[] => [{ do: 'call', calls: [args] }, { do: 'change', state: remedies }, { do: 'call', calls: [nominal] }]) },
-  { weight: 1, arbitrary: fc.array(call, { minLength: 2, maxLength: 4 }).map((calls): Step[] => [{ do: 'call', calls }]) },
-  { weight: 1, arbitrary: call.map((args): Step[] => [{ do: 'call', calls: [args] }, { do: 'call', calls: [nominal] }]) },
-  { weight: 1, arbitrary: fc.tuple(call, fc.nat(20)).map(([args, after]): Step[] => [{ do: 'kill', calls: [args], after }, { do: 'restart' }, { do: 'call', calls: [nominal] }]) },
+  {
+    weight: 1,
+    arbitrary: call.map((args): Step[] => [
+      { do: 'call', calls: [args] },
+      { do: 'change', state: remedies },
+      { do: 'call', calls: [nominal] },
+    ]),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.array(call, { minLength: 2, maxLength: 4 }).map((calls): Step[] => [{ do: 'call', calls }]),
+  },
+  {
+    weight: 1,
+    arbitrary: call.map((args): Step[] => [
+      { do: 'call', calls: [args] },
+      { do: 'call', calls: [nominal] },
+    ]),
+  },
+  {
+    weight: 1,
+    arbitrary: fc
+      .tuple(call, fc.nat(20))
+      .map(([args, after]): Step[] => [
+        { do: 'kill', calls: [args], after },
+        { do: 'restart' },
+        { do: 'call', calls: [nominal] },
+      ]),
+  },
 );
 
 const twins: fc.Arbitrary<readonly Twin[]> = fc.oneof(
@@ -60,5 +114,15 @@ const twins: fc.Arbitrary<readonly Twin[]> = fc.oneof(
 
 /** Whole cases, drawn evenly from what a test author would list. */
 export function anyCase({ api }: Spec): fc.Arbitrary<Case> {
-  return fc.record({ state, steps, twins }).map(({ twins: drawn, ...rest }): Case => ({ api: api.api, revision: api.revision, origin: 'customary', ...rest, ...(drawn.length > 0 ? { twins: drawn } : {}) }));
+  return fc
+    .record({ state, steps, twins })
+    .map(
+      ({ twins: drawn, ...rest }): Case => ({
+        api: api.api,
+        revision: api.revision,
+        origin: 'customary',
+        ...rest,
+        ...(drawn.length > 0 ? { twins: drawn } : {}),
+      }),
+    );
 }

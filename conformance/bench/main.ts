@@ -21,7 +21,13 @@ async function timed(work: () => Promise<Effort>): Promise<Effort & { seconds: n
 }
 
 const line = (name: string, { cases, seconds }: Effort & { seconds: number }): void => {
-  console.log(`  ${name.padEnd(12)} ${seconds.toFixed(2).padStart(8)} s ${String(cases).padStart(9)} cases ${Math.round(cases / seconds).toString().padStart(7)} cases/s`);
+  console.log(
+    `  ${name.padEnd(12)} ${seconds.toFixed(2).padStart(8)} s ${String(cases).padStart(9)} cases ${Math.round(
+      cases / seconds,
+    )
+      .toString()
+      .padStart(7)} cases/s`,
+  );
 };
 
 console.log(`${evidence} cases of evidence for every requirement, on the in-memory reference (iOS), ${rounds} rounds`);
@@ -45,7 +51,10 @@ for (let round = 0; round < rounds; round += 1) {
   if (round >= customaryRounds) continue;
   const customary = await timed(() => byProperties(evidence, seed, limit));
   line('properties', customary);
-  if (customary.evidence < evidence) console.log(`               (stopped at ${limit} cases a requirement; the least had ${customary.evidence} of evidence)`);
+  if (customary.evidence < evidence)
+    console.log(
+      `               (stopped at ${limit} cases a requirement; the least had ${customary.evidence} of evidence)`,
+    );
   overKit.push(customary.seconds / kit.seconds);
 }
 

@@ -15,6 +15,8 @@ export function interval(values: readonly number[]): readonly [low: number, high
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
     return state / 2 ** 32;
   };
-  const medians = Array.from({ length: 2_000 }, () => median(values.map(() => values[Math.floor(random() * values.length)] as number))).sort((a, b) => a - b);
+  const medians = Array.from({ length: 2_000 }, () =>
+    median(values.map(() => values[Math.floor(random() * values.length)] as number)),
+  ).sort((a, b) => a - b);
   return [medians[49] as number, medians[1949] as number];
 }

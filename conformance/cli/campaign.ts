@@ -1,7 +1,18 @@
 /** Runs one host and shows how it goes on: what `run` and `matrix` share. */
 import pc from 'picocolors';
 import type { CreateHost, Spec } from '../../spec/index.ts';
-import { type CampaignOptions, HostError, type Lang, openSession, planCases, type Report, runCampaign, safeText, selectRequirements, type Trace } from '../index.ts';
+import {
+  type CampaignOptions,
+  HostError,
+  type Lang,
+  openSession,
+  planCases,
+  type Report,
+  runCampaign,
+  safeText,
+  selectRequirements,
+  type Trace,
+} from '../index.ts';
 import { originFor, watchProcess } from '../node.ts';
 import { UsageError } from './exit.ts';
 import { progressLine } from './progress.ts';
@@ -26,7 +37,12 @@ export interface RunOptions {
  * Runs the campaign of one host.
  * @throws UsageError where the host cannot be made or the options do not fit it
  */
-export async function certify(createHost: CreateHost, spec: Spec, options: RunOptions, signal: AbortSignal): Promise<Report> {
+export async function certify(
+  createHost: CreateHost,
+  spec: Spec,
+  options: RunOptions,
+  signal: AbortSignal,
+): Promise<Report> {
   const progress = progressLine(safeText(options.host), options.lang, process.stderr);
   const campaign: CampaignOptions = {
     ...campaignOptions(spec, options),
@@ -50,18 +66,43 @@ export async function showPlan(createHost: CreateHost, spec: Spec, options: RunO
     throw error instanceof HostError ? new UsageError(error.message) : error;
   });
   try {
-    const pinned = { platform: session.platform, ...(options.baseLibrary === undefined ? {} : { baseLibrary: options.baseLibrary }) };
-    const plan = planCases({ spec, oracle: session.oracle, manifest: session.manifest, seed: options.seed, requirements: selectRequirements(spec, options.only), ...pinned });
+    const pinned = {
+      platform: session.platform,
+      ...(options.baseLibrary === undefined ? {} : { baseLibrary: options.baseLibrary }),
+    };
+    const plan = planCases({
+      spec,
+      oracle: session.oracle,
+      manifest: session.manifest,
+      seed: options.seed,
+      requirements: selectRequirements(spec, options.only),
+      ...pinned,
+    });
     const cases = Array.from({ length: options.cases }, () => plan.next().value);
     if (options.json === true) return `${JSON.stringify(cases, null, 2)}\n`;
-    const calls = cases.reduce((sum, { steps, twins = [] }) => sum + steps.reduce((n, step) => n + (step.do === 'call' || step.do === 'kill' ? step.calls.length : 0), 0) * (1 + twins.length), 0);
+    const calls = cases.reduce(
+      (sum, { steps, twins = [] }) =>
+        sum +
+        steps.reduce((n, step) => n + (step.do === 'call' || step.do === 'kill' ? step.calls.length : 0), 0) *
+          (1 + twins.length),
+      0,
+    );
     const [first] = cases;
     const started = performance.now();
     if (first !== undefined) await session.run(first);
     const seconds = ((performance.now() - started) * calls) / 1000;
-    const time = seconds < 1 ? { en: 'less than a second', zh: '不到一秒' } : { en: `about ${Math.ceil(seconds)} s`, zh: `约 ${Math.ceil(seconds)} 秒` };
-    const head = { en: `${cases.length} cases, ${calls} calls, ${time.en} at the pace of the first.`, zh: `${cases.length} 个用例，${calls} 次调用，按第一个用例的速度${time.zh}。` };
-    const lines = cases.map(({ origin, twins }, i) => `${String(i + 1).padStart(5)}  ${safeText(origin)}${twins === undefined ? '' : ' (×2)'}`);
+    const time =
+      seconds < 1
+        ? { en: 'less than a second', zh: '不到一秒' }
+        : { en: `about ${Math.ceil(seconds)} s`, zh: `约 ${Math.ceil(seconds)} 秒` };
+    const head = {
+      en: `${cases.length} cases, ${calls} calls, ${time.en} at the pace of the first.`,
+      zh: `${cases.length} 个用例，${calls} 次调用，按第一个用例的速度${time.zh}。`,
+    };
+    const lines = cases.map(
+      ({ origin, twins }, i) =>
+        `${String(i + 1).padStart(5)}  ${safeText(origin)}${twins === undefined ? '' : ' (×2)'}`,
+    );
     return `${head[lang]}\n\n${lines.join('\n')}\n`;
   } finally {
     await session.close();
@@ -70,7 +111,10 @@ export async function showPlan(createHost: CreateHost, spec: Spec, options: RunO
 
 function campaignOptions(spec: Spec, { host, platform, baseLibrary, seed, cases, only }: RunOptions): CampaignOptions {
   if (only !== undefined && !spec.requirements.some(({ id }) => id === only || id.startsWith(`${only}/`))) {
-    const names = [...spec.requirements.map(({ id }) => id), ...new Set(spec.requirements.map(({ id }) => id.split('/')[0] as string))];
+    const names = [
+      ...spec.requirements.map(({ id }) => id),
+      ...new Set(spec.requirements.map(({ id }) => id.split('/')[0] as string)),
+    ];
     throw new UsageError(`There is no requirement or class ${safeText(only)}. ${suggest(only, names)}`);
   }
   return {
@@ -88,7 +132,9 @@ function campaignOptions(spec: Spec, { host, platform, baseLibrary, seed, cases,
 
 function showTrace({ case: { origin }, runs }: Trace): void {
   const events = runs.flatMap(({ steps }) => steps.flatMap((step) => step.events));
-  const answers = events.flatMap((event) => (event.kind === 'callback' ? [`${event.name}${codeOf(event.payload)}`] : []));
+  const answers = events.flatMap((event) =>
+    event.kind === 'callback' ? [`${event.name}${codeOf(event.payload)}`] : [],
+  );
   process.stderr.write(`${pc.dim(safeText(origin))}: ${safeText(answers.join(', ')) || '–'}\n`);
 }
 

@@ -24,12 +24,16 @@ export function readCaseFile(path: string, spec: Spec): CaseFile {
   const value = parse(read(path, name), name);
   const [violation] = validate('case-file', value);
   if (violation !== undefined) {
-    throw new UsageError(`${name} is no case file: at ${violation.pointer === '' ? 'the top' : violation.pointer}, expected ${violation.expected}. Give a file from the cases folder of a report.`);
+    throw new UsageError(
+      `${name} is no case file: at ${violation.pointer === '' ? 'the top' : violation.pointer}, expected ${violation.expected}. Give a file from the cases folder of a report.`,
+    );
   }
   const file = value as CaseFile;
   const { api, revision } = file.case;
   if (api !== spec.api.api || revision !== spec.api.revision) {
-    throw new UsageError(`${name} is for ${safeText(api)} ${safeText(revision)}; this kit knows ${spec.api.api} ${spec.api.revision}. Replay it with the kit that wrote it.`);
+    throw new UsageError(
+      `${name} is for ${safeText(api)} ${safeText(revision)}; this kit knows ${spec.api.api} ${spec.api.revision}. Replay it with the kit that wrote it.`,
+    );
   }
   return file;
 }
@@ -41,7 +45,9 @@ function read(path: string, name: string): string {
     return readFileSync(path, 'utf8');
   } catch (error) {
     if (error instanceof UsageError) throw error;
-    throw new UsageError(`${name} cannot be read: ${(error as NodeJS.ErrnoException).code ?? 'unknown error'}. Give the path of a case file, such as reports/<host>/cases/<requirement>.json.`);
+    throw new UsageError(
+      `${name} cannot be read: ${(error as NodeJS.ErrnoException).code ?? 'unknown error'}. Give the path of a case file, such as reports/<host>/cases/<requirement>.json.`,
+    );
   }
 }
 
@@ -49,6 +55,8 @@ function parse(text: string, name: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new UsageError(`${name} is not whole JSON (${safeText((error as Error).message)}). It may be truncated; write it anew with the command run.`);
+    throw new UsageError(
+      `${name} is not whole JSON (${safeText((error as Error).message)}). It may be truncated; write it anew with the command run.`,
+    );
   }
 }

@@ -12,6 +12,7 @@ export class UsageError extends Error {
 /** The exit code for reports: a host that does not conform outweighs one whose run is incomplete. */
 export function exitCodeFor(reports: readonly Pick<Report, 'conclusion'>[]): number {
   if (reports.some(({ conclusion }) => conclusion === 'non-conformant')) return exitCodes.nonConformant;
-  if (reports.length === 0 || reports.some(({ conclusion }) => conclusion === 'incomplete')) return exitCodes.incomplete;
+  if (reports.length === 0 || reports.some(({ conclusion }) => conclusion === 'incomplete'))
+    return exitCodes.incomplete;
   return exitCodes.conformant;
 }

@@ -6,8 +6,30 @@ import { stdout } from './stdout.ts';
 import { suggest } from './suggest.ts';
 
 const words = {
-  en: { level: 'level', source: 'source', platforms: 'platforms', needs: 'needs', judge: 'judge', open: 'left open', remedy: 'remedy', causes: 'causes', requirements: 'requirements', try: 'try it' },
-  zh: { level: '级别', source: '出处', platforms: '平台', needs: '需要', judge: '判定', open: '文档未定', remedy: '解决办法', causes: '原因', requirements: '相关要求', try: '试一试' },
+  en: {
+    level: 'level',
+    source: 'source',
+    platforms: 'platforms',
+    needs: 'needs',
+    judge: 'judge',
+    open: 'left open',
+    remedy: 'remedy',
+    causes: 'causes',
+    requirements: 'requirements',
+    try: 'try it',
+  },
+  zh: {
+    level: '级别',
+    source: '出处',
+    platforms: '平台',
+    needs: '需要',
+    judge: '判定',
+    open: '文档未定',
+    remedy: '解决办法',
+    causes: '原因',
+    requirements: '相关要求',
+    try: '试一试',
+  },
 } as const;
 
 /**
@@ -18,9 +40,13 @@ export function explain(subject: string, lang: Lang): number {
   const spec = saveImageSpec();
   const requirement = spec.requirements.find(({ id }) => id === subject);
   const code = spec.errorCodes.find((row) => String(row.code) === subject);
-  if (requirement !== undefined) stdout.write(sheet(requirementRows(spec, requirement, lang), requirement.id, requirement.statement[lang]));
+  if (requirement !== undefined)
+    stdout.write(sheet(requirementRows(spec, requirement, lang), requirement.id, requirement.statement[lang]));
   else if (code !== undefined) stdout.write(sheet(codeRows(spec, code, lang), String(code.code), code.meaning[lang]));
-  else throw new UsageError(`There is no requirement or error code ${safeText(subject)}. ${suggest(subject, [...spec.requirements.map(({ id }) => id), ...spec.errorCodes.map((row) => String(row.code))])}`);
+  else
+    throw new UsageError(
+      `There is no requirement or error code ${safeText(subject)}. ${suggest(subject, [...spec.requirements.map(({ id }) => id), ...spec.errorCodes.map((row) => String(row.code))])}`,
+    );
   return exitCodes.conformant;
 }
 
@@ -29,22 +55,35 @@ type Rows = readonly (readonly [label: string, value: string])[];
 function requirementRows(spec: Spec, { id, level, source, scope, judge }: Requirement, lang: Lang): Rows {
   const say = words[lang];
   const needs = [...(scope.control ?? []), ...(scope.observe ?? [])];
-  const factors = new Set(spec.errorCodes.filter(({ code }) => code === judge.args['code']).flatMap(({ causes }) => causes.map(({ factor }) => factor)));
+  const factors = new Set(
+    spec.errorCodes
+      .filter(({ code }) => code === judge.args['code'])
+      .flatMap(({ causes }) => causes.map(({ factor }) => factor)),
+  );
   const open = spec.ambiguities.filter(({ factor }) => factor !== undefined && factors.has(factor));
   return [
     [say.level, level],
     [say.source, sourceText(source)[lang]],
     ...(scope.platforms === undefined ? [] : [[say.platforms, scope.platforms.join(', ')] as const]),
     ...(needs.length === 0 ? [] : [[say.needs, needs.join(', ')] as const]),
-    [say.judge, `conformance/judges/${judge.name}.ts${Object.keys(judge.args).length === 0 ? '' : ` ${JSON.stringify(judge.args)}`}`],
-    ...open.map(({ question, readings }) => [say.open, `${question[lang]} ${readings.map(({ title }) => title[lang]).join(' · ')}`] as const),
+    [
+      say.judge,
+      `conformance/judges/${judge.name}.ts${Object.keys(judge.args).length === 0 ? '' : ` ${JSON.stringify(judge.args)}`}`,
+    ],
+    ...open.map(
+      ({ question, readings }) =>
+        [say.open, `${question[lang]} ${readings.map(({ title }) => title[lang]).join(' · ')}`] as const,
+    ),
     [say.try, `run --host reference-ios --only ${id}`],
   ];
 }
 
 function codeRows(spec: Spec, { code, remedy, platforms, source, causes }: ErrorCode, lang: Lang): Rows {
   const say = words[lang];
-  const about = spec.requirements.filter(({ judge }) => judge.args['code'] === code || (judge.args['codes'] as readonly number[] | undefined)?.includes(code));
+  const about = spec.requirements.filter(
+    ({ judge }) =>
+      judge.args['code'] === code || (judge.args['codes'] as readonly number[] | undefined)?.includes(code),
+  );
   return [
     [say.causes, causes.map(({ title }) => title[lang]).join(' · ')],
     [say.remedy, remedy[lang]],
@@ -57,6 +96,9 @@ function codeRows(spec: Spec, { code, remedy, platforms, source, causes }: Error
 function sheet(rows: Rows, title: string, statement: string): string {
   const paint = painter(stdout.color);
   const { columns } = stdout;
-  const body = rows.flatMap(([label, value]) => [paint.dim(label), ...wrap(value, columns - 2).map((line) => `  ${line}`)]);
+  const body = rows.flatMap(([label, value]) => [
+    paint.dim(label),
+    ...wrap(value, columns - 2).map((line) => `  ${line}`),
+  ]);
   return [paint.bold(title), ...wrap(statement, columns), '', ...body, ''].join('\n');
 }

@@ -18,12 +18,22 @@ export async function resolveHost(ref: string): Promise<CreateHost> {
   const bundled = bundledHosts.find(({ name }) => name === ref);
   if (bundled !== undefined) return bundled.createHost;
   const looksLikePath = /[./\\]/.test(ref);
-  if (!looksLikePath) throw new UsageError(`There is no host ${safeText(ref)}. ${suggest(ref, bundledHosts.map(({ name }) => name))} A module of your own is named by its path, such as ./host.js.`);
+  if (!looksLikePath)
+    throw new UsageError(
+      `There is no host ${safeText(ref)}. ${suggest(
+        ref,
+        bundledHosts.map(({ name }) => name),
+      )} A module of your own is named by its path, such as ./host.js.`,
+    );
   const path = resolve(ref);
-  if (!existsSync(path)) throw new UsageError(`There is no file ${safeText(ref)}. --host takes a bundled name or the path of a module.`);
+  if (!existsSync(path))
+    throw new UsageError(`There is no file ${safeText(ref)}. --host takes a bundled name or the path of a module.`);
   const module = await load(path, ref);
   const createHost = (module as { default?: unknown }).default;
-  if (typeof createHost !== 'function') throw new UsageError(`The module ${safeText(ref)} exports no function by default. Write: export default function createHost(context) { … }`);
+  if (typeof createHost !== 'function')
+    throw new UsageError(
+      `The module ${safeText(ref)} exports no function by default. Write: export default function createHost(context) { … }`,
+    );
   return createHost as CreateHost;
 }
 
@@ -31,7 +41,10 @@ async function load(path: string, ref: string): Promise<unknown> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   try {
     const limit = new Promise<never>((_resolve, reject) => {
-      timer = setTimeout(() => reject(new Error(`it did not finish loading within ${loadMilliseconds / 1000} s`)), loadMilliseconds);
+      timer = setTimeout(
+        () => reject(new Error(`it did not finish loading within ${loadMilliseconds / 1000} s`)),
+        loadMilliseconds,
+      );
     });
     return await Promise.race([import(pathToFileURL(path).href), limit]);
   } catch (error) {

@@ -11,12 +11,20 @@ export function list({ json, lang }: { readonly json?: boolean; readonly lang: L
   return exitCodes.conformant;
 }
 
-function entry({ id, level, statement, source, scope }: Requirement): Pick<Requirement, 'id' | 'level' | 'statement' | 'source' | 'scope'> {
+function entry({
+  id,
+  level,
+  statement,
+  source,
+  scope,
+}: Requirement): Pick<Requirement, 'id' | 'level' | 'statement' | 'source' | 'scope'> {
   return { id, level, statement, source, scope };
 }
 
 function table(requirements: readonly Requirement[], lang: Lang): string {
   const width = Math.max(...requirements.map(({ id }) => id.length));
-  const lines = requirements.map(({ id, level, statement }) => clip(`${pad(id, width)}  ${pad(level, 6)}  ${statement[lang]}`, stdout.columns));
+  const lines = requirements.map(({ id, level, statement }) =>
+    clip(`${pad(id, width)}  ${pad(level, 6)}  ${statement[lang]}`, stdout.columns),
+  );
   return `${lines.join('\n')}\n`;
 }

@@ -24,7 +24,10 @@ export async function matrix(options: Omit<RunOptions, 'host'>, signal: AbortSig
   }
   const page = writeReports(options.out, reports, spec, options.lang);
   if (options.json === true) stdout.write(`${JSON.stringify(reports, null, 2)}\n`);
-  else stdout.write(`${renderMatrix(reports, spec, { lang: options.lang, casePath: casePathIn(options.out), color: stdout.color, columns: stdout.columns })}\n${page}\n`);
+  else
+    stdout.write(
+      `${renderMatrix(reports, spec, { lang: options.lang, casePath: casePathIn(options.out), color: stdout.color, columns: stdout.columns })}\n${page}\n`,
+    );
   const code = exitCodeFor(reports);
   const whole = lost === 0 && reports.length === bundledHosts.length;
   return code === exitCodes.conformant && !whole ? exitCodes.incomplete : code;

@@ -2,11 +2,21 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { schemaId, type Spec } from '../../spec/index.ts';
-import { type CasePath, hostFolder, type Lang, type Report, renderHtml, renderJunit, renderMarkdown, type Result } from '../index.ts';
+import {
+  type CasePath,
+  hostFolder,
+  type Lang,
+  type Report,
+  renderHtml,
+  renderJunit,
+  renderMarkdown,
+  type Result,
+} from '../index.ts';
 
 /** Where the case file of a requirement lies below an output folder. */
 export function casePathIn(out: string): CasePath {
-  return (report, result) => join(out, hostFolder(report.hostRef), 'cases', `${result.id.replace(/[^A-Za-z0-9.]+/g, '-')}.json`);
+  return (report, result) =>
+    join(out, hostFolder(report.hostRef), 'cases', `${result.id.replace(/[^A-Za-z0-9.]+/g, '-')}.json`);
 }
 
 /** Writes all files of a run and returns the path of its page. */
@@ -30,7 +40,14 @@ export function writeReports(out: string, reports: readonly Report[], spec: Spec
 /** A file that replays the smallest case of a failed requirement. */
 function caseFile(report: Report, { id, counterexample }: Result): string {
   const { platform, baseLibrary } = report.run;
-  const file = { $schema: schemaId('case-file'), host: report.hostRef, requirement: id, platform, ...(baseLibrary === null ? {} : { baseLibrary }), case: counterexample?.case };
+  const file = {
+    $schema: schemaId('case-file'),
+    host: report.hostRef,
+    requirement: id,
+    platform,
+    ...(baseLibrary === null ? {} : { baseLibrary }),
+    case: counterexample?.case,
+  };
   return `${JSON.stringify(file, null, 2)}\n`;
 }
 

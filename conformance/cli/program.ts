@@ -22,7 +22,9 @@ export async function main(argv: readonly string[], signal: AbortSignal): Promis
       process.stderr.write(`${safeText(error.message, 2_000)}\n`);
       return exitCodes.usage;
     }
-    process.stderr.write(`The kit failed, which is its own fault and no verdict on the host: ${safeText(error instanceof Error ? (error.stack ?? error.message) : String(error), 4_000)}\n`);
+    process.stderr.write(
+      `The kit failed, which is its own fault and no verdict on the host: ${safeText(error instanceof Error ? (error.stack ?? error.message) : String(error), 4_000)}\n`,
+    );
     return exitCodes.incomplete;
   }
 }
@@ -33,7 +35,10 @@ function build(signal: AbortSignal, done: (code: number) => void): Command {
     .version(kit.version)
     .exitOverride()
     .showSuggestionAfterError()
-    .addHelpText('after', '\nExit codes: 0 conformant, 1 not conformant, 2 bad usage or input, 3 incomplete or the kit’s own fault.');
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 conformant, 1 not conformant, 2 bad usage or input, 3 incomplete or the kit’s own fault.',
+    );
 
   const withRunOptions = (command: Command): Command =>
     command
@@ -50,12 +55,17 @@ function build(signal: AbortSignal, done: (code: number) => void): Command {
     program
       .command('run')
       .description('run one host against every requirement')
-      .requiredOption('--host <name or ./module.js>', 'a bundled host, or a module that default-exports createHost(context)')
+      .requiredOption(
+        '--host <name or ./module.js>',
+        'a bundled host, or a module that default-exports createHost(context)',
+      )
       .option('--platform <name>', 'one of the platforms the host can be')
       .option('--plan', 'show what would run, and how long, and run nothing'),
   ).action(async (options: RunOptions) => done(await run(options, signal)));
 
-  withRunOptions(program.command('matrix').description('run all bundled hosts')).action(async (options: Omit<RunOptions, 'host'>) => done(await matrix(options, signal)));
+  withRunOptions(program.command('matrix').description('run all bundled hosts')).action(
+    async (options: Omit<RunOptions, 'host'>) => done(await matrix(options, signal)),
+  );
 
   program
     .command('list')
@@ -90,7 +100,8 @@ function language(): Option {
 function wholeNumber(from: number, to: number): (text: string) => number {
   return (text) => {
     const value = Number(text);
-    if (!/^\d+$/.test(text) || value < from || value > to) throw new InvalidArgumentError(`It takes a whole number from ${from} to ${to}.`);
+    if (!/^\d+$/.test(text) || value < from || value > to)
+      throw new InvalidArgumentError(`It takes a whole number from ${from} to ${to}.`);
     return value;
   };
 }

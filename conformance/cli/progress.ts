@@ -36,6 +36,10 @@ function lineOf(name: string, { ran, planned, failing, phase }: Progress, elapse
   const { cases, shrinking, failing: broken, left } = words[lang];
   if (phase === 'shrinking') return `${name}: ${shrinking}`;
   const seconds = ran > 0 ? Math.ceil(((elapsed / ran) * (planned - ran)) / 1000) : 0;
-  const parts = [`${ran}/${planned} ${cases}`, ...(failing > 0 ? [`${failing} ${broken}`] : []), ...(seconds > 1 ? [`${seconds}${left}`] : [])];
+  const parts = [
+    `${ran}/${planned} ${cases}`,
+    ...(failing > 0 ? [`${failing} ${broken}`] : []),
+    ...(seconds > 1 ? [`${seconds}${left}`] : []),
+  ];
   return `${name}: ${parts.join(', ')}`;
 }

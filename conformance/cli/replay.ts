@@ -1,6 +1,20 @@
 /** `replay`: one case again, with everything it shows. */
 import { saveImageSpec } from '../../spec/index.ts';
-import { describeEvent, HostError, type Lang, openSession, painter, type Ruling, safeText, seatJury, snippet, type Trace, unjudged, viewTrace, wrap } from '../index.ts';
+import {
+  describeEvent,
+  HostError,
+  type Lang,
+  openSession,
+  painter,
+  type Ruling,
+  safeText,
+  seatJury,
+  snippet,
+  type Trace,
+  unjudged,
+  viewTrace,
+  wrap,
+} from '../index.ts';
 import { originFor, watchProcess } from '../node.ts';
 import { readCaseFile } from './case-file.ts';
 import { exitCodes, UsageError } from './exit.ts';
@@ -15,8 +29,22 @@ export interface ReplayOptions {
 }
 
 const words = {
-  en: { host: 'host', run: 'run', step: 'step', expected: 'expected', actual: 'actual', nothing: 'No requirement has anything to say of this case on this host.' },
-  zh: { host: '宿主', run: '运行', step: '步骤', expected: '预期', actual: '实际', nothing: '在此宿主上，没有要求涉及这个用例。' },
+  en: {
+    host: 'host',
+    run: 'run',
+    step: 'step',
+    expected: 'expected',
+    actual: 'actual',
+    nothing: 'No requirement has anything to say of this case on this host.',
+  },
+  zh: {
+    host: '宿主',
+    run: '运行',
+    step: '步骤',
+    expected: '预期',
+    actual: '实际',
+    nothing: '在此宿主上，没有要求涉及这个用例。',
+  },
 } as const;
 
 /** Runs a case again and returns the exit code: 1 where it breaks a MUST, or the requirement the file is for. */
@@ -26,19 +54,31 @@ export async function replay(path: string, options: ReplayOptions): Promise<numb
   const ref = options.host ?? file.host;
   const createHost = await resolveHost(ref);
   const stop = watchProcess(() => undefined);
-  const session = await openSession(createHost, { spec, origin: originFor, ...(file.platform === undefined ? {} : { platform: file.platform }) }).catch((error: unknown) => {
+  const session = await openSession(createHost, {
+    spec,
+    origin: originFor,
+    ...(file.platform === undefined ? {} : { platform: file.platform }),
+  }).catch((error: unknown) => {
     throw error instanceof HostError ? new UsageError(error.message) : error;
   });
   try {
     const { manifest, platform } = session;
     const trace = await session.run(file.case);
     const pinned = { platform, ...(file.baseLibrary === undefined ? {} : { baseLibrary: file.baseLibrary }) };
-    const jury = seatJury(spec, spec.requirements.filter((requirement) => unjudged(spec, requirement, manifest, pinned) === null));
+    const jury = seatJury(
+      spec,
+      spec.requirements.filter((requirement) => unjudged(spec, requirement, manifest, pinned) === null),
+    );
     const rulings = jury.judge(viewTrace(trace, session.oracle, spec));
-    if (options.json === true) stdout.write(`${JSON.stringify({ host: ref, trace, findings: rulings.map(({ requirement, located }) => ({ id: requirement.id, level: requirement.level, ...located })) }, null, 2)}\n`);
+    if (options.json === true)
+      stdout.write(
+        `${JSON.stringify({ host: ref, trace, findings: rulings.map(({ requirement, located }) => ({ id: requirement.id, level: requirement.level, ...located })) }, null, 2)}\n`,
+      );
     else stdout.write(show(ref, trace, rulings, snippet(trace.case, spec, options.lang), options.lang));
     const failed = rulings.filter(({ located }) => located?.finding.status === 'fail');
-    return failed.some(({ requirement: { id, level } }) => level === 'MUST' || id === file.requirement) ? exitCodes.nonConformant : exitCodes.conformant;
+    return failed.some(({ requirement: { id, level } }) => level === 'MUST' || id === file.requirement)
+      ? exitCodes.nonConformant
+      : exitCodes.conformant;
   } finally {
     await session.close();
     stop();
@@ -54,7 +94,11 @@ function show(ref: string, trace: Trace, rulings: readonly Ruling[], code: strin
     if (trace.runs.length > 1) lines.push(paint.bold(`${say.run} ${i + 1}`));
     for (const event of steps.flatMap(({ events }) => events)) {
       const time = `${event.t.toFixed(event.t % 1 === 0 ? 0 : 1)} ms`.padStart(10);
-      lines.push(...wrap(safeText(describeEvent(event)[lang], 500), columns - 12).map((line, n) => `${n === 0 ? paint.dim(time) : ' '.repeat(10)}  ${line}`));
+      lines.push(
+        ...wrap(safeText(describeEvent(event)[lang], 500), columns - 12).map(
+          (line, n) => `${n === 0 ? paint.dim(time) : ' '.repeat(10)}  ${line}`,
+        ),
+      );
     }
     lines.push('');
   }
@@ -63,9 +107,15 @@ function show(ref: string, trace: Trace, rulings: readonly Ruling[], code: strin
     const finding = located?.finding;
     if (finding?.status !== 'fail') continue;
     lines.push(`${paint.color('red', '✗')} ${requirement.id} (${requirement.level})`);
-    for (const [label, text] of [[say.expected, finding.expected], [say.actual, finding.actual]] as const) lines.push(...wrap(`${label}: ${safeText(text[lang], 500)}`, columns - 2).map((line) => `  ${line}`));
+    for (const [label, text] of [
+      [say.expected, finding.expected],
+      [say.actual, finding.actual],
+    ] as const)
+      lines.push(...wrap(`${label}: ${safeText(text[lang], 500)}`, columns - 2).map((line) => `  ${line}`));
   }
-  const passed = rulings.filter(({ located }) => located?.finding.status === 'pass' || located?.finding.status === 'warn');
+  const passed = rulings.filter(
+    ({ located }) => located?.finding.status === 'pass' || located?.finding.status === 'warn',
+  );
   if (passed.length > 0) lines.push(...wrap(`✓ ${passed.map(({ requirement }) => requirement.id).join(' ')}`, columns));
   if (rulings.length === 0) lines.push(say.nothing);
   return `${lines.join('\n')}\n`;

@@ -18,6 +18,9 @@ export async function run(options: RunOptions, signal: AbortSignal): Promise<num
   const report = await certify(createHost, spec, options, signal);
   const page = writeReports(options.out, [report], spec, options.lang);
   if (options.json === true) stdout.write(`${JSON.stringify(report, null, 2)}\n`);
-  else stdout.write(`${renderTerminal(report, spec, { lang: options.lang, casePath: casePathIn(options.out), color: stdout.color, columns: stdout.columns })}\n${page}\n`);
+  else
+    stdout.write(
+      `${renderTerminal(report, spec, { lang: options.lang, casePath: casePathIn(options.out), color: stdout.color, columns: stdout.columns })}\n${page}\n`,
+    );
   return exitCodeFor([report]);
 }

@@ -6,11 +6,11 @@ import pc from 'picocolors';
 export const stdout = {
   /** Colours are wanted and can be shown. */
   get color(): boolean {
-    return process.stdout.isTTY === true && pc.isColorSupported;
+    return process.stdout.isTTY && pc.isColorSupported;
   },
   /** Columns of the terminal; 80 where there is none. */
   get columns(): number {
-    return process.stdout.isTTY === true ? Math.max(40, process.stdout.columns) : 80;
+    return process.stdout.isTTY ? Math.max(40, process.stdout.columns) : 80;
   },
   /** Writes a text whole: a pipe may take it in pieces, and the process may end right after. */
   write(text: string): void {

@@ -12,13 +12,20 @@ import { isThenable } from './thenable.ts';
 export const thrownByCase = 'ThrownByCase';
 
 /** Starts one call. Returns a check for when it has settled: whether the caller's object was altered. */
-export function startCall(lab: Lab, run: RunState, args: CallArguments, call: number, visible: readonly SeenItem[]): () => void {
+export function startCall(
+  lab: Lab,
+  run: RunState,
+  args: CallArguments,
+  call: number,
+  visible: readonly SeenItem[],
+): () => void {
   const { recorder } = run;
   const callback = (name: string, throws: boolean) => (payload: unknown) => {
     // What is visible in this moment was so before the callback began.
     if (name === lab.spec.api.callbacks.success && lab.run === run) noticeVisible(lab, run, visible);
     recorder.record({ kind: 'callback', call, name, payload: keep(payload) });
-    if (throws) throw Object.assign(new Error(`The case's ${name} callback throws, as the case says.`), { name: thrownByCase });
+    if (throws)
+      throw Object.assign(new Error(`The case's ${name} callback throws, as the case says.`), { name: thrownByCase });
   };
   const real = args.map((arg) => materialise(arg, { address: (symbol) => lab.origin.address(symbol), callback }));
   const [options] = real;
@@ -55,8 +62,9 @@ function noticeVisible({ host, observes, served }: Lab, { recorder }: RunState, 
   try {
     const items = host.album();
     if (isThenable(items)) return;
-    for (const item of items as readonly AlbumItem[]) {
-      if (!visible.some(({ id }) => id === String(item.id))) recorder.record({ kind: 'item-visible', item: seeItem(item, served) });
+    for (const item of items) {
+      if (!visible.some(({ id }) => id === String(item.id)))
+        recorder.record({ kind: 'item-visible', item: seeItem(item, served) });
     }
   } catch (error) {
     recorder.record({ kind: 'host-fault', where: 'album', message: messageOf(error) });

@@ -11,7 +11,12 @@ const never: Promise<never> = new Promise(() => undefined);
 const thinking = 1;
 
 /** The context of a host. `lab` gives the lab once the host has been made; until then nothing happens. */
-export function hostContext(lab: () => Lab | null, clock: () => HostContext['clock'], factors: Factors, seed: number): HostContext {
+export function hostContext(
+  lab: () => Lab | null,
+  clock: () => HostContext['clock'],
+  factors: Factors,
+  seed: number,
+): HostContext {
   return {
     // The manifest says which clock the host lives by, and comes after the context.
     clock: {
@@ -23,7 +28,10 @@ export function hostContext(lab: () => Lab | null, clock: () => HostContext['clo
       clearTimeout: (timer) => clock().clearTimeout(timer),
       sleep: (milliseconds) => clock().sleep(milliseconds),
     },
-    origin: { fetch: (url) => lab()?.origin.fetch(url) ?? Promise.reject(new Error('The origin opens when the host has been made.')) },
+    origin: {
+      fetch: (url) =>
+        lab()?.origin.fetch(url) ?? Promise.reject(new Error('The origin opens when the host has been made.')),
+    },
     seed,
     ask: (prompt) => {
       const now = lab();
@@ -58,7 +66,11 @@ function ask(lab: Lab, run: RunState, { prompts }: Factors, prompt: Prompt): Pro
 }
 
 /** What the user answers: by the list while undecided, the same again once decided. */
-function answerOf(kind: string, { answers, answersIn, undecided, repeats }: PromptRule, state: State): Answer | undefined {
+function answerOf(
+  kind: string,
+  { answers, answersIn, undecided, repeats }: PromptRule,
+  state: State,
+): Answer | undefined {
   const now = String(state[kind]);
   if (answersIn === undefined) return now;
   if (now !== undecided) return repeats?.[now];

@@ -1,6 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { type Json, validate } from '../../spec/index.ts';
-import { callStep, caseOf, drive, itemOf, type Options, policy, short, steps, tinyHost, withSession } from '../host.test-helper.ts';
+import {
+  callStep,
+  caseOf,
+  drive,
+  itemOf,
+  type Options,
+  policy,
+  short,
+  steps,
+  tinyHost,
+  withSession,
+} from '../host.test-helper.ts';
 import { options, oracle, spec } from '../trace.test-helper.ts';
 import type { Trace } from '../trace.ts';
 import { viewTrace } from '../view.ts';
@@ -24,7 +35,9 @@ function expectSound(trace: Trace): void {
 describe('order', () => {
   test('of one call, with its place in time', async () => {
     const trace = await drive(good);
-    expect(steps(trace)).toEqual([['called 0', 'asked menu', 'returned 0', 'answered menu save', 'visible 1', 'success 0', 'complete 0']]);
+    expect(steps(trace)).toEqual([
+      ['called 0', 'asked menu', 'returned 0', 'answered menu save', 'visible 1', 'success 0', 'complete 0'],
+    ]);
     const events = trace.runs[0]!.steps[0]!.events;
     expect(events.map(({ seq }) => seq)).toEqual(events.map((_, i) => i));
     expect(events.every(({ t }, i) => i === 0 || t >= events[i - 1]!.t)).toBe(true);
@@ -34,30 +47,50 @@ describe('order', () => {
 
   test('of overlapping calls: all are started before any is answered, and numbered through', async () => {
     const trace = await drive(good, caseOf({}, callStep(options(), options({ url: '$image2' })), callStep()));
-    expect(steps(trace)[0]!.filter((event) => event.startsWith('called') || event.startsWith('success'))).toEqual(['called 0', 'called 1', 'success 0', 'success 1']);
+    expect(steps(trace)[0]!.filter((event) => event.startsWith('called') || event.startsWith('success'))).toEqual([
+      'called 0',
+      'called 1',
+      'success 0',
+      'success 1',
+    ]);
     expect(steps(trace)[1]).toContain('success 2');
     expect(trace.runs[0]!.steps.map(({ calls }) => calls)).toEqual([[0, 1], [2]]);
   });
 
   test('a callback within the call comes before its return', async () => {
-    expect(steps(await drive(tinyHost(({ fail }) => fail?.({ error: 17 }))))[0]).toEqual(['called 0', 'fail 0', 'returned 0']);
+    expect(steps(await drive(tinyHost(({ fail }) => fail?.({ error: 17 }))))[0]).toEqual([
+      'called 0',
+      'fail 0',
+      'returned 0',
+    ]);
   });
 
   test('an exception is an event, and its words are kept', async () => {
-    const trace = await drive(tinyHost(() => { throw new TypeError('no'); }));
+    const trace = await drive(
+      tinyHost(() => {
+        throw new TypeError('no');
+      }),
+    );
     expect(steps(trace)).toEqual([['called 0', 'threw 0']]);
     expect(trace.runs[0]!.steps[0]!.events[1]).toMatchObject({ error: 'TypeError: no' });
   });
 
   test('timers fire in their order, each after what the one before set going', async () => {
-    const trace = await drive(tinyHost(({ success, complete, fail }, { context: { clock } }) => {
-      clock.setTimeout(() => complete?.(), 20);
-      clock.setTimeout(() => void Promise.resolve().then(() => success?.()), 10);
-      const taken = clock.setTimeout(() => fail?.(), 5);
-      clock.clearTimeout(taken);
-    }, { settle: () => new Promise(() => undefined) }));
+    const trace = await drive(
+      tinyHost(
+        ({ success, complete, fail }, { context: { clock } }) => {
+          clock.setTimeout(() => complete?.(), 20);
+          clock.setTimeout(() => void Promise.resolve().then(() => success?.()), 10);
+          const taken = clock.setTimeout(() => fail?.(), 5);
+          clock.clearTimeout(taken);
+        },
+        { settle: () => new Promise(() => undefined) },
+      ),
+    );
     expect(steps(trace)[0]).toEqual(['called 0', 'returned 0', 'success 0', 'complete 0']);
-    expect(trace.runs[0]!.steps[0]!.events.map(({ t }) => t - trace.runs[0]!.steps[0]!.events[0]!.t)).toEqual([0, 0, 10, 20]);
+    expect(trace.runs[0]!.steps[0]!.events.map(({ t }) => t - trace.runs[0]!.steps[0]!.events[0]!.t)).toEqual([
+      0, 0, 10, 20,
+    ]);
   });
 });
 
@@ -65,12 +98,18 @@ describe('arguments', () => {
   async function received(...args: readonly Json[]): Promise<unknown[]> {
     let seen: unknown[] = [];
     const host = tinyHost(() => undefined);
-    await drive(async (context) => ({ ...(await host(context)), saveImage: (...given: unknown[]) => void (seen = given) }), caseOf({}, callStep(args)));
+    await drive(
+      async (context) => ({ ...(await host(context)), saveImage: (...given: unknown[]) => void (seen = given) }),
+      caseOf({}, callStep(args)),
+    );
     return seen;
   }
 
   test('what JSON lacks', async () => {
-    const [given, second] = (await received({ a: { $: 'undefined' }, b: { $: 'nan' }, c: { $: 'function' }, d: [{ $: 'infinity' }], e: { $: 'absent' } }, { $: 'undefined' })) as [Record<string, unknown>, unknown];
+    const [given, second] = (await received(
+      { a: { $: 'undefined' }, b: { $: 'nan' }, c: { $: 'function' }, d: [{ $: 'infinity' }], e: { $: 'absent' } },
+      { $: 'undefined' },
+    )) as [Record<string, unknown>, unknown];
     expect(Object.keys(given)).toEqual(['a', 'b', 'c', 'd']);
     expect(given).toMatchObject({ a: undefined, b: Number.NaN, d: [Number.POSITIVE_INFINITY] });
     expect(given['c']).toBeTypeOf('function');
@@ -89,7 +128,9 @@ describe('arguments', () => {
   });
 
   test('a property named __proto__ is a property', async () => {
-    const [given] = (await received(JSON.parse('{"url":"$image","__proto__":{"polluted":true}}') as Json)) as [Record<string, unknown>];
+    const [given] = (await received(JSON.parse('{"url":"$image","__proto__":{"polluted":true}}') as Json)) as [
+      Record<string, unknown>,
+    ];
     expect(Object.keys(given)).toEqual(['url', '__proto__']);
     expect(given['polluted']).toBeUndefined();
   });
@@ -114,10 +155,18 @@ describe('prompts', () => {
   test('answered by the state, one list entry after the other; who has decided repeats it', async () => {
     const trace = await drive(
       asking('authorization', 'authorization', 'authorization'),
-      caseOf({ authorization: 'undecided', authorizationAnswers: ['interrupted', 'refuse', 'accept'] }, callStep(), callStep()),
+      caseOf(
+        { authorization: 'undecided', authorizationAnswers: ['interrupted', 'refuse', 'accept'] },
+        callStep(),
+        callStep(),
+      ),
     );
-    expect(steps(trace)[0]).toEqual(expect.arrayContaining(['answered authorization interrupted', 'answered authorization refuse']));
-    expect(steps(trace)[1]!.filter((event) => event.startsWith('answered'))).toEqual(Array(3).fill('answered authorization refuse'));
+    expect(steps(trace)[0]).toEqual(
+      expect.arrayContaining(['answered authorization interrupted', 'answered authorization refuse']),
+    );
+    expect(steps(trace)[1]!.filter((event) => event.startsWith('answered'))).toEqual(
+      Array(3).fill('answered authorization refuse'),
+    );
     expect(trace.runs[0]!.steps.map(({ state }) => [state['authorization'], state['authorizationAnswers']])).toEqual([
       ['undecided', ['interrupted', 'refuse', 'accept']],
       ['refused', ['accept']],
@@ -125,30 +174,45 @@ describe('prompts', () => {
   });
 
   test('a menu answers as the state says', async () => {
-    expect(steps(await drive(asking('menu'), caseOf({ menu: 'other' }, callStep())))[0]).toContain('answered menu other');
+    expect(steps(await drive(asking('menu'), caseOf({ menu: 'other' }, callStep())))[0]).toContain(
+      'answered menu other',
+    );
   });
 
   test('an unknown one is the host’s fault, and rejected', async () => {
     const trace = await drive(asking('brightness'));
-    expect(steps(trace)[0]).toEqual(['called 0', expect.stringContaining('fault ask: asked for the unknown prompt'), 'returned 0']);
+    expect(steps(trace)[0]).toEqual([
+      'called 0',
+      expect.stringContaining('fault ask: asked for the unknown prompt'),
+      'returned 0',
+    ]);
     expectSound(trace);
   });
 
-  test.each([null, undefined, 42, { kind: 'x'.repeat(5_000) }])('a prompt that is none does no harm: %j', async (prompt) => {
-    const trace = await drive(tinyHost(async (_, { context }) => context.ask(prompt as never)));
-    expectSound(trace);
-    expect(JSON.stringify(trace).length).toBeLessThan(8_000);
-  });
+  test.each([null, undefined, 42, { kind: 'x'.repeat(5_000) }])(
+    'a prompt that is none does no harm: %j',
+    async (prompt) => {
+      const trace = await drive(tinyHost(async (_, { context }) => context.ask(prompt as never)));
+      expectSound(trace);
+      expect(JSON.stringify(trace).length).toBeLessThan(8_000);
+    },
+  );
 
   test('a host that asks on and on is left waiting', async () => {
-    const trace = await drive(tinyHost(async (_, { context }) => { for (;;) await context.ask({ kind: 'menu' }); }));
+    const trace = await drive(
+      tinyHost(async (_, { context }) => {
+        for (;;) await context.ask({ kind: 'menu' });
+      }),
+    );
     expect(steps(trace)[0]!.filter((event) => event === 'asked menu')).toHaveLength(policy.prompts + 1);
     expect(trace.runs[0]!.steps[0]!.settled).toBe(false);
   });
 
   test('asked between two runs, nobody answers', async () => {
     let ask: (() => Promise<unknown>) | undefined;
-    const host = tinyHost((_, { context }) => { ask = () => context.ask({ kind: 'menu' }); });
+    const host = tinyHost((_, { context }) => {
+      ask = () => context.ask({ kind: 'menu' });
+    });
     await withSession(host, async (session) => {
       const trace = await session.run(caseOf({}, callStep()));
       let answered = false;
@@ -173,16 +237,39 @@ describe('life', () => {
       },
       { kill: () => void (life += 1), settle: () => undefined },
     );
-    const trace = await drive(host, caseOf({}, { do: 'kill', calls: [options()], after: 2 }, { do: 'restart' }, { do: 'change', state: { storage: 'full' } }));
-    expect(steps(trace)).toEqual([['called 0', 'asked menu', 'returned 0', 'killed'], ['restarted', 'answered menu save'], ['changed']]);
+    const trace = await drive(
+      host,
+      caseOf(
+        {},
+        { do: 'kill', calls: [options()], after: 2 },
+        { do: 'restart' },
+        { do: 'change', state: { storage: 'full' } },
+      ),
+    );
+    expect(steps(trace)).toEqual([
+      ['called 0', 'asked menu', 'returned 0', 'killed'],
+      ['restarted', 'answered menu save'],
+      ['changed'],
+    ]);
     expect(trace.runs[0]!.steps[2]!.state).toMatchObject({ storage: 'full', platform: 'ios' });
     expectSound(trace);
   });
 
   test('twins run on a fresh host, each with its change', async () => {
     const resets: unknown[] = [];
-    const host = tinyHost(({ fail, extra }) => fail?.({ extra }), { reset: (state) => { resets.push(state['account']); return state; } });
-    const trace = await drive(host, { ...caseOf({}, callStep()), twins: [{ requirement: 'params/unknown-ignored', params: { extra: 1 } }, { requirement: 'availability/accounts', state: { account: 'personal' }, params: { fail: { $: 'absent' } } }] });
+    const host = tinyHost(({ fail, extra }) => fail?.({ extra }), {
+      reset: (state) => {
+        resets.push(state['account']);
+        return state;
+      },
+    });
+    const trace = await drive(host, {
+      ...caseOf({}, callStep()),
+      twins: [
+        { requirement: 'params/unknown-ignored', params: { extra: 1 } },
+        { requirement: 'availability/accounts', state: { account: 'personal' }, params: { fail: { $: 'absent' } } },
+      ],
+    });
     expect(resets).toEqual(['enterprise', 'enterprise', 'personal']);
     expect(trace.runs.map(({ steps: [one] }) => one!.events.length)).toEqual([3, 3, 2]);
     expect(trace.runs[1]!.args[0]![0]).toMatchObject({ extra: 1 });
@@ -191,19 +278,36 @@ describe('life', () => {
 
   test('the state that counts is the one the host reports', async () => {
     const host = tinyHost(() => undefined, { reset: (state) => ({ ...state, albumPermission: 'not-needed' }) });
-    expect((await drive(host, caseOf({ albumPermission: 'denied' }, callStep()))).runs[0]!.steps[0]!.state['albumPermission']).toBe('not-needed');
+    expect(
+      (await drive(host, caseOf({ albumPermission: 'denied' }, callStep()))).runs[0]!.steps[0]!.state[
+        'albumPermission'
+      ],
+    ).toBe('not-needed');
   });
 
-  test.each([undefined, null, 'state', [], 7])('a host that reports %j is taken at the kit’s word', async (reported) => {
-    const trace = await drive(tinyHost(() => undefined, { reset: () => reported as never, change: () => reported as never }), caseOf({}, callStep(), { do: 'change', state: { menu: 'cancel' } }));
-    expect(trace.runs[0]!.steps[1]!.state).toMatchObject({ menu: 'cancel', authorization: 'granted' });
-    expectSound(trace);
-  });
+  test.each([undefined, null, 'state', [], 7])(
+    'a host that reports %j is taken at the kit’s word',
+    async (reported) => {
+      const trace = await drive(
+        tinyHost(() => undefined, { reset: () => reported as never, change: () => reported as never }),
+        caseOf({}, callStep(), { do: 'change', state: { menu: 'cancel' } }),
+      );
+      expect(trace.runs[0]!.steps[1]!.state).toMatchObject({ menu: 'cancel', authorization: 'granted' });
+      expectSound(trace);
+    },
+  );
 
   test('bytes that are free are those of the image', async () => {
     const free: unknown[] = [];
-    const host = tinyHost(() => undefined, { reset: (state) => { free.push(state['freeBytes']); return state; } });
-    await withSession(host, async (session) => { for (const storage of ['enough', 'exact', 'one-byte-short']) await session.run(caseOf({ storage }, callStep())); });
+    const host = tinyHost(() => undefined, {
+      reset: (state) => {
+        free.push(state['freeBytes']);
+        return state;
+      },
+    });
+    await withSession(host, async (session) => {
+      for (const storage of ['enough', 'exact', 'one-byte-short']) await session.run(caseOf({ storage }, callStep()));
+    });
     expect(free).toEqual([undefined, expect.any(Number), (free[1] as number) - 1]);
     expect(free[1]).toBeGreaterThan(100);
   });
@@ -212,60 +316,92 @@ describe('life', () => {
 describe('late', () => {
   test('a callback after the end of its run makes the trace due again, with the callback in it', async () => {
     let answer: (() => void) | undefined;
-    await withSession(tinyHost(({ success }) => { answer = () => success?.({}); }), async (session) => {
-      const trace = await session.run(caseOf({}, callStep()));
-      expect(viewTrace(trace, oracle, spec).runs[0]!.calls[0]!.seen.kind).toBe('silent');
-      expect(session.late()).toEqual([]);
-      answer?.();
-      answer?.();
-      expect(session.late()).toEqual([trace]);
-      expect(session.late()).toEqual([]);
-      expect(viewTrace(trace, oracle, spec).runs[0]!.calls[0]!.success).toHaveLength(2);
-      expectSound(trace);
-    });
+    await withSession(
+      tinyHost(({ success }) => {
+        answer = () => success?.({});
+      }),
+      async (session) => {
+        const trace = await session.run(caseOf({}, callStep()));
+        expect(viewTrace(trace, oracle, spec).runs[0]!.calls[0]!.seen.kind).toBe('silent');
+        expect(session.late()).toEqual([]);
+        answer?.();
+        answer?.();
+        expect(session.late()).toEqual([trace]);
+        expect(session.late()).toEqual([]);
+        expect(viewTrace(trace, oracle, spec).runs[0]!.calls[0]!.success).toHaveLength(2);
+        expectSound(trace);
+      },
+    );
   });
 
   test('it does not reach the run that is under way', async () => {
     const answers: (() => void)[] = [];
-    await withSession(tinyHost(({ success }) => { for (const old of answers) old(); answers.push(() => success?.({})); }), async (session) => {
-      const first = await session.run(caseOf({}, callStep()));
-      const second = await session.run(caseOf({}, callStep()));
-      expect(steps(second)[0]).toEqual(['called 0', 'returned 0']);
-      expect(session.late()).toEqual([first]);
-    });
+    await withSession(
+      tinyHost(({ success }) => {
+        for (const old of answers) old();
+        answers.push(() => success?.({}));
+      }),
+      async (session) => {
+        const first = await session.run(caseOf({}, callStep()));
+        const second = await session.run(caseOf({}, callStep()));
+        expect(steps(second)[0]).toEqual(['called 0', 'returned 0']);
+        expect(session.late()).toEqual([first]);
+      },
+    );
   });
 
   test('timers of one case do not fire in the next', async () => {
-    await withSession(tinyHost(({ success }, { context }) => void context.clock.setTimeout(() => success?.({}), 10_000_000)), async (session) => {
-      const first = await session.run(caseOf({}, callStep()));
-      await session.run(caseOf({}, callStep()));
-      expect(steps(first)[0]).toHaveLength(steps(await session.run(caseOf({}, callStep())))[0]!.length);
-    });
+    await withSession(
+      tinyHost(({ success }, { context }) => void context.clock.setTimeout(() => success?.({}), 10_000_000)),
+      async (session) => {
+        const first = await session.run(caseOf({}, callStep()));
+        await session.run(caseOf({}, callStep()));
+        expect(steps(first)[0]).toHaveLength(steps(await session.run(caseOf({}, callStep())))[0]!.length);
+      },
+    );
   });
 });
 
 describe('broken hosts', () => {
-  const thrower = (): never => { throw new Error('planted'); };
+  const thrower = (): never => {
+    throw new Error('planted');
+  };
   const rejecter = (): Promise<never> => Promise.reject(new Error('planted'));
   const silent = (): Promise<never> => new Promise(() => undefined);
 
-  test.each(['reset', 'album', 'settle', 'change', 'restart', 'kill'] as const)('%s that throws, rejects or never answers is a fault, and the run goes on', async (name) => {
-    for (const broken of [thrower, rejecter, silent]) {
-      const trace = await drive(tinyHost(({ success }) => success?.({}), { [name]: broken }), caseOf({}, callStep(), { do: 'change', state: { menu: 'save' } }, { do: 'kill', calls: [options()], after: 0 }, { do: 'restart' }, callStep()));
-      const all = steps(trace).flat();
-      if (name === 'settle' && broken === silent) expect(trace.runs[0]!.steps[0]!.settled).toBe(false);
-      else expect(all.filter((event) => event.startsWith(`fault ${name}: `)).length).toBeGreaterThan(0);
-      expect(all).toContain('success 2');
-      expectSound(trace);
-    }
-  });
+  test.each(['reset', 'album', 'settle', 'change', 'restart', 'kill'] as const)(
+    '%s that throws, rejects or never answers is a fault, and the run goes on',
+    async (name) => {
+      for (const broken of [thrower, rejecter, silent]) {
+        const trace = await drive(
+          tinyHost(({ success }) => success?.({}), { [name]: broken }),
+          caseOf(
+            {},
+            callStep(),
+            { do: 'change', state: { menu: 'save' } },
+            { do: 'kill', calls: [options()], after: 0 },
+            { do: 'restart' },
+            callStep(),
+          ),
+        );
+        const all = steps(trace).flat();
+        if (name === 'settle' && broken === silent) expect(trace.runs[0]!.steps[0]!.settled).toBe(false);
+        else expect(all.filter((event) => event.startsWith(`fault ${name}: `)).length).toBeGreaterThan(0);
+        expect(all).toContain('success 2');
+        expectSound(trace);
+      }
+    },
+  );
 
   test.each<[string, unknown]>([
     ['nothing', undefined],
     ['a text', 'items'],
     ['a list of nothing', [null]],
     ['a list of numbers', [1, 2]],
-    ['an item whose properties have other types', [{ id: 7, name: null, type: {}, width: '3', height: Number.NaN, bytes: 'x', sha256: 5 }]],
+    [
+      'an item whose properties have other types',
+      [{ id: 7, name: null, type: {}, width: '3', height: Number.NaN, bytes: 'x', sha256: 5 }],
+    ],
     ['an item with a name of a megabyte', [itemOf('x'.repeat(1_000_000))]],
     ['an item that cannot be touched', [new Proxy({}, { get: thrower })]],
   ])('an album of %s', async (_, album) => {
@@ -274,8 +410,20 @@ describe('broken hosts', () => {
     expect(JSON.stringify(trace).length).toBeLessThan(20_000);
   });
 
-  test.each<[string, unknown]>([['nothing', undefined], ['no kind', {}], ['an unknown kind', { kind: 'odd' }], ['no item', { kind: 'item-visible' }], ['a log that throws', { kind: 'log', message: { toString: thrower } }], ['an id that is a Symbol', { kind: 'item-removed', id: Symbol('x') }]])('an event with %s is a fault or harmless', async (_, event) => {
-    const trace = await drive(tinyHost(({ success }, { context }) => { context.emit(event as never); success?.({}); }));
+  test.each<[string, unknown]>([
+    ['nothing', undefined],
+    ['no kind', {}],
+    ['an unknown kind', { kind: 'odd' }],
+    ['no item', { kind: 'item-visible' }],
+    ['a log that throws', { kind: 'log', message: { toString: thrower } }],
+    ['an id that is a Symbol', { kind: 'item-removed', id: Symbol('x') }],
+  ])('an event with %s is a fault or harmless', async (_, event) => {
+    const trace = await drive(
+      tinyHost(({ success }, { context }) => {
+        context.emit(event as never);
+        success?.({});
+      }),
+    );
     expect(steps(trace)[0]).toContain('success 0');
     expectSound(trace);
   });
@@ -284,14 +432,24 @@ describe('broken hosts', () => {
     const before = performance.now();
     const trace = await drive(tinyHost((_, { context }) => context.ask({ kind: 'menu' }).then(silent)));
     expect(trace.runs[0]!.steps[0]!.settled).toBe(false);
-    const ticking = await drive(tinyHost(async (_, { context }) => { for (;;) await context.clock.sleep(1_000); }));
+    const ticking = await drive(
+      tinyHost(async (_, { context }) => {
+        for (;;) await context.clock.sleep(1_000);
+      }),
+    );
     expect(ticking.runs[0]!.steps[0]!.settled).toBe(false);
     expect(performance.now() - before).toBeLessThan(5_000);
   });
 
   test('a flood is cut, counted, and does not drown the next step', async () => {
     let floods = 1;
-    const trace = await drive(tinyHost(({ success }) => { if (floods-- > 0) for (let i = 0; i < 100_000; i += 1) success?.({ i }); else success?.({}); }), caseOf({}, callStep(), callStep()));
+    const trace = await drive(
+      tinyHost(({ success }) => {
+        if (floods-- > 0) for (let i = 0; i < 100_000; i += 1) success?.({ i });
+        else success?.({});
+      }),
+      caseOf({}, callStep(), callStep()),
+    );
     const [first, second] = trace.runs[0]!.steps;
     expect(first!.events.length).toBeLessThanOrEqual(policy.events + 1);
     expect(short(first!.events.at(-1)!)).toMatch(/^flood \d{5,}$/);
@@ -314,14 +472,34 @@ describe('broken hosts', () => {
 });
 
 describe('what a host returns', () => {
-  const thrower = (): never => { throw new Error('planted'); };
+  const thrower = (): never => {
+    throw new Error('planted');
+  };
   test.each<[string, () => unknown, string[]]>([
     ['a promise', () => Promise.resolve(1), ['returned 0', 'resolved 0']],
     ['a promise nobody awaits', () => Promise.reject(new Error('planted')), ['returned 0', 'rejected 0']],
     ['a thenable', () => ({ then: (ok: (value: unknown) => void) => ok(1) }), ['returned 0', 'resolved 0']],
-    ['a thenable that calls back twice', () => ({ then: (ok: (value: unknown) => void, no: (value: unknown) => void) => { ok(1); no(2); ok(3); } }), ['returned 0', 'resolved 0']],
+    [
+      'a thenable that calls back twice',
+      () => ({
+        then: (ok: (value: unknown) => void, no: (value: unknown) => void) => {
+          ok(1);
+          no(2);
+          ok(3);
+        },
+      }),
+      ['returned 0', 'resolved 0'],
+    ],
     ['a thenable that throws', () => ({ then: thrower }), ['returned 0', 'rejected 0']],
-    ['an object whose then cannot be read', () => ({ get then() { return thrower(); } }), ['returned 0']],
+    [
+      'an object whose then cannot be read',
+      () => ({
+        get then() {
+          return thrower();
+        },
+      }),
+      ['returned 0'],
+    ],
     ['something else', () => 42, ['returned 0']],
   ])('%s', async (_, make, events) => {
     const host = tinyHost(() => undefined);
@@ -336,14 +514,38 @@ describe('payloads', () => {
   for (let i = 0; i < 40; i += 1) cyclic[`self${i}`] = cyclic;
   const cases: [string, unknown][] = [
     ['a cycle forty times over', cyclic],
-    ['a getter that throws', { get error() { throw new Error('planted'); } }],
-    ['megabytes', { text: 'x'.repeat(5_000_000), bytes: new Uint8Array(5_000_000), list: Array(1_000_000).fill('y'.repeat(1_000)) }],
-    ['a revoked proxy', (() => { const { proxy, revoke } = Proxy.revocable({}, {}); revoke(); return proxy; })()],
+    [
+      'a getter that throws',
+      {
+        get error() {
+          throw new Error('planted');
+        },
+      },
+    ],
+    [
+      'megabytes',
+      { text: 'x'.repeat(5_000_000), bytes: new Uint8Array(5_000_000), list: Array(1_000_000).fill('y'.repeat(1_000)) },
+    ],
+    [
+      'a revoked proxy',
+      (() => {
+        const { proxy, revoke } = Proxy.revocable({}, {});
+        revoke();
+        return proxy;
+      })(),
+    ],
     ['a polluting object', JSON.parse('{"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}}}')],
     ['an Error with an odd message', Object.assign(new Error('x'), { message: { a: 1 } })],
     ['a Symbol', Symbol('x')],
     ['a BigInt', 10n],
-    ['a toJSON of its own', { toJSON: () => { throw new Error('planted'); } }],
+    [
+      'a toJSON of its own',
+      {
+        toJSON: () => {
+          throw new Error('planted');
+        },
+      },
+    ],
   ];
 
   test.each(cases)('%s is kept safely', async (_, payload) => {
@@ -368,16 +570,33 @@ describe('visibility', () => {
     );
 
   test('a synchronous album is looked into while success runs', async () => {
-    expect(steps(await drive(host(['album', 'synchronous-album'], 'before')))[0]).toEqual(['called 0', 'visible 1', 'success 0', 'returned 0']);
-    expect(steps(await drive(host(['album', 'synchronous-album'], 'after')))[0]).toEqual(['called 0', 'success 0', 'returned 0']);
+    expect(steps(await drive(host(['album', 'synchronous-album'], 'before')))[0]).toEqual([
+      'called 0',
+      'visible 1',
+      'success 0',
+      'returned 0',
+    ]);
+    expect(steps(await drive(host(['album', 'synchronous-album'], 'after')))[0]).toEqual([
+      'called 0',
+      'success 0',
+      'returned 0',
+    ]);
   });
 
   test('not where the host tells by itself, nor where it did not say that it can', async () => {
-    for (const observe of [['album'], ['album', 'visibility', 'synchronous-album']]) expect(steps(await drive(host(observe, 'before')))[0]).toEqual(['called 0', 'success 0', 'returned 0']);
+    for (const observe of [['album'], ['album', 'visibility', 'synchronous-album']])
+      expect(steps(await drive(host(observe, 'before')))[0]).toEqual(['called 0', 'success 0', 'returned 0']);
   });
 
   test('an album nobody can see is not asked for', async () => {
-    const trace = await drive(tinyHost(() => undefined, { album: () => { throw new Error('planted'); }, manifest: { capabilities: { control: [], observe: [] } } }));
+    const trace = await drive(
+      tinyHost(() => undefined, {
+        album: () => {
+          throw new Error('planted');
+        },
+        manifest: { capabilities: { control: [], observe: [] } },
+      }),
+    );
     expect(trace.runs[0]!.steps[0]).toMatchObject({ album: [], events: [{ kind: 'called' }, { kind: 'returned' }] });
   });
 });
@@ -386,11 +605,13 @@ describe('real time', () => {
   const real = { manifest: { clock: 'real' as const, deadlines: { call: 60, quiet: 20 } } };
 
   test('waits for the host, and a little longer for what comes late', async () => {
-    const trace = await drive(tinyHost(async ({ success, complete }) => {
-      await new Promise((resolve) => setTimeout(resolve, 5));
-      success?.({});
-      setTimeout(() => complete?.({}), 5);
-    }, real));
+    const trace = await drive(
+      tinyHost(async ({ success, complete }) => {
+        await new Promise((resolve) => setTimeout(resolve, 5));
+        success?.({});
+        setTimeout(() => complete?.({}), 5);
+      }, real),
+    );
     expect(steps(trace)[0]).toEqual(['called 0', 'returned 0', 'success 0', 'complete 0']);
     expect(trace.runs[0]!.steps[0]!.settled).toBe(true);
   });
@@ -410,13 +631,34 @@ describe('real time', () => {
 
 describe('a host that cannot be used', () => {
   test.each<[string, unknown, RegExp]>([
-    ['throws', () => { throw new Error('planted'); }, /planted/],
+    [
+      'throws',
+      () => {
+        throw new Error('planted');
+      },
+      /planted/,
+    ],
     ['is nothing', () => null, /null, not a host/],
     ['lacks a method', () => ({ reset: () => ({}) }), /no method change/],
     ['never comes', () => new Promise(() => undefined), /did not answer within/],
-    ['has no manifest', async (context: never) => ({ ...(await tinyHost(() => undefined)(context)), manifest: undefined }), /manifest is wrong at the top/],
+    [
+      'has no manifest',
+      async (context: never) => ({ ...(await tinyHost(() => undefined)(context)), manifest: undefined }),
+      /manifest is wrong at the top/,
+    ],
     ['has a manifest without a platform', tinyHost(() => undefined, { manifest: { platforms: [] } }), /at \/platforms/],
-    ['has a manifest that cannot be read', async (context: never) => ({ ...(await tinyHost(() => undefined)(context)), manifest: { get name() { throw new Error('planted'); } } }), /cannot be read.*planted/],
+    [
+      'has a manifest that cannot be read',
+      async (context: never) => ({
+        ...(await tinyHost(() => undefined)(context)),
+        manifest: {
+          get name() {
+            throw new Error('planted');
+          },
+        },
+      }),
+      /cannot be read.*planted/,
+    ],
   ])('%s', async (_, createHost, message) => {
     const opening = openSession(createHost as never, { spec, policy });
     await expect(opening).rejects.toThrow(message);

@@ -21,12 +21,15 @@ export async function makeHost(createHost: CreateHost, context: HostContext, dea
       timer = setTimeout(() => reject(new Error(`createHost did not answer within ${deadline} ms`)), deadline);
     });
     const host: unknown = await Promise.race([createHost(context), limit]);
-    if (typeof host !== 'object' || host === null) throw new Error(`createHost returned ${host === null ? 'null' : typeof host}, not a host`);
+    if (typeof host !== 'object' || host === null)
+      throw new Error(`createHost returned ${host === null ? 'null' : typeof host}, not a host`);
     const missing = methods.find((name) => typeof (host as Partial<Host>)[name] !== 'function');
     if (missing !== undefined) throw new Error(`the host has no method ${missing}`);
     return host as Host;
   } catch (error) {
-    throw new HostError(`The host could not be made: ${messageOf(error)}. Check what its module does in createHost(context).`);
+    throw new HostError(
+      `The host could not be made: ${messageOf(error)}. Check what its module does in createHost(context).`,
+    );
   } finally {
     clearTimeout(timer);
   }
@@ -46,5 +49,7 @@ export function checkManifest(host: Host): Manifest {
   const [violation] = validate('manifest', value);
   if (violation === undefined) return value as Manifest;
   const place = violation.pointer === '' ? 'the top' : violation.pointer;
-  throw new HostError(`The host's manifest is wrong at ${place}: expected ${violation.expected}. See spec/schemas/manifest.schema.json.`);
+  throw new HostError(
+    `The host's manifest is wrong at ${place}: expected ${violation.expected}. See spec/schemas/manifest.schema.json.`,
+  );
 }

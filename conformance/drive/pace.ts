@@ -82,7 +82,7 @@ export function realPace(clock: Clock, deadline: number, quiet: number): Pace {
     async within(promise, message) {
       const result = await limited(promise, late);
       if (result === late) throw new Error(message);
-      return result as Awaited<typeof promise>;
+      return result;
     },
     async settled(settling) {
       if ((await limited(settling, late)) === late) return false;

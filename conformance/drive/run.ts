@@ -13,7 +13,13 @@ import type { Lab, RunState } from './lab.ts';
 import { isThenable } from './thenable.ts';
 
 /** Runs a case once, or one of its twins. `late` is told of every event that comes after the end. */
-export async function runOnce(lab: Lab, testCase: Case, twin: Twin | undefined, images: readonly string[], late: () => void): Promise<Run> {
+export async function runOnce(
+  lab: Lab,
+  testCase: Case,
+  twin: Twin | undefined,
+  images: readonly string[],
+  late: () => void,
+): Promise<Run> {
   const wanted: State = { ...testCase.state, ...twin?.state };
   await arrange(lab, images, wanted);
   const given = withFreeBytes(lab, wanted);
@@ -44,7 +50,15 @@ export async function runOnce(lab: Lab, testCase: Case, twin: Twin | undefined, 
 }
 
 /** Performs a step; false where the host did not settle. */
-async function perform(lab: Lab, run: RunState, step: Step, twin: Twin | undefined, args: CallArguments[], images: readonly string[], visible: readonly SeenItem[]): Promise<boolean> {
+async function perform(
+  lab: Lab,
+  run: RunState,
+  step: Step,
+  twin: Twin | undefined,
+  args: CallArguments[],
+  images: readonly string[],
+  visible: readonly SeenItem[],
+): Promise<boolean> {
   const { host, pace } = lab;
   const { recorder } = run;
   const start = (calls: readonly CallArguments[]): (() => void)[] =>
@@ -72,9 +86,14 @@ async function perform(lab: Lab, run: RunState, step: Step, twin: Twin | undefin
     case 'change': {
       const given = { ...run.state, ...step.state };
       await arrange(lab, images, given);
-      const reported = stateOf(await attempt<State>(lab, recorder, 'change', given, () => host.change(step.state)), given);
+      const reported = stateOf(
+        await attempt<State>(lab, recorder, 'change', given, () => host.change(step.state)),
+        given,
+      );
       // The answers to come are the kit's to keep: a host only repeats the list it was given.
-      const own = [...lab.factors.answerLists].flatMap((name) => (given[name] === undefined ? [] : [[name, given[name]] as const]));
+      const own = [...lab.factors.answerLists].flatMap((name) =>
+        given[name] === undefined ? [] : [[name, given[name]] as const],
+      );
       run.state = { ...reported, ...Object.fromEntries(own) };
       recorder.record({ kind: 'changed', state: run.state });
       return true;
@@ -93,10 +112,18 @@ async function settle(lab: Lab, recorder: Recorder): Promise<boolean> {
 }
 
 /** Asks the host for something; what it throws, or an answer that never comes, is an event of its own. */
-async function attempt<T>({ pace, deadline }: Lab, recorder: Recorder, where: string, fallback: T, action: () => Awaitable<T>): Promise<T> {
+async function attempt<T>(
+  { pace, deadline }: Lab,
+  recorder: Recorder,
+  where: string,
+  fallback: T,
+  action: () => Awaitable<T>,
+): Promise<T> {
   try {
     const result = action();
-    return isThenable(result) ? await pace.within(result as PromiseLike<T>, `${where} did not answer within ${deadline} ms`) : (result as T);
+    return isThenable(result)
+      ? await pace.within(result, `${where} did not answer within ${deadline} ms`)
+      : (result);
   } catch (error) {
     recorder.record({ kind: 'host-fault', where, message: messageOf(error) });
     return fallback;

@@ -49,7 +49,12 @@ export async function openSession(createHost: CreateHost, options: SessionOption
   const virtual = virtualClock();
   let clock: Clock = virtual;
   let lab: Lab | null = null;
-  const context = hostContext(() => lab, () => clock, factors, options.seed ?? 1);
+  const context = hostContext(
+    () => lab,
+    () => clock,
+    factors,
+    options.seed ?? 1,
+  );
   const host = await makeHost(createHost, context, policy.call);
   const manifest = checkManifest(host);
   const { call: deadline = policy.call, quiet = policy.quiet } = manifest.deadlines ?? {};
@@ -71,7 +76,7 @@ export async function openSession(createHost: CreateHost, options: SessionOption
   };
   lab = opened;
   const late = new Set<Trace>();
-  const platform = options.platform ?? (manifest.platforms[0] as string);
+  const platform = options.platform ?? (manifest.platforms[0]);
   return {
     manifest,
     oracle: opened.oracle,
@@ -82,7 +87,8 @@ export async function openSession(createHost: CreateHost, options: SessionOption
       const trace: Trace = { case: testCase, platform, host: { schemes, observe: capabilities.observe }, runs };
       const grew = (): void => void late.add(trace);
       const images = imagesOf(testCase);
-      for (const twin of [undefined, ...(testCase.twins ?? [])]) runs.push(await runOnce(opened, testCase, twin, images, grew));
+      for (const twin of [undefined, ...(testCase.twins ?? [])])
+        runs.push(await runOnce(opened, testCase, twin, images, grew));
       return trace;
     },
     late() {

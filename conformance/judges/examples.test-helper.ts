@@ -19,12 +19,16 @@ export interface Examples {
 export function testExamples(className: string, examples: Readonly<Record<string, Examples>>): void {
   test(`every requirement of ${className} has a passing and a failing trace`, () => {
     const ids = spec.requirements.map(({ id }) => id).filter((id) => id.startsWith(`${className}/`));
-    const proved = Object.entries(examples).filter(([, { passes, fails }]) => Object.keys(passes).length > 0 && Object.keys(fails).length > 0);
+    const proved = Object.entries(examples).filter(
+      ([, { passes, fails }]) => Object.keys(passes).length > 0 && Object.keys(fails).length > 0,
+    );
     expect(proved.map(([id]) => id).sort()).toEqual(ids.sort());
   });
   for (const [id, { passes, fails, warns = {}, none = {} }] of Object.entries(examples)) {
     describe(id, () => {
-      test.each(Object.entries(passes))('passes: %s', (_, trace) => expect(finding(id, trace)).toEqual({ status: 'pass' }));
+      test.each(Object.entries(passes))('passes: %s', (_, trace) =>
+        expect(finding(id, trace)).toEqual({ status: 'pass' }),
+      );
       test.each(Object.entries(fails))('fails: %s', (_, trace) => {
         const found = finding(id, trace);
         expect(found).toMatchObject({ status: 'fail' });
@@ -36,7 +40,9 @@ export function testExamples(className: string, examples: Readonly<Record<string
         }
         expect(found.actual).not.toEqual(found.expected);
       });
-      test.each(Object.entries(warns))('warns: %s', (_, trace) => expect(finding(id, trace)).toMatchObject({ status: 'warn' }));
+      test.each(Object.entries(warns))('warns: %s', (_, trace) =>
+        expect(finding(id, trace)).toMatchObject({ status: 'warn' }),
+      );
       test.each(Object.entries(none))('says nothing: %s', (_, trace) => expect(finding(id, trace)).toBeNull());
     });
   }

@@ -23,7 +23,11 @@ describe('the list of judges', () => {
   });
 
   test('every class of requirements has its table of examples', () => {
-    const tested = files.filter((name) => name.endsWith('.test.ts')).flatMap((name) => [...readFileSync(new URL(name, here), 'utf8').matchAll(/^testExamples\('([^']+)'/gm)].map(([, id]) => id));
+    const tested = files
+      .filter((name) => name.endsWith('.test.ts'))
+      .flatMap((name) =>
+        [...readFileSync(new URL(name, here), 'utf8').matchAll(/^testExamples\('([^']+)'/gm)].map(([, id]) => id),
+      );
     const classes = [...new Set(spec.requirements.map(({ id }) => id.split('/')[0]))];
     expect(tested.sort()).toEqual(classes.sort());
   });
@@ -34,33 +38,73 @@ describe('the jury', () => {
 
   test('a judge is given the same view and says the same twice', () => {
     const jury = seatJury(spec, spec.requirements);
-    const frozen = deepFreeze(viewTrace(deepFreeze(good), { input: () => expectation.input, expect: () => expectation.expect, next: (state) => state }, spec));
+    const frozen = deepFreeze(
+      viewTrace(
+        deepFreeze(good),
+        { input: () => expectation.input, expect: () => expectation.expect, next: (state) => state },
+        spec,
+      ),
+    );
     expect(jury.judge(frozen)).toEqual(jury.judge(frozen));
   });
 
   test('a judge that throws is an error of the kit, and the others still rule', () => {
-    const views = viewTrace(good, { input: () => expectation.input, expect: () => expectation.expect, next: (state) => state }, spec);
-    const broken = { ...views, runs: views.runs.map((run) => ({ ...run, get calls(): never { throw new Error('planted'); } })) };
+    const views = viewTrace(
+      good,
+      { input: () => expectation.input, expect: () => expectation.expect, next: (state) => state },
+      spec,
+    );
+    const broken = {
+      ...views,
+      runs: views.runs.map((run) => ({
+        ...run,
+        get calls(): never {
+          throw new Error('planted');
+        },
+      })),
+    };
     const rulings = seatJury(spec, spec.requirements).judge(broken);
-    expect(rulings.find(({ requirement }) => requirement.id === 'callbacks/once')).toMatchObject({ error: 'Error: planted' });
+    expect(rulings.find(({ requirement }) => requirement.id === 'callbacks/once')).toMatchObject({
+      error: 'Error: planted',
+    });
     // This one looks at steps alone.
     expect(rulings.find(({ requirement }) => requirement.id === 'album/concurrent')?.error).toBeUndefined();
   });
 
   test('a requirement whose judge does not exist is named', () => {
     const [first] = spec.requirements;
-    expect(() => seatJury(spec, [{ ...first!, judge: { name: 'none/such', args: {} } }])).toThrow(/params\/url-required.*none\/such/);
+    expect(() => seatJury(spec, [{ ...first!, judge: { name: 'none/such', args: {} } }])).toThrow(
+      /params\/url-required.*none\/such/,
+    );
   });
 
   test('the gravest finding counts, with its place', () => {
-    const twice = trace({}, call(options(), shows('menu', 'save'), saves(), succeeded()), call(options({ url: '$image2' }), succeeded()));
-    expect(rule('album/saves-image', twice)?.located).toMatchObject({ finding: { status: 'fail' } satisfies Partial<Finding>, run: 0, step: 1, call: 1 });
+    const twice = trace(
+      {},
+      call(options(), shows('menu', 'save'), saves(), succeeded()),
+      call(options({ url: '$image2' }), succeeded()),
+    );
+    expect(rule('album/saves-image', twice)?.located).toMatchObject({
+      finding: { status: 'fail' } satisfies Partial<Finding>,
+      run: 0,
+      step: 1,
+      call: 1,
+    });
   });
 });
 
 const expectation = {
   input: { params: { url: '$image' }, situation: {}, supported: {}, host: { schemes: [] } },
-  expect: { allowed: [{ kind: 'success' as const, code: null, warning: false }], possible: [], certain: [], alone: null, successAllowed: true, onlySuccess: true, settles: true, codes: [] },
+  expect: {
+    allowed: [{ kind: 'success' as const, code: null, warning: false }],
+    possible: [],
+    certain: [],
+    alone: null,
+    successAllowed: true,
+    onlySuccess: true,
+    settles: true,
+    codes: [],
+  },
 };
 
 function deepFreeze<T>(value: T): T {

@@ -38,7 +38,11 @@ const outcomeWords = {
 /** What a call came to. */
 export function actual(call: CallView): Text {
   const { kind, code } = call.seen;
-  if (kind === 'fail') return text(code === null ? 'fail without a number' : `fail with ${code}`, code === null ? '失败，但没有错误码数字' : `以 ${code} 失败`);
+  if (kind === 'fail')
+    return text(
+      code === null ? 'fail without a number' : `fail with ${code}`,
+      code === null ? '失败，但没有错误码数字' : `以 ${code} 失败`,
+    );
   const late = call.settled ? text('', '') : text(', and the host never settled', '，且宿主一直没有结束');
   return text(outcomeWords[kind].en + late.en, outcomeWords[kind].zh + late.zh);
 }
@@ -46,9 +50,19 @@ export function actual(call: CallView): Text {
 /** How many items, and of what. */
 export function items(list: readonly SeenItem[]): Text {
   if (list.length === 0) return text('no new item', '没有新增项');
-  const names = list.slice(0, 4).map(({ name, image, exact }) => `${name}${image === null ? ' (not an image of this case)' : exact ? '' : ' (re-encoded)'}`);
-  const zhNames = list.slice(0, 4).map(({ name, image, exact }) => `${name}${image === null ? '(不是本用例的图片)' : exact ? '' : '(重新编码)'}`);
-  return text(`${list.length} new item${list.length === 1 ? '' : 's'}: ${names.join(', ')}`, `新增 ${list.length} 项：${zhNames.join('、')}`);
+  const names = list
+    .slice(0, 4)
+    .map(
+      ({ name, image, exact }) =>
+        `${name}${image === null ? ' (not an image of this case)' : exact ? '' : ' (re-encoded)'}`,
+    );
+  const zhNames = list
+    .slice(0, 4)
+    .map(({ name, image, exact }) => `${name}${image === null ? '(不是本用例的图片)' : exact ? '' : '(重新编码)'}`);
+  return text(
+    `${list.length} new item${list.length === 1 ? '' : 's'}: ${names.join(', ')}`,
+    `新增 ${list.length} 项：${zhNames.join('、')}`,
+  );
 }
 
 /** Two texts, one after the other. */

@@ -37,10 +37,37 @@ export const BEHAVIOURS: ReadonlyMap<string, Behaviour> = new Map<string, Behavi
   ['type-missing', brings((image) => content(image.bytes, null))],
   ['gzip', brings((image) => content(image.bytes, image.type, { framing: 'chunked', coding: 'gzip' }))],
   ['gzip-bad', fails((image) => content(half(image), image.type, { framing: 'chunked', coding: 'gzip-bad' }))],
-  ['not-image', bringsElse(() => content(page(), HTML), () => [page()])],
-  ['empty', bringsElse((image) => content(new Uint8Array(0), image.type), () => [new Uint8Array(0)])],
-  ['trailing-bytes', brings((image) => content(trailed(image), image.type), (image) => [trailed(image), image.bytes])],
-  ['huge', { ...brings((image) => huge(image), () => []), format: 'jpeg' }],
+  [
+    'not-image',
+    bringsElse(
+      () => content(page(), HTML),
+      () => [page()],
+    ),
+  ],
+  [
+    'empty',
+    bringsElse(
+      (image) => content(new Uint8Array(0), image.type),
+      () => [new Uint8Array(0)],
+    ),
+  ],
+  [
+    'trailing-bytes',
+    brings(
+      (image) => content(trailed(image), image.type),
+      (image) => [trailed(image), image.bytes],
+    ),
+  ],
+  [
+    'huge',
+    {
+      ...brings(
+        (image) => huge(image),
+        () => [],
+      ),
+      format: 'jpeg',
+    },
+  ],
   ['slow', brings((image) => ({ ...good(image), pieces: () => split(image.bytes, 4), pause: 200 }))],
 ]);
 

@@ -101,12 +101,16 @@ test.each([...NOCK_BEHAVIOURS])('%s is the same in memory and under nock', (beha
   expect(seen.nock.get(behaviour)).toEqual(seen.memory.get(behaviour));
 });
 
-test.each(images)('$behaviour: what arrives is what is said to be served', { timeout: 30_000 }, ({ image, behaviour }) => {
-  const { outcome, sha256 } = seen.memory.get(behaviour) ?? {};
-  const { sha256: served } = memory.served(image);
-  if (outcome === '200') expect(sha256).toBe(served[0]);
-  else expect(served).not.toContain(sha256);
-});
+test.each(images)(
+  '$behaviour: what arrives is what is said to be served',
+  { timeout: 30_000 },
+  ({ image, behaviour }) => {
+    const { outcome, sha256 } = seen.memory.get(behaviour) ?? {};
+    const { sha256: served } = memory.served(image);
+    if (outcome === '200') expect(sha256).toBe(served[0]);
+    else expect(served).not.toContain(sha256);
+  },
+);
 
 test('the outcomes differ as they should', () => {
   const outcomes = Object.fromEntries([...seen.memory].map(([behaviour, { outcome }]) => [behaviour, outcome]));

@@ -22,7 +22,11 @@ async function arranged(behaviour: string): Promise<string> {
 }
 
 /** Everything a bare socket gets, and how it ended. */
-function raw(url: string, patience = 2000, connection = 'close'): Promise<{ head: string; body: Buffer; end: string; ms: number }> {
+function raw(
+  url: string,
+  patience = 2000,
+  connection = 'close',
+): Promise<{ head: string; body: Buffer; end: string; ms: number }> {
   const { hostname, port, pathname } = new URL(url);
   return new Promise((resolve) => {
     const started = performance.now();
@@ -44,7 +48,9 @@ function raw(url: string, patience = 2000, connection = 'close'): Promise<{ head
 }
 
 /** The body as node:http has it, and the error it ended with, if any. */
-function viaHttp(url: string): Promise<{ message: IncomingMessage; body: Buffer; error: string | null; pieces: number }> {
+function viaHttp(
+  url: string,
+): Promise<{ message: IncomingMessage; body: Buffer; error: string | null; pieces: number }> {
   return new Promise((resolve, reject) => {
     get(url, { agent: false }, (message) => {
       const pieces: Buffer[] = [];

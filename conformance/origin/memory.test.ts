@@ -52,7 +52,11 @@ describe('addresses', () => {
 
   test('unknown hosts reject, unknown paths are 404', async () => {
     const { origin } = arranged('ok');
-    const strange = ['https://example.com/1/photo.jpg', 'https://images.test.evil.example/1/x', 'ftp://images.test/1/x'];
+    const strange = [
+      'https://example.com/1/photo.jpg',
+      'https://images.test.evil.example/1/x',
+      'ftp://images.test/1/x',
+    ];
     for (const url of [...strange, '/1/x', '']) {
       await expect(origin.fetch(url)).rejects.toMatchObject({ code: 'ENOTFOUND' });
     }
@@ -67,7 +71,9 @@ describe('arrange', () => {
   test('knows every behaviour of the table and no other', () => {
     const { origin } = arranged('ok');
     expect([...MEMORY_BEHAVIOURS]).toEqual([...BEHAVIOURS.keys()]);
-    expect(() => origin.arrange({ $image: { behaviour: 'melt', format: 'jpeg' } })).toThrow(/"melt".*\$image.*status-404/);
+    expect(() => origin.arrange({ $image: { behaviour: 'melt', format: 'jpeg' } })).toThrow(
+      /"melt".*\$image.*status-404/,
+    );
     expect(() => origin.arrange({ $image: { behaviour: 'toString', format: 'jpeg' } })).toThrow(RangeError);
     expect(() => origin.arrange({ $image: { behaviour: 'ok', format: 'tiff' } })).toThrow(/"tiff"/);
     expect(() => origin.arrange({ $image99: { behaviour: 'ok', format: 'jpeg' } })).toThrow(/"\$image99"/);
@@ -144,17 +150,26 @@ describe('served', () => {
   const image = imageFor('$image', 'gif');
   const size = { width: image.width, height: image.height };
 
-  test.each(['ok', 'redirect-once', 'redirect-other-host', 'redirect-many', 'type-wrong', 'type-missing', 'gzip', 'slow'])(
-    '%s: the image itself',
-    (behaviour) => {
-      expect(of(behaviour)).toMatchObject({ image: '$image', bodies: [image.bytes], size });
-    },
-  );
+  test.each([
+    'ok',
+    'redirect-once',
+    'redirect-other-host',
+    'redirect-many',
+    'type-wrong',
+    'type-missing',
+    'gzip',
+    'slow',
+  ])('%s: the image itself', (behaviour) => {
+    expect(of(behaviour)).toMatchObject({ image: '$image', bodies: [image.bytes], size });
+  });
 
   const failing = ['status-404', 'status-500', 'refused', 'reset', 'no-answer', 'cut-length', 'cut-chunked'];
-  test.each([...failing, 'redirect-loop', 'gzip-bad'])('%s: the image that would have come, and no size', (behaviour) => {
-    expect(of(behaviour)).toMatchObject({ bodies: [image.bytes], size: null });
-  });
+  test.each([...failing, 'redirect-loop', 'gzip-bad'])(
+    '%s: the image that would have come, and no size',
+    (behaviour) => {
+      expect(of(behaviour)).toMatchObject({ bodies: [image.bytes], size: null });
+    },
+  );
 
   test('bodies that are no image, or not that image alone', () => {
     const half = image.bytes.subarray(0, image.bytes.length >> 1);

@@ -12,7 +12,8 @@ import type { ImageOrigin } from './origin.ts';
 
 /** Behaviours that cannot be had under nock, each with the reason. */
 export const NOCK_CANNOT: Readonly<Record<string, string>> = {
-  'redirect-loop': 'under nock, fetch follows redirects for ever instead of giving up after twenty; use the HTTP origin.',
+  'redirect-loop':
+    'under nock, fetch follows redirects for ever instead of giving up after twenty; use the HTTP origin.',
 };
 
 /** The behaviours the nock origin can do. */

@@ -15,11 +15,17 @@ export interface Aim {
 }
 
 /** The aims of the requirements given; `performable` are the scenarios the host can go through. */
-export function aimsFor(assembler: Assembler, requirements: readonly Requirement[], performable: readonly string[]): Aim[] {
+export function aimsFor(
+  assembler: Assembler,
+  requirements: readonly Requirement[],
+  performable: readonly string[],
+): Aim[] {
   const { spec, oracle, factors } = assembler;
   const example: ValueClass = { label: "the page's own call", args: [spec.api.example] };
   const singles = [
-    ...factors.flatMap(({ name, others }) => others.filter(({ expensive }) => expensive !== true).map((chosen) => [name, chosen] as const)),
+    ...factors.flatMap(({ name, others }) =>
+      others.filter(({ expensive }) => expensive !== true).map((chosen) => [name, chosen] as const),
+    ),
     ['argument', example] as const,
   ];
   const inputs = singles.flatMap((single) => {
@@ -30,11 +36,17 @@ export function aimsFor(assembler: Assembler, requirements: readonly Requirement
   return requirements.map((requirement) => {
     const speaks = speaksOf(requirement);
     const twins = twinMakers([requirement]);
-    const code = requirement.judge.args['code'] as Json | undefined;
-    const any = code === undefined && (nominal === null || (speaks(nominal.input) && (twins.length === 0 || twins.some((maker) => maker.fits(nominal.input)))));
+    const code = requirement.judge.args['code'];
+    const any =
+      code === undefined &&
+      (nominal === null ||
+        (speaks(nominal.input) && (twins.length === 0 || twins.some((maker) => maker.fits(nominal.input)))));
     const fitting = inputs.filter(
       ({ input, expectation }) =>
-        speaks(input) && (twins.length === 0 || twins.some((maker) => maker.fits(input))) && (code === undefined || (expectation.alone !== null && expectation.codes.length === 1 && expectation.codes[0] === code)),
+        speaks(input) &&
+        (twins.length === 0 || twins.some((maker) => maker.fits(input))) &&
+        (code === undefined ||
+          (expectation.alone !== null && expectation.codes.length === 1 && expectation.codes[0] === code)),
     );
     return {
       requirement,
@@ -49,5 +61,6 @@ export function aimsFor(assembler: Assembler, requirements: readonly Requirement
 function speaksOf({ scope }: Requirement): (input: Input) => boolean {
   const holds = compileCondition(scope.when);
   const { since } = scope;
-  return (input) => (since === undefined || (input.supported[since.param] === true) === (since.at === true)) && holds(input);
+  return (input) =>
+    (since === undefined || (input.supported[since.param] === true) === (since.at === true)) && holds(input);
 }

@@ -44,7 +44,10 @@ export function assembler(spec: Spec, oracle: Oracle, manifest: Manifest, pinned
     choose: (...classes) => new Map([...nominal, ...classes]),
     resolve(assignment) {
       const classes = [...assignment.values()];
-      const options = patchOptions([{}], Object.assign({}, ...classes.map(({ params }) => params)) as Record<string, Json>);
+      const options = patchOptions(
+        [{}],
+        Object.assign({}, ...classes.map(({ params }) => params)) as Record<string, Json>,
+      );
       const args = classes.find((one) => one.args !== undefined)?.args ?? options;
       const subject = (args[0] as Readonly<Record<string, Json>> | null | undefined)?.[spec.api.subject];
       const image = imageOf(subject) ?? '$image';

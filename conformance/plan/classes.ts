@@ -38,7 +38,9 @@ export function factorsFor(spec: Spec, manifest: Manifest, pinned: Pinned): Fact
   return [
     ...Object.entries(propertiesOf(spec.params)).map(([name, property]) => parameterFactor(name, property)),
     argumentFactor(),
-    ...Object.entries(propertiesOf(spec.situation)).flatMap(([name, property]) => situationFactor(spec, name, property, manifest, pinned)),
+    ...Object.entries(propertiesOf(spec.situation)).flatMap(([name, property]) =>
+      situationFactor(spec, name, property, manifest, pinned),
+    ),
   ];
 }
 
@@ -48,11 +50,23 @@ export function baseState(spec: Spec, manifest: Manifest, pinned: Pinned): State
   const usual = String(nominalState(spec)['baseLibrary'] ?? to);
   const within = compareVersions(usual, from) >= 0 && compareVersions(usual, to) <= 0;
   const fixed = Object.fromEntries(Object.entries(manifest.fixed ?? {}).map(([name, { value }]) => [name, value]));
-  return { ...nominalState(spec), baseLibrary: within ? usual : to, ...fixed, platform: pinned.platform, ...(pinned.baseLibrary === undefined ? {} : { baseLibrary: pinned.baseLibrary }) };
+  return {
+    ...nominalState(spec),
+    baseLibrary: within ? usual : to,
+    ...fixed,
+    platform: pinned.platform,
+    ...(pinned.baseLibrary === undefined ? {} : { baseLibrary: pinned.baseLibrary }),
+  };
 }
 
 function parameterFactor(name: string, property: PropertySchema): Factor {
-  const values = [...(property.const === undefined ? [] : [property.const]), ...(property.enum ?? []), ...booleans(property), ...(property.examples ?? []), ...boundaries(property)];
+  const values = [
+    ...(property.const === undefined ? [] : [property.const]),
+    ...(property.enum ?? []),
+    ...booleans(property),
+    ...(property.examples ?? []),
+    ...boundaries(property),
+  ];
   const nominal = property.default !== undefined ? absent : (values[0] ?? absent);
   const others = [...values, absent, { $: 'undefined' }, null, ...wrongTypes(property)];
   const make = (value: Json): ValueClass => ({ label: `${name}=${show(value)}`, params: { [name]: value } });
@@ -66,7 +80,11 @@ function booleans({ type }: PropertySchema): Json[] {
 /** The values at each limit of a schema, and the nearest ones beyond it. */
 function boundaries({ minLength, maxLength, minimum, maximum }: PropertySchema): Json[] {
   const lengths = [...around(minLength), ...around(maxLength)].filter((length) => length >= 0 && length <= 100_000);
-  return [...(minLength === 1 && maxLength === undefined ? [''] : lengths.map((length) => 'a'.repeat(length))), ...around(minimum), ...around(maximum)];
+  return [
+    ...(minLength === 1 && maxLength === undefined ? [''] : lengths.map((length) => 'a'.repeat(length))),
+    ...around(minimum),
+    ...around(maximum),
+  ];
 }
 
 function around(limit: number | undefined): number[] {
@@ -105,21 +123,37 @@ function argumentFactor(): Factor {
   return { name: 'argument', nominal: { label: 'options' }, others: values.map(([label, args]) => ({ label, args })) };
 }
 
-function situationFactor(spec: Spec, name: string, property: PropertySchema, manifest: Manifest, pinned: Pinned): Factor[] {
+function situationFactor(
+  spec: Spec,
+  name: string,
+  property: PropertySchema,
+  manifest: Manifest,
+  pinned: Pinned,
+): Factor[] {
   const controlled = manifest.capabilities.control.includes(name) && manifest.fixed?.[name] === undefined;
   if (name === 'platform' || factorsOf(spec).answerLists.has(name) || !controlled) return [];
-  if (name === 'baseLibrary') return pinned.baseLibrary === undefined ? [versionFactor(spec, name, property, manifest, pinned)] : [];
+  if (name === 'baseLibrary')
+    return pinned.baseLibrary === undefined ? [versionFactor(spec, name, property, manifest, pinned)] : [];
   const each = property.additionalProperties;
   if (typeof each === 'object') return [perImageFactor(name, each)];
   const values = (property.enum ?? property.examples ?? []).filter((value) => allowedBy(property, value, manifest));
   const base = baseState(spec, manifest, pinned)[name];
   if (values.length === 0 || base === undefined) return [];
-  const make = (value: Json): ValueClass => ({ label: `${name}=${show(value)}`, state: { [name]: value }, ...(property.expensive?.includes(value) ? { expensive: true as const } : {}) });
+  const make = (value: Json): ValueClass => ({
+    label: `${name}=${show(value)}`,
+    state: { [name]: value },
+    ...(property.expensive?.includes(value) ? { expensive: true as const } : {}),
+  });
   const rule = property.prompt;
   const others = distinct(values, base).flatMap((value) => {
     const list = rule?.answersIn;
     if (rule === undefined || list === undefined || value !== rule.undecided) return [make(value)];
-    return rule.answers.map((answer): ValueClass => ({ label: `${name}=${show(value)}, then ${answer}`, state: { [name]: value, [list]: [answer] } }));
+    return rule.answers.map(
+      (answer): ValueClass => ({
+        label: `${name}=${show(value)}, then ${answer}`,
+        state: { [name]: value, [list]: [answer] },
+      }),
+    );
   });
   return [{ name: `situation.${name}`, nominal: make(base), others }];
 }
@@ -131,7 +165,11 @@ function allowedBy({ needs }: PropertySchema, value: Json, { capabilities }: Man
 }
 
 function perImageFactor(name: string, each: PropertySchema): Factor {
-  const make = (value: Json): ValueClass => ({ label: `${name}=${show(value)}`, perImage: { [name]: value }, ...(each.expensive?.includes(value) ? { expensive: true as const } : {}) });
+  const make = (value: Json): ValueClass => ({
+    label: `${name}=${show(value)}`,
+    perImage: { [name]: value },
+    ...(each.expensive?.includes(value) ? { expensive: true as const } : {}),
+  });
   const nominal = each.default ?? null;
   return { name: `situation.${name}`, nominal: make(nominal), others: distinct(each.enum ?? [], nominal).map(make) };
 }
@@ -141,7 +179,9 @@ function versionFactor(spec: Spec, name: string, property: PropertySchema, manif
   const { from, to } = manifest.baseLibraries;
   const base = String(baseState(spec, manifest, pinned)[name]);
   const candidates = [...(property.examples ?? []).map(String), ...factorsOf(spec).since.values(), from, to];
-  const reachable = candidates.filter((version) => compareVersions(version, from) >= 0 && compareVersions(version, to) <= 0);
+  const reachable = candidates.filter(
+    (version) => compareVersions(version, from) >= 0 && compareVersions(version, to) <= 0,
+  );
   const make = (version: Json): ValueClass => ({ label: `${name}=${String(version)}`, state: { [name]: version } });
   return { name: `situation.${name}`, nominal: make(base), others: distinct(reachable, base).map(make) };
 }

@@ -41,7 +41,7 @@ export function* planCases(options: PlanOptions): Generator<Case, never, string 
   for (const draw of draws(made, options.seed, options.manifest.clock === 'real')) {
     // Each requirement in turn, so that none is left with little evidence; every third round is left to chance.
     const wished = wish === undefined ? undefined : byId.get(wish);
-    const aim = wished ?? (aims[turn % aims.length] as Aim);
+    const aim = wished ?? (aims[turn % aims.length]);
     const testCase = fromDraw(made, aim, wished !== undefined || Math.floor(turn / aims.length) % 3 < 2, draw);
     turn += 1;
     // A small space may run dry of new cases; then equal ones are better than none.
@@ -72,13 +72,18 @@ function once(made: Assembler, twins: readonly TwinMaker[], wanted: readonly str
     return resolved === null ? null : made.make(chosen.label, resolved);
   };
   const nominalResolved = made.resolve(nominal);
-  const example = nominalResolved === null ? null : made.make("the page's own call", { ...nominalResolved, args: [spec.api.example] });
+  const example =
+    nominalResolved === null
+      ? null
+      : made.make("the page's own call", { ...nominalResolved, args: [spec.api.example] });
   const twinned = twins.map((maker) => {
     // The nominal call where it fits, else the first boundary that does.
-    const base = [{ assignment: nominal, chosen: { label: 'twin' } }, ...situations, ...parameters].find(({ assignment }) => {
-      const resolved = made.resolve(assignment);
-      return resolved !== null && maker.fits(resolved.input) && oracle.expect(resolved.input).successAllowed;
-    });
+    const base = [{ assignment: nominal, chosen: { label: 'twin' } }, ...situations, ...parameters].find(
+      ({ assignment }) => {
+        const resolved = made.resolve(assignment);
+        return resolved !== null && maker.fits(resolved.input) && oracle.expect(resolved.input).successAllowed;
+      },
+    );
     const resolved = base === undefined ? null : made.resolve(base.assignment);
     return resolved === null ? null : withTwin(made.make(base?.chosen.label ?? 'twin', resolved), maker);
   });
@@ -88,12 +93,20 @@ function once(made: Assembler, twins: readonly TwinMaker[], wanted: readonly str
     kinds.add(testCase.origin);
     return testCase;
   }
-  const recoveries = wanted.includes('recovery') ? [...situations, ...parameters].map(({ assignment }) => firstOfItsKind(scenarios['recovery']?.(made, assignment, 0) ?? null)) : [];
-  const followed = wanted.includes('followed') ? single(['argument']).map(({ assignment }) => scenarios['followed']?.(made, assignment, 0) ?? null) : [];
+  const recoveries = wanted.includes('recovery')
+    ? [...situations, ...parameters].map(({ assignment }) =>
+        firstOfItsKind(scenarios['recovery']?.(made, assignment, 0) ?? null),
+      )
+    : [];
+  const followed = wanted.includes('followed')
+    ? single(['argument']).map(({ assignment }) => scenarios['followed']?.(made, assignment, 0) ?? null)
+    : [];
   const around = ['repeat', 'overlap', 'throwing', 'frozen', 'kill', 'others']
     .filter((name) => wanted.includes(name))
     .flatMap((name) => [0, 1, 2, 5].map((variant) => scenarios[name]?.(made, nominal, variant) ?? null));
-  const failing = wanted.includes('others') ? situations.map(({ assignment }, i) => scenarios['others']?.(made, assignment, i) ?? null) : [];
+  const failing = wanted.includes('others')
+    ? situations.map(({ assignment }, i) => scenarios['others']?.(made, assignment, i) ?? null)
+    : [];
   return [
     example,
     nominalResolved === null ? null : made.make('nominal', nominalResolved),
@@ -104,11 +117,18 @@ function once(made: Assembler, twins: readonly TwinMaker[], wanted: readonly str
 
 function takeTurns<T>(lists: readonly (readonly T[])[]): T[] {
   const longest = Math.max(0, ...lists.map((list) => list.length));
-  return Array.from({ length: longest }, (_, i) => lists.flatMap((list) => (i < list.length ? [list[i] as T] : []))).flat();
+  return Array.from({ length: longest }, (_, i) =>
+    lists.flatMap((list) => (i < list.length ? [list[i] as T] : [])),
+  ).flat();
 }
 
 /** One case of a draw, aimed at a requirement; every other one is left to chance. */
-function fromDraw(made: Assembler, { requirement, classes, scenarios: own, twins }: Aim, aimed: boolean, { assignment, free, variant, pick }: Draw): Case | null {
+function fromDraw(
+  made: Assembler,
+  { requirement, classes, scenarios: own, twins }: Aim,
+  aimed: boolean,
+  { assignment, free, variant, pick }: Draw,
+): Case | null {
   const fixed = aimed ? classes[pick % Math.max(1, classes.length)] : undefined;
   // What any call can show is left to chance: aimed, it would meet no obstacle.
   const plain = classes.length + own.length + twins.length === 0;

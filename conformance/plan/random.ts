@@ -38,7 +38,12 @@ export function* draws(assembler: Assembler, seed: number, cheap: boolean): Gene
       const free = chooseFree(splits, random);
       const obstacles = chooseObstacles(splits, random);
       const texts: Choice[] = random(100) < chances.text ? [[subject, text]] : [];
-      yield { assignment: assembler.choose(...free, ...texts, ...obstacles), free: assembler.choose(...free), variant: random(1_000), pick: random(1_000_000) };
+      yield {
+        assignment: assembler.choose(...free, ...texts, ...obstacles),
+        free: assembler.choose(...free),
+        variant: random(1_000),
+        pick: random(1_000_000),
+      };
     }
   }
 }
@@ -47,7 +52,9 @@ type Choice = [name: string, chosen: ValueClass];
 
 /** For some of the factors a class that leaves success the only outcome. */
 function chooseFree(splits: readonly Split[], random: (below: number) => number): Choice[] {
-  return splits.flatMap(({ name, free }): Choice[] => (random(100) < chances.usual ? [] : [[name, free[random(free.length)] as ValueClass]]));
+  return splits.flatMap(({ name, free }): Choice[] =>
+    random(100) < chances.usual ? [] : [[name, free[random(free.length)] as ValueClass]],
+  );
 }
 
 /** Few obstacles: each hides every guard behind it, so that draws with none or one reach the deep ones. */
@@ -77,13 +84,33 @@ const characters = [...'aZ09 ./\\:;,?&=%#@+-_~"\'<>|*$\t\n\u0000\u202e图é', '�
  * What the paths and queries of addresses are made of: each a trap for whoever makes names of them. None can make a
  * segment of two dots, which a client resolves before it asks: the address would be another.
  */
-const pieces = [...'aZ09-_~!$&()*+,;=:@', '/', '.png', '.jpeg', '.gif?', '?', '%20', '%2F', '%2e%2e%2f', '%00', '%E5%9B%BE', '%F0%9F%98%80', '%zz', 'name=', 'x'.repeat(90)];
+const pieces = [
+  ...'aZ09-_~!$&()*+,;=:@',
+  '/',
+  '.png',
+  '.jpeg',
+  '.gif?',
+  '?',
+  '%20',
+  '%2F',
+  '%2e%2e%2f',
+  '%00',
+  '%E5%9B%BE',
+  '%F0%9F%98%80',
+  '%zz',
+  'name=',
+  'x'.repeat(90),
+];
 
 /** Strings nobody listed: paths below an image's own address, and text of any kind. */
 function subjectText({ spec }: Assembler): fc.Arbitrary<ValueClass> {
   const { subject } = spec.api;
-  const paths = fc.tuple(fc.integer({ min: 1, max: 9 }), fc.array(fc.constantFrom(...pieces), { maxLength: 10 })).map(([n, path]): Json => `${n === 1 ? '$image' : `$image${n}`}/${path.join('')}`);
-  const words = fc.string({ maxLength: 40, unit: fc.constantFrom(...characters) }).filter((word) => !word.includes('$image'));
+  const paths = fc
+    .tuple(fc.integer({ min: 1, max: 9 }), fc.array(fc.constantFrom(...pieces), { maxLength: 10 }))
+    .map(([n, path]): Json => `${n === 1 ? '$image' : `$image${n}`}/${path.join('')}`);
+  const words = fc
+    .string({ maxLength: 40, unit: fc.constantFrom(...characters) })
+    .filter((word) => !word.includes('$image'));
   return fc
     .oneof({ weight: 3, arbitrary: paths }, { weight: 1, arbitrary: words })
     .map((value) => ({ label: `${subject}=${JSON.stringify(value)}`, params: { [subject]: value } }));

@@ -31,7 +31,10 @@ const recovery: Scenario = (assembler, assignment) => {
 const repeat: Scenario = (assembler, assignment) => {
   const resolved = assembler.resolve(assignment);
   if (resolved === null || !assembler.oracle.expect(resolved.input).successAllowed) return null;
-  return assembler.make('the same call twice', resolved, [{ do: 'call', calls: [resolved.args] }, { do: 'call', calls: [resolved.args] }]);
+  return assembler.make('the same call twice', resolved, [
+    { do: 'call', calls: [resolved.args] },
+    { do: 'call', calls: [resolved.args] },
+  ]);
 };
 
 /** A nominal save of another image first, then the call in its own circumstances: the first item must stay. */
@@ -40,7 +43,8 @@ const others: Scenario = (assembler, assignment, variant) => {
   const nominal = assembler.resolve(assembler.choose());
   if (resolved === null || nominal === null) return null;
   const state: Record<string, Json> = {};
-  for (const [name, value] of Object.entries(resolved.state)) if (JSON.stringify(value) !== JSON.stringify(nominal.state[name])) state[name] = value;
+  for (const [name, value] of Object.entries(resolved.state))
+    if (JSON.stringify(value) !== JSON.stringify(nominal.state[name])) state[name] = value;
   // The base library cannot change under a running host.
   if ('baseLibrary' in state) return null;
   return assembler.make('after another save', nominal, [
@@ -55,7 +59,9 @@ const overlap: Scenario = (assembler, assignment, variant) => {
   const resolved = assembler.resolve(assignment);
   if (resolved === null || !assembler.oracle.expect(resolved.input).onlySuccess) return null;
   const count = 2 + (variant % 7);
-  const calls = Array.from({ length: count }, (_, i) => patchOptions(resolved.args, { [assembler.spec.api.subject]: image(i) }));
+  const calls = Array.from({ length: count }, (_, i) =>
+    patchOptions(resolved.args, { [assembler.spec.api.subject]: image(i) }),
+  );
   const images = failingImages(assembler);
   const bad = variant % 3 === 1 ? images[variant % Math.max(1, images.length)] : undefined;
   const state = { ...resolved.state };
@@ -103,7 +109,9 @@ const throwing: Scenario = (assembler, assignment, variant) => {
 const frozen: Scenario = (assembler, assignment) => {
   const resolved = assembler.resolve(assignment);
   if (resolved === null || resolved.input.params === null) return null;
-  return assembler.make('frozen options', resolved, [{ do: 'call', calls: [[{ $: 'frozen', of: resolved.args[0] as Json }]] }]);
+  return assembler.make('frozen options', resolved, [
+    { do: 'call', calls: [[{ $: 'frozen', of: resolved.args[0] as Json }]] },
+  ]);
 };
 
 /** The call, then a nominal one that shows that the host works. */
@@ -118,7 +126,16 @@ const followed: Scenario = (assembler, assignment) => {
 };
 
 /** The scenarios by the names requirements give them. */
-export const scenarios: Readonly<Record<string, Scenario>> = { recovery, repeat, others, overlap, kill, throwing, frozen, followed };
+export const scenarios: Readonly<Record<string, Scenario>> = {
+  recovery,
+  repeat,
+  others,
+  overlap,
+  kill,
+  throwing,
+  frozen,
+  followed,
+};
 
 const exceptions = new WeakMap<Cause, Predicate>();
 
@@ -138,7 +155,8 @@ function failingImages(assembler: Assembler): readonly ValueClass[] {
   if (known !== undefined) return known;
   const found = assembler.factors.flatMap(({ name, others: classes }) =>
     classes.filter((one) => {
-      const resolved = one.perImage === undefined || one.expensive === true ? null : assembler.resolve(assembler.choose([name, one]));
+      const resolved =
+        one.perImage === undefined || one.expensive === true ? null : assembler.resolve(assembler.choose([name, one]));
       return resolved !== null && !assembler.oracle.expect(resolved.input).successAllowed;
     }),
   );

@@ -32,5 +32,9 @@ function makerOf(requirement: Requirement, rule: TwinRule): TwinMaker {
 
 /** A case with a twin added. */
 export function withTwin(testCase: Case, { twin, requirement }: TwinMaker): Case {
-  return { ...testCase, origin: `${testCase.origin}; twin for ${requirement.id}`, twins: [...(testCase.twins ?? []), twin] };
+  return {
+    ...testCase,
+    origin: `${testCase.origin}; twin for ${requirement.id}`,
+    twins: [...(testCase.twins ?? []), twin],
+  };
 }

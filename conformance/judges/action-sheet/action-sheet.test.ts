@@ -1,10 +1,26 @@
-import { answers, asks, call, complete, fail, failed, item, options, saves, savesUnseen, shows, succeeded, success, trace } from '../../trace.test-helper.ts';
+import {
+  answers,
+  asks,
+  call,
+  complete,
+  fail,
+  failed,
+  item,
+  options,
+  saves,
+  savesUnseen,
+  shows,
+  succeeded,
+  success,
+  trace,
+} from '../../trace.test-helper.ts';
 import { testExamples } from '../examples.test-helper.ts';
 
 const menu = shows('menu', 'save');
 const ok = [menu, saves(), succeeded()];
 const off = options({ showActionSheet: false });
-const cancelled = (...happens: Parameters<typeof call>[1][]) => trace({ state: { menu: 'cancel' } }, call(options(), shows('menu', 'cancel'), ...happens));
+const cancelled = (...happens: Parameters<typeof call>[1][]) =>
+  trace({ state: { menu: 'cancel' } }, call(options(), shows('menu', 'cancel'), ...happens));
 
 testExamples('action-sheet', {
   'action-sheet/shown': {
@@ -12,18 +28,30 @@ testExamples('action-sheet', {
       'menu, answer, item': trace({}, call(options(), ...ok)),
       'by the value true': trace({}, call(options({ showActionSheet: true }), ...ok)),
       'nobody tells when the item came': trace({}, call(options(), menu, savesUnseen(), succeeded())),
-      'nobody tells, and success was left out': trace({}, call(options({ success: undefined }), menu, savesUnseen(), complete())),
+      'nobody tells, and success was left out': trace(
+        {},
+        call(options({ success: undefined }), menu, savesUnseen(), complete()),
+      ),
     },
     fails: {
       'no menu': trace({}, call(options(), saves(), succeeded())),
       'saved before the menu': trace({}, call(options(), saves(), menu, succeeded())),
-      'saved while the menu was open': trace({}, call(options(), asks('menu'), saves(), answers('menu', 'save'), succeeded())),
-      'success before the answer': trace({}, call(options(), asks('menu'), savesUnseen(), success(), answers('menu', 'save'), complete())),
+      'saved while the menu was open': trace(
+        {},
+        call(options(), asks('menu'), saves(), answers('menu', 'save'), succeeded()),
+      ),
+      'success before the answer': trace(
+        {},
+        call(options(), asks('menu'), savesUnseen(), success(), answers('menu', 'save'), complete()),
+      ),
       'never answered': trace({}, call(options(), asks('menu'), saves(), succeeded())),
     },
     none: {
       'showActionSheet false': trace({}, call(off, saves(), succeeded())),
-      'below the base library that brought it': trace({ state: { baseLibrary: '1.23.9' } }, call(options(), saves(), succeeded())),
+      'below the base library that brought it': trace(
+        { state: { baseLibrary: '1.23.9' } },
+        call(options(), saves(), succeeded()),
+      ),
       'nothing saved': trace({}, call(options(), failed(17))),
       'no Boolean': trace({}, call(options({ showActionSheet: 0 }), saves(), succeeded())),
       'the image was there before': trace({ before: [item('$image')] }, call(options(), succeeded())),
@@ -32,7 +60,10 @@ testExamples('action-sheet', {
   'action-sheet/hidden': {
     passes: {
       'no menu': trace({}, call(off, saves(), succeeded())),
-      'another prompt': trace({ state: { authorization: 'undecided' } }, call(off, shows('authorization', 'accept'), saves(), succeeded())),
+      'another prompt': trace(
+        { state: { authorization: 'undecided' } },
+        call(off, shows('authorization', 'accept'), saves(), succeeded()),
+      ),
     },
     fails: { 'the menu was shown': trace({}, call(off, ...ok)) },
     none: {

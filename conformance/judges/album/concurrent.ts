@@ -15,7 +15,8 @@ export const concurrent: CaseJudge = {
         const expected = broken(step);
         if (expected !== null) return { finding: fail(expected, items(step.added)), run, step: step.step, call: null };
         // Where none succeeds, nothing could have been mixed up.
-        if (step.calls.some(({ seen, throwing }) => seen.kind === 'success' && !throwing)) evidence ??= { run, step: step.step };
+        if (step.calls.some(({ seen, throwing }) => seen.kind === 'success' && !throwing))
+          evidence ??= { run, step: step.step };
       }
     }
     return evidence === null ? null : { finding: pass, ...evidence, call: null };
@@ -23,7 +24,10 @@ export const concurrent: CaseJudge = {
 };
 
 function distinct({ calls }: StepView): boolean {
-  return calls.every(({ image, expectation }) => image !== null || !expectation.successAllowed) && new Set(calls.map(({ image, call }) => image ?? call)).size === calls.length;
+  return (
+    calls.every(({ image, expectation }) => image !== null || !expectation.successAllowed) &&
+    new Set(calls.map(({ image, call }) => image ?? call)).size === calls.length
+  );
 }
 
 /** What the album should have shown, where it did not. */
@@ -33,10 +37,12 @@ function broken({ calls, added, before }: StepView): Text | null {
     // What a host makes of a callback that throws says nothing about the image.
     if (throwing) continue;
     const found = added.filter((item) => item.image !== null && item.image === image).length;
-    if (seen.kind === 'success' && found === 0 && !before.some((item) => item.image === image)) return text(`${image} saved, for its call succeeded`, `${image} 的调用成功，应当已保存`);
-    if (seen.kind === 'fail' && found > 0) return text(`${image} not saved, for its call failed`, `${image} 的调用失败，不应保存`);
+    if (seen.kind === 'success' && found === 0 && !before.some((item) => item.image === image))
+      return text(`${image} saved, for its call succeeded`, `${image} 的调用成功，应当已保存`);
+    if (seen.kind === 'fail' && found > 0)
+      return text(`${image} not saved, for its call failed`, `${image} 的调用失败，不应保存`);
     if (found > 1) return text(`${image} saved once`, `${image} 只保存一次`);
   }
   const strange = added.some((item) => !calls.some(({ image }) => image !== null && image === item.image));
-  return strange ? text("nothing but whole images of these calls", '只有这些调用的完整图片') : null;
+  return strange ? text('nothing but whole images of these calls', '只有这些调用的完整图片') : null;
 }

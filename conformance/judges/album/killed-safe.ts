@@ -24,15 +24,30 @@ function judgeRun({ run, steps }: RunView): ReturnType<CaseJudge['judge']> {
     const { added, removed, altered } = restarted;
     const partial = added.some((item) => !killed.calls.some(({ image }) => image !== null && item.image === image));
     if (added.length > killed.calls.length || partial) {
-      return { finding: fail(text('at most one new item a call, and whole', '每个调用最多新增一项，且完整'), items(added)), ...place };
+      return {
+        finding: fail(text('at most one new item a call, and whole', '每个调用最多新增一项，且完整'), items(added)),
+        ...place,
+      };
     }
     if (removed.length + altered.length > 0) {
-      return { finding: fail(text('what was there before left as it was', '原有内容保持不变'), text('something was changed or removed', '有内容被改动或删除')), ...place };
+      return {
+        finding: fail(
+          text('what was there before left as it was', '原有内容保持不变'),
+          text('something was changed or removed', '有内容被改动或删除'),
+        ),
+        ...place,
+      };
     }
     if (next === undefined || !next.alone || next.seen.kind === 'unseen') continue;
-    const lost = next.seen.kind === 'success' && next.added.length === 0 && !next.before.some(({ image }) => image === next.image);
+    const lost =
+      next.seen.kind === 'success' && next.added.length === 0 && !next.before.some(({ image }) => image === next.image);
     if (!fits(next) || lost) {
-      return { finding: fail(expected(next.expectation), both(actual(next), items(next.added))), run, step: next.step, call: next.call };
+      return {
+        finding: fail(expected(next.expectation), both(actual(next), items(next.added))),
+        run,
+        step: next.step,
+        call: next.call,
+      };
     }
     if (answered(next)) return { finding: pass, ...place };
   }

@@ -12,8 +12,16 @@ export const othersUntouched: CaseJudge = {
         if (before.length === 0) continue;
         const [hurt] = [...removed, ...altered];
         if (hurt !== undefined) {
-          const how = removed.length > 0 ? text(`${hurt.name} was removed`, `${hurt.name} 被删除`) : text(`${hurt.name} was changed`, `${hurt.name} 被改动`);
-          return { finding: fail(text('what was there before left as it was', '原有内容保持不变'), how), run, step, call: calls[0]?.call ?? null };
+          const how =
+            removed.length > 0
+              ? text(`${hurt.name} was removed`, `${hurt.name} 被删除`)
+              : text(`${hurt.name} was changed`, `${hurt.name} 被改动`);
+          return {
+            finding: fail(text('what was there before left as it was', '原有内容保持不变'), how),
+            run,
+            step,
+            call: calls[0]?.call ?? null,
+          };
         }
         if (calls.some(answered)) evidence ??= { run, step };
       }

@@ -7,7 +7,11 @@ export const repeat: CaseJudge = {
   of: 'case',
   judge(view) {
     for (const { steps } of view.runs) {
-      const saves = steps.flatMap(({ calls, album }) => calls.filter(({ alone, seen, image }) => alone && seen.kind === 'success' && image !== null).map((call) => ({ call, album })));
+      const saves = steps.flatMap(({ calls, album }) =>
+        calls
+          .filter(({ alone, seen, image }) => alone && seen.kind === 'success' && image !== null)
+          .map((call) => ({ call, album })),
+      );
       for (const [i, { call, album }] of saves.entries()) {
         const times = saves.slice(0, i + 1).filter((one) => one.call.image === call.image).length;
         if (times !== 2) continue;

@@ -10,6 +10,9 @@ export const savesImage: CallJudge = {
     // The same image twice may be one item: the register leaves that to the album.
     if (added.length === 0 && image !== null && before.some((item) => item.image === image)) return pass;
     if (added.length === 1 && (image === null || added[0]?.image === image)) return pass;
-    return fail(text(`one new item: ${image ?? 'the image'}, whole`, `新增一项：完整的 ${image ?? '图片'}`), items(added));
+    return fail(
+      text(`one new item: ${image ?? 'the image'}, whole`, `新增一项：完整的 ${image ?? '图片'}`),
+      items(added),
+    );
   },
 };

@@ -10,6 +10,9 @@ export const asynchronous: CallJudge = {
     const first = [...call.success, ...call.fail, ...call.complete].sort((a, b) => a.seq - b.seq)[0];
     if (call.killed || end === undefined || first === undefined) return null;
     if (first.seq > end.seq) return pass;
-    return fail(text('callbacks after the call has returned', '调用返回之后才有回调'), text(`${first.name} ran before that`, `${first.name} 在此之前运行`));
+    return fail(
+      text('callbacks after the call has returned', '调用返回之后才有回调'),
+      text(`${first.name} ran before that`, `${first.name} 在此之前运行`),
+    );
   },
 };

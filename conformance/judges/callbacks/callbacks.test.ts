@@ -1,4 +1,25 @@
-import { call, calls, complete, early, fail, failed, hangs, item, kill, of, options, rejects, resolves, saves, savesUnseen, shows, succeeded, success, throws, trace } from '../../trace.test-helper.ts';
+import {
+  call,
+  calls,
+  complete,
+  early,
+  fail,
+  failed,
+  hangs,
+  item,
+  kill,
+  of,
+  options,
+  rejects,
+  resolves,
+  saves,
+  savesUnseen,
+  shows,
+  succeeded,
+  success,
+  throws,
+  trace,
+} from '../../trace.test-helper.ts';
 import { testExamples } from '../examples.test-helper.ts';
 
 const menu = shows('menu', 'save');
@@ -30,7 +51,10 @@ testExamples('callbacks', {
       'a cause holds': trace(denied, call(options(), failed(17))),
       'a body that is open': trace({ state: { origin: { $image: 'not-image' } } }, call(options(), failed(17))),
       'overlapping calls': trace({}, calls([options(), second], hangs)),
-      'a base library that may or may not show the menu, and the menu dismissed': trace({ state: { menu: 'cancel', baseLibrary: '1.9.5' } }, call(options(), failed(11))),
+      'a base library that may or may not show the menu, and the menu dismissed': trace(
+        { state: { menu: 'cancel', baseLibrary: '1.9.5' } },
+        call(options(), failed(11)),
+      ),
       'a callback that throws': trace({}, call(thrower, failed(17))),
     },
   },
@@ -76,7 +100,10 @@ testExamples('callbacks', {
     none: { neither: trace({}, call(options(), complete())) },
   },
   'callbacks/once': {
-    passes: { 'each once': trace({}, call(options(), ...ok)), 'complete alone': trace(cancelled, call(options(), complete())) },
+    passes: {
+      'each once': trace({}, call(options(), ...ok)),
+      'complete alone': trace(cancelled, call(options(), complete())),
+    },
     fails: {
       'success twice': trace({}, call(options(), ...saved, success(), succeeded())),
       'fail twice': trace({}, call(noUrl, fail(2), failed(2))),
@@ -85,8 +112,14 @@ testExamples('callbacks', {
     none: { 'nothing called': trace({}, call(options(), hangs)) },
   },
   'callbacks/complete-last': {
-    passes: { 'success, complete': trace({}, call(options(), ...ok)), 'fail, complete': trace({}, call(noUrl, failed(2))) },
-    fails: { 'complete, success': trace({}, call(options(), ...saved, complete(), success())), 'complete, fail': trace({}, call(noUrl, complete(2), fail(2))) },
+    passes: {
+      'success, complete': trace({}, call(options(), ...ok)),
+      'fail, complete': trace({}, call(noUrl, failed(2))),
+    },
+    fails: {
+      'complete, success': trace({}, call(options(), ...saved, complete(), success())),
+      'complete, fail': trace({}, call(noUrl, complete(2), fail(2))),
+    },
     none: {
       'no complete': trace({}, call(options(), success())),
       'success throws, and complete is called from where that ends': trace({}, call(thrower, complete(), success())),
@@ -101,19 +134,45 @@ testExamples('callbacks', {
     none: { 'nothing called': trace({}, call(options(), hangs)) },
   },
   'callbacks/no-throw': {
-    passes: { 'answered through fail': trace({}, call(noUrl, failed(2))), 'answered through a promise': trace({}, call(options({ url: undefined, success: undefined, fail: undefined, complete: undefined }), rejects({ error: 2 }))) },
-    fails: { 'a bad call throws': trace({}, call(noUrl, throws())), 'a good call throws': trace({}, call(options(), throws())) },
+    passes: {
+      'answered through fail': trace({}, call(noUrl, failed(2))),
+      'answered through a promise': trace(
+        {},
+        call(
+          options({ url: undefined, success: undefined, fail: undefined, complete: undefined }),
+          rejects({ error: 2 }),
+        ),
+      ),
+    },
+    fails: {
+      'a bad call throws': trace({}, call(noUrl, throws())),
+      'a good call throws': trace({}, call(options(), throws())),
+    },
     none: {
       'no options': trace({}, call([], throws())),
       'nothing wrong with the call': trace({}, call(options(), ...ok)),
-      'the callback throws, and it is called at once': trace({}, call(thrower, early(success()), throws('ThrownByCase: as the case says'))),
+      'the callback throws, and it is called at once': trace(
+        {},
+        call(thrower, early(success()), throws('ThrownByCase: as the case says')),
+      ),
     },
   },
   'callbacks/throwing-contained': {
     passes: {
-      'the next call works': trace({}, call(thrower, ...saved, succeeded()), call(second, menu, saves('$image2'), succeeded())),
-      'one at the same time works': trace({}, calls([thrower, second], menu, saves(), saves('$image2'), success(), of(1, succeeded()))),
-      'it catches the exception and calls fail': trace({}, call(thrower, ...saved, success(), fail(17), complete(17)), call(second, menu, saves('$image2'), succeeded())),
+      'the next call works': trace(
+        {},
+        call(thrower, ...saved, succeeded()),
+        call(second, menu, saves('$image2'), succeeded()),
+      ),
+      'one at the same time works': trace(
+        {},
+        calls([thrower, second], menu, saves(), saves('$image2'), success(), of(1, succeeded())),
+      ),
+      'it catches the exception and calls fail': trace(
+        {},
+        call(thrower, ...saved, success(), fail(17), complete(17)),
+        call(second, menu, saves('$image2'), succeeded()),
+      ),
     },
     fails: {
       'the next call is not answered': trace({}, call(thrower, ...saved, success()), call(second, hangs)),
@@ -137,26 +196,54 @@ testExamples('callbacks', {
     },
     none: {
       'no promise': trace({}, call(options(), ...ok)),
-      'no callback': trace({}, call(options({ success: undefined, fail: undefined, complete: undefined }), ...saved, resolves())),
+      'no callback': trace(
+        {},
+        call(options({ success: undefined, fail: undefined, complete: undefined }), ...saved, resolves()),
+      ),
       'the callback throws and the promise with it': trace({}, call(thrower, ...saved, succeeded(), rejects({}))),
       'ended by a kill': trace({}, kill(options(), success(), rejects({}))),
     },
   },
   'callbacks/per-call': {
     passes: {
-      'each its own': trace({}, calls([options(), second], menu, menu, saves(), saves('$image2'), succeeded(), of(1, succeeded()))),
-      'one fails by its origin': trace({ state: { origin: { $image2: 'status-404' } } }, calls([options(), second], menu, menu, saves(), succeeded(), of(1, failed(17)))),
-      'the second is refused as the host is busy': trace({}, calls([options(), second], menu, saves(), succeeded(), of(1, failed(17)))),
+      'each its own': trace(
+        {},
+        calls([options(), second], menu, menu, saves(), saves('$image2'), succeeded(), of(1, succeeded())),
+      ),
+      'one fails by its origin': trace(
+        { state: { origin: { $image2: 'status-404' } } },
+        calls([options(), second], menu, menu, saves(), succeeded(), of(1, failed(17))),
+      ),
+      'the second is refused as the host is busy': trace(
+        {},
+        calls([options(), second], menu, saves(), succeeded(), of(1, failed(17))),
+      ),
     },
     fails: {
       'one is not answered': trace({}, calls([options(), second], menu, saves(), saves('$image2'), succeeded())),
-      'the first gets both': trace({}, calls([options(), second], menu, saves(), saves('$image2'), succeeded(), succeeded())),
-      'answers changed over': trace({ state: { origin: { $image2: 'status-404' } } }, calls([options(), second], menu, saves(), failed(17), of(1, succeeded()))),
-      'complete forgotten': trace({}, calls([options(), second], savesUnseen(), savesUnseen('$image2'), success(), of(1, succeeded()))),
+      'the first gets both': trace(
+        {},
+        calls([options(), second], menu, saves(), saves('$image2'), succeeded(), succeeded()),
+      ),
+      'answers changed over': trace(
+        { state: { origin: { $image2: 'status-404' } } },
+        calls([options(), second], menu, saves(), failed(17), of(1, succeeded())),
+      ),
+      'complete forgotten': trace(
+        {},
+        calls([options(), second], savesUnseen(), savesUnseen('$image2'), success(), of(1, succeeded())),
+      ),
     },
     none: {
       'one call': trace({}, call(options(), ...ok)),
-      'a failure without a number: another requirement names that': trace({ state: { origin: { $image: 'status-404', $image2: 'status-404' } } }, calls([options({ fail: undefined }), options({ url: '$image2', fail: undefined })], complete(17), of(1, complete(17)))),
+      'a failure without a number: another requirement names that': trace(
+        { state: { origin: { $image: 'status-404', $image2: 'status-404' } } },
+        calls(
+          [options({ fail: undefined }), options({ url: '$image2', fail: undefined })],
+          complete(17),
+          of(1, complete(17)),
+        ),
+      ),
     },
   },
 });

@@ -10,6 +10,9 @@ export const completeLast: CallJudge = {
     const [complete] = call.complete;
     if (!call.alone || call.throwing || other === undefined || complete === undefined) return null;
     if (other.seq < complete.seq) return pass;
-    return fail(text(`${other.name}, then complete`, `先 ${other.name}，后 complete`), text('complete came first', 'complete 先被调用'));
+    return fail(
+      text(`${other.name}, then complete`, `先 ${other.name}，后 complete`),
+      text('complete came first', 'complete 先被调用'),
+    );
   },
 };

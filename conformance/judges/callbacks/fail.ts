@@ -7,7 +7,8 @@ export const fail: CallJudge = {
   of: 'call',
   judge(call) {
     const { expectation } = call;
-    if (!call.alone || call.throwing || !call.passed.fail || expectation.successAllowed || !expectation.settles) return null;
+    if (!call.alone || call.throwing || !call.passed.fail || expectation.successAllowed || !expectation.settles)
+      return null;
     return call.fail.length > 0 ? pass : failure(expected(expectation), actual(call));
   },
 };

@@ -12,7 +12,10 @@ export const once: CallJudge = {
     const often = counts.find(([, count]) => count > 1);
     if (often !== undefined) {
       const [role, count] = often;
-      return fail(text(`${role} at most once`, `${role} 最多一次`), text(`${role} was called ${count} times`, `${role} 被调用 ${count} 次`));
+      return fail(
+        text(`${role} at most once`, `${role} 最多一次`),
+        text(`${role} was called ${count} times`, `${role} 被调用 ${count} 次`),
+      );
     }
     return total > 0 ? pass : null;
   },

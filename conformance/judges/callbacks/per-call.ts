@@ -27,8 +27,15 @@ function wrong(call: CallView): ReturnType<typeof fail> | null {
   const count = call.success.length + call.fail.length;
   const { settles } = call.expectation;
   if (count > 1 || call.complete.length > 1 || (settles && count === 0)) {
-    return fail(text('one callback of its own, once', '恰好一次属于自己的回调'), text(`${count} answers, ${call.complete.length} times complete`, `${count} 次结果回调，${call.complete.length} 次 complete`));
+    return fail(
+      text('one callback of its own, once', '恰好一次属于自己的回调'),
+      text(
+        `${count} answers, ${call.complete.length} times complete`,
+        `${count} 次结果回调，${call.complete.length} 次 complete`,
+      ),
+    );
   }
-  if (settles && call.passed.complete && call.complete.length === 0) return fail(text('complete called', '调用 complete'), actual(call));
+  if (settles && call.passed.complete && call.complete.length === 0)
+    return fail(text('complete called', '调用 complete'), actual(call));
   return fits(call) ? null : fail(expected(call.expectation), actual(call));
 }

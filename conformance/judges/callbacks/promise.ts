@@ -6,7 +6,8 @@ export const promise: CallJudge = {
   name: 'callbacks/promise',
   of: 'call',
   judge(call) {
-    if (call.killed || call.throwing || call.returned?.promise !== true || call.success.length + call.fail.length === 0) return null;
+    if (call.killed || call.throwing || call.returned?.promise !== true || call.success.length + call.fail.length === 0)
+      return null;
     const wanted = call.success.length > 0 ? 'resolved' : 'rejected';
     if (call.promise?.state === wanted) return pass;
     const found = call.promise?.state ?? 'pending';

@@ -8,9 +8,13 @@ export const throwingContained: CaseJudge = {
   of: 'case',
   judge(view) {
     for (const { calls } of view.runs) {
-      const thrower = calls.find((call) => call.throwing && call.success.length + call.fail.length + call.complete.length > 0);
+      const thrower = calls.find(
+        (call) => call.throwing && call.success.length + call.fail.length + call.complete.length > 0,
+      );
       if (thrower === undefined) continue;
-      const others = calls.filter((call) => !call.throwing && !call.killed && call.step >= thrower.step && call.seen.kind !== 'unseen');
+      const others = calls.filter(
+        (call) => !call.throwing && !call.killed && call.step >= thrower.step && call.seen.kind !== 'unseen',
+      );
       const broken = others.find((call) => !fits(call));
       if (broken !== undefined) return at(broken, fail(expected(broken.expectation), actual(broken)));
       const [first] = others.filter(answered);

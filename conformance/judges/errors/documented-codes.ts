@@ -11,7 +11,11 @@ export const documentedCodes: CallJudge = {
     if (call.killed || seen.kind !== 'fail' || seen.code === null) return null;
     if (codes.includes(seen.code)) return pass;
     const outcome = matching(call.expectation, seen);
-    if (outcome === undefined) return fail(text(`a code of the table: ${codes.join(', ')}`, `错误码表中的错误码：${codes.join('、')}`), actual(call));
+    if (outcome === undefined)
+      return fail(
+        text(`a code of the table: ${codes.join(', ')}`, `错误码表中的错误码：${codes.join('、')}`),
+        actual(call),
+      );
     return outcome.warning ? warn(text(`tolerated: ${seen.code}`, `可以容忍：${seen.code}`)) : pass;
   },
 };

@@ -1,4 +1,21 @@
-import { call, complete, failed, fail, hangs, item, mutates, options, rejects, saves, savesUnseen, success, succeeded, shows, throws, trace } from '../../trace.test-helper.ts';
+import {
+  call,
+  complete,
+  failed,
+  fail,
+  hangs,
+  item,
+  mutates,
+  options,
+  rejects,
+  saves,
+  savesUnseen,
+  success,
+  succeeded,
+  shows,
+  throws,
+  trace,
+} from '../../trace.test-helper.ts';
 import type { Json } from '../../../spec/index.ts';
 import { type Examples, testExamples } from '../examples.test-helper.ts';
 
@@ -21,12 +38,19 @@ function refused(url: Json | undefined, codes: readonly number[], wrong: number)
     none: {
       'a good url': trace({}, call(options(), menu, saves(), succeeded())),
       'another cause beside it': trace({ state: { albumPermission: 'denied' } }, call(bad(url), failed(wrong))),
-      'a call of which nothing can be seen': trace({}, call(options({ url, success: undefined, fail: undefined, complete: undefined }))),
+      'a call of which nothing can be seen': trace(
+        {},
+        call(options({ url, success: undefined, fail: undefined, complete: undefined })),
+      ),
     },
   };
 }
 
-const twin = (params: Readonly<Record<string, Json>>, requirement: string, ...happens: Parameters<typeof call>[1][]) => ({ requirement, params, happens: [happens] });
+const twin = (
+  params: Readonly<Record<string, Json>>,
+  requirement: string,
+  ...happens: Parameters<typeof call>[1][]
+) => ({ requirement, params, happens: [happens] });
 const ok = [menu, saves(), success(), complete()];
 
 testExamples('params', {
@@ -40,8 +64,17 @@ testExamples('params', {
       'left out': trace({}, call(bad(undefined), failed(2))),
       null: trace({}, call(bad(null), failed(2))),
       undefined: trace({}, call(bad({ $: 'undefined' }), failed(2))),
-      'told by complete alone, for fail was left out': trace({}, call(options({ url: undefined, fail: undefined }), complete(2))),
-      'told by the promise alone': trace({}, call(options({ url: undefined, success: undefined, fail: undefined, complete: undefined }), rejects({ error: 2 }))),
+      'told by complete alone, for fail was left out': trace(
+        {},
+        call(options({ url: undefined, fail: undefined }), complete(2)),
+      ),
+      'told by the promise alone': trace(
+        {},
+        call(
+          options({ url: undefined, success: undefined, fail: undefined, complete: undefined }),
+          rejects({ error: 2 }),
+        ),
+      ),
     },
   },
   'params/url-empty': refused('', [2], 17),
@@ -54,7 +87,11 @@ testExamples('params', {
       'does nothing at all': trace({}, call(['text']), call(options(), ...ok)),
     },
     fails: {
-      'its promise resolves': trace({}, call([], { events: (n) => [{ kind: 'promise', call: n, state: 'resolved', value: {} }] }), call(options(), ...ok)),
+      'its promise resolves': trace(
+        {},
+        call([], { events: (n) => [{ kind: 'promise', call: n, state: 'resolved', value: {} }] }),
+        call(options(), ...ok),
+      ),
       'something is saved': trace({}, call([42], saves())),
     },
     none: {
@@ -69,62 +106,165 @@ testExamples('params', {
     },
   },
   'params/show-action-sheet-default': {
-    passes: { 'the menu is shown alike': trace({ twins: [twin({ showActionSheet: true }, 'params/show-action-sheet-default', ...ok)] }, call(options(), ...ok)) },
+    passes: {
+      'the menu is shown alike': trace(
+        { twins: [twin({ showActionSheet: true }, 'params/show-action-sheet-default', ...ok)] },
+        call(options(), ...ok),
+      ),
+    },
     fails: {
-      'no menu by default': trace({ twins: [twin({ showActionSheet: true }, 'params/show-action-sheet-default', ...ok)] }, call(options(), saves(), succeeded())),
-      'true fails': trace({ twins: [twin({ showActionSheet: true }, 'params/show-action-sheet-default', failed(17))] }, call(options(), ...ok)),
+      'no menu by default': trace(
+        { twins: [twin({ showActionSheet: true }, 'params/show-action-sheet-default', ...ok)] },
+        call(options(), saves(), succeeded()),
+      ),
+      'true fails': trace(
+        { twins: [twin({ showActionSheet: true }, 'params/show-action-sheet-default', failed(17))] },
+        call(options(), ...ok),
+      ),
     },
     none: {
-      'a twin for another requirement': trace({ twins: [twin({ showActionSheet: true }, 'params/unknown-ignored', failed(17))] }, call(options(), ...ok)),
-      'both are silent': trace({ twins: [twin({ showActionSheet: true }, 'params/show-action-sheet-default')] }, call(options())),
+      'a twin for another requirement': trace(
+        { twins: [twin({ showActionSheet: true }, 'params/unknown-ignored', failed(17))] },
+        call(options(), ...ok),
+      ),
+      'both are silent': trace(
+        { twins: [twin({ showActionSheet: true }, 'params/show-action-sheet-default')] },
+        call(options()),
+      ),
     },
   },
   'params/show-action-sheet-since': {
     passes: {
-      'no menu with either': trace({ state: { baseLibrary: '1.23.9' }, twins: [twin({ showActionSheet: false }, 'params/show-action-sheet-since', saves(), succeeded())] }, call(options(), saves(), succeeded())),
-      'a menu with either': trace({ state: { baseLibrary: '1.23.9' }, twins: [twin({ showActionSheet: false }, 'params/show-action-sheet-since', ...ok)] }, call(options(), ...ok)),
+      'no menu with either': trace(
+        {
+          state: { baseLibrary: '1.23.9' },
+          twins: [twin({ showActionSheet: false }, 'params/show-action-sheet-since', saves(), succeeded())],
+        },
+        call(options(), saves(), succeeded()),
+      ),
+      'a menu with either': trace(
+        {
+          state: { baseLibrary: '1.23.9' },
+          twins: [twin({ showActionSheet: false }, 'params/show-action-sheet-since', ...ok)],
+        },
+        call(options(), ...ok),
+      ),
     },
-    fails: { 'the value is obeyed': trace({ state: { baseLibrary: '1.23.9' }, twins: [twin({ showActionSheet: false }, 'params/show-action-sheet-since', saves(), succeeded())] }, call(options(), ...ok)) },
+    fails: {
+      'the value is obeyed': trace(
+        {
+          state: { baseLibrary: '1.23.9' },
+          twins: [twin({ showActionSheet: false }, 'params/show-action-sheet-since', saves(), succeeded())],
+        },
+        call(options(), ...ok),
+      ),
+    },
   },
   'params/callbacks-optional': {
     passes: {
-      'without complete': trace({ twins: [twin({ complete: absent }, 'params/callbacks-optional', menu, saves(), success())] }, call(options(), ...ok)),
-      'without success': trace({ twins: [twin({ success: absent }, 'params/callbacks-optional', menu, saves(), complete())] }, call(options(), ...ok)),
-      'without fail, in a call that fails': trace({ twins: [twin({ fail: absent }, 'params/callbacks-optional', complete(2))] }, call(bad(undefined), failed(2))),
+      'without complete': trace(
+        { twins: [twin({ complete: absent }, 'params/callbacks-optional', menu, saves(), success())] },
+        call(options(), ...ok),
+      ),
+      'without success': trace(
+        { twins: [twin({ success: absent }, 'params/callbacks-optional', menu, saves(), complete())] },
+        call(options(), ...ok),
+      ),
+      'without fail, in a call that fails': trace(
+        { twins: [twin({ fail: absent }, 'params/callbacks-optional', complete(2))] },
+        call(bad(undefined), failed(2)),
+      ),
       'without fail, the promise rejected with a plain Error': trace(
-        { twins: [twin({ fail: absent }, 'params/callbacks-optional', complete({ $: 'undefined' }), rejects({ message: 'no' }))] },
+        {
+          twins: [
+            twin(
+              { fail: absent },
+              'params/callbacks-optional',
+              complete({ $: 'undefined' }),
+              rejects({ message: 'no' }),
+            ),
+          ],
+        },
         call(bad(undefined), failed(2), rejects({ message: 'no' })),
       ),
-      'without success, a complete that receives nothing': trace({ twins: [twin({ success: absent }, 'params/callbacks-optional', menu, saves(), complete({ $: 'undefined' }))] }, call(options(), menu, saves(), success(), complete({ $: 'undefined' }))),
+      'without success, a complete that receives nothing': trace(
+        {
+          twins: [twin({ success: absent }, 'params/callbacks-optional', menu, saves(), complete({ $: 'undefined' }))],
+        },
+        call(options(), menu, saves(), success(), complete({ $: 'undefined' })),
+      ),
     },
     fails: {
-      'without complete, the call hangs': trace({ twins: [twin({ complete: absent }, 'params/callbacks-optional', hangs)] }, call(options(), ...ok)),
-      'without success, complete is forgotten': trace({ twins: [twin({ success: absent }, 'params/callbacks-optional', menu, saves())] }, call(options(), ...ok)),
-      'without complete, fail is forgotten': trace({ twins: [twin({ complete: absent }, 'params/callbacks-optional')] }, call(bad(undefined), failed(2))),
-      'without fail, success is forgotten': trace({ twins: [twin({ fail: absent }, 'params/callbacks-optional', menu, saves(), complete())] }, call(options(), ...ok)),
-      'without fail, nothing is saved': trace({ twins: [twin({ fail: absent }, 'params/callbacks-optional', menu, success(), complete())] }, call(options(), ...ok)),
-      'without complete, it fails': trace({ twins: [twin({ complete: absent }, 'params/callbacks-optional', fail(17))] }, call(options(), ...ok)),
+      'without complete, the call hangs': trace(
+        { twins: [twin({ complete: absent }, 'params/callbacks-optional', hangs)] },
+        call(options(), ...ok),
+      ),
+      'without success, complete is forgotten': trace(
+        { twins: [twin({ success: absent }, 'params/callbacks-optional', menu, saves())] },
+        call(options(), ...ok),
+      ),
+      'without complete, fail is forgotten': trace(
+        { twins: [twin({ complete: absent }, 'params/callbacks-optional')] },
+        call(bad(undefined), failed(2)),
+      ),
+      'without fail, success is forgotten': trace(
+        { twins: [twin({ fail: absent }, 'params/callbacks-optional', menu, saves(), complete())] },
+        call(options(), ...ok),
+      ),
+      'without fail, nothing is saved': trace(
+        { twins: [twin({ fail: absent }, 'params/callbacks-optional', menu, success(), complete())] },
+        call(options(), ...ok),
+      ),
+      'without complete, it fails': trace(
+        { twins: [twin({ complete: absent }, 'params/callbacks-optional', fail(17))] },
+        call(options(), ...ok),
+      ),
     },
     none: {
       'the wrong code with fail, nothing to be seen without: another requirement names that': trace(
-        { state: { albumPermission: 'denied' }, twins: [twin({ fail: absent }, 'params/callbacks-optional', complete({ $: 'undefined' }))] },
+        {
+          state: { albumPermission: 'denied' },
+          twins: [twin({ fail: absent }, 'params/callbacks-optional', complete({ $: 'undefined' }))],
+        },
         call(options(), failed(2)),
       ),
     },
   },
   'params/unknown-ignored': {
-    passes: { 'the same': trace({ twins: [twin({ unknownOption: 'value' }, 'params/unknown-ignored', ...ok)] }, call(options(), ...ok)) },
-    fails: {
-      'refused as invalid': trace({ twins: [twin({ unknownOption: 'value' }, 'params/unknown-ignored', failed(2))] }, call(options(), ...ok)),
-      'taken for the option': trace({ twins: [twin({ showactionsheet: false }, 'params/unknown-ignored', saves(), succeeded())] }, call(options(), ...ok)),
+    passes: {
+      'the same': trace(
+        { twins: [twin({ unknownOption: 'value' }, 'params/unknown-ignored', ...ok)] },
+        call(options(), ...ok),
+      ),
     },
-    none: { 'a menu dismissed in two of the ways that are open': trace({ state: { menu: 'cancel' }, twins: [twin({ unknownOption: 'value' }, 'params/unknown-ignored', shows('menu', 'cancel'), complete())] }, call(options(), shows('menu', 'cancel'))) },
+    fails: {
+      'refused as invalid': trace(
+        { twins: [twin({ unknownOption: 'value' }, 'params/unknown-ignored', failed(2))] },
+        call(options(), ...ok),
+      ),
+      'taken for the option': trace(
+        { twins: [twin({ showactionsheet: false }, 'params/unknown-ignored', saves(), succeeded())] },
+        call(options(), ...ok),
+      ),
+    },
+    none: {
+      'a menu dismissed in two of the ways that are open': trace(
+        {
+          state: { menu: 'cancel' },
+          twins: [twin({ unknownOption: 'value' }, 'params/unknown-ignored', shows('menu', 'cancel'), complete())],
+        },
+        call(options(), shows('menu', 'cancel')),
+      ),
+    },
   },
   'params/not-mutated': {
     passes: {
       'left as it was': trace({}, call(options(), ...ok)),
       'a frozen one serves': trace({}, call([{ $: 'frozen', of: options()[0] as Json }], ...ok)),
-      'a frozen one fails as any other': trace({ before: [item('$image9')] }, call([{ $: 'frozen', of: bad(undefined)[0] as Json }], failed(2))),
+      'a frozen one fails as any other': trace(
+        { before: [item('$image9')] },
+        call([{ $: 'frozen', of: bad(undefined)[0] as Json }], failed(2)),
+      ),
     },
     fails: {
       'a property was set': trace({}, call(options(), ...ok, mutates('showActionSheet'))),

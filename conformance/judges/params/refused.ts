@@ -12,6 +12,9 @@ export const refused: CallJudge = {
     const codes = args['codes'] as readonly number[];
     if (seen.kind === 'fail' && seen.code !== null && codes.includes(seen.code) && added.length === 0) return pass;
     const list = codes.join(' or ');
-    return fail(text(`fail with ${list}, and nothing saved`, `以 ${codes.join(' 或 ')} 失败，且不保存任何内容`), both(actual(call), items(added)));
+    return fail(
+      text(`fail with ${list}, and nothing saved`, `以 ${codes.join(' 或 ')} 失败，且不保存任何内容`),
+      both(actual(call), items(added)),
+    );
   },
 };

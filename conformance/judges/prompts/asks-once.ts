@@ -10,7 +10,11 @@ export const asksOnce: CallJudge = {
     let shown = 0;
     for (const prompt of args['prompts'] as readonly string[]) {
       const count = call.events.filter((event) => event.kind === 'asked' && event.prompt === prompt).length;
-      if (count > 1) return fail(text(`${prompt} at most once`, `${prompt} 最多一次`), text(`it was shown ${count} times`, `显示了 ${count} 次`));
+      if (count > 1)
+        return fail(
+          text(`${prompt} at most once`, `${prompt} 最多一次`),
+          text(`it was shown ${count} times`, `显示了 ${count} 次`),
+        );
       shown += count;
     }
     return shown > 0 && answered(call) ? pass : null;

@@ -7,17 +7,36 @@ const undecided = { state: { authorization: 'undecided', albumPermission: 'undec
 testExamples('prompts', {
   'prompts/asks-once': {
     passes: {
-      'each of three': trace(undecided, call(options(), menu, shows('authorization', 'accept'), shows('albumPermission', 'accept'), saves(), succeeded())),
-      'refused once': trace({ state: { authorization: 'undecided', authorizationAnswers: ['refuse'] } }, call(options(), shows('authorization', 'refuse'), failed(2001))),
+      'each of three': trace(
+        undecided,
+        call(
+          options(),
+          menu,
+          shows('authorization', 'accept'),
+          shows('albumPermission', 'accept'),
+          saves(),
+          succeeded(),
+        ),
+      ),
+      'refused once': trace(
+        { state: { authorization: 'undecided', authorizationAnswers: ['refuse'] } },
+        call(options(), shows('authorization', 'refuse'), failed(2001)),
+      ),
     },
     fails: {
       'the menu twice': trace({}, call(options(), menu, menu, saves(), succeeded())),
-      'asked again after a refusal': trace({ state: { authorization: 'undecided', authorizationAnswers: ['refuse'] } }, call(options(), shows('authorization', 'refuse'), shows('authorization', 'refuse'), failed(2001))),
+      'asked again after a refusal': trace(
+        { state: { authorization: 'undecided', authorizationAnswers: ['refuse'] } },
+        call(options(), shows('authorization', 'refuse'), shows('authorization', 'refuse'), failed(2001)),
+      ),
     },
     none: {
       'no prompt': trace({}, call(options({ showActionSheet: false }), saves(), succeeded())),
       'a menu and no answer to the call': trace({}, call(options(), menu)),
-      'one for each of two calls': trace({}, calls([options(), options({ url: '$image2' })], menu, menu, saves(), saves('$image2'), succeeded())),
+      'one for each of two calls': trace(
+        {},
+        calls([options(), options({ url: '$image2' })], menu, menu, saves(), saves('$image2'), succeeded()),
+      ),
     },
   },
 });

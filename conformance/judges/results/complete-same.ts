@@ -12,6 +12,12 @@ export const completeSame: CallJudge = {
     const [complete] = call.complete;
     if (other === undefined || complete === undefined) return null;
     if (canonicalJson(other.payload) === canonicalJson(complete.payload)) return pass;
-    return fail(text(`complete receives ${show(other.payload)}, as ${other.name} did`, `complete 收到与 ${other.name} 相同的 ${show(other.payload)}`), text(`it received ${show(complete.payload)}`, `实际收到 ${show(complete.payload)}`));
+    return fail(
+      text(
+        `complete receives ${show(other.payload)}, as ${other.name} did`,
+        `complete 收到与 ${other.name} 相同的 ${show(other.payload)}`,
+      ),
+      text(`it received ${show(complete.payload)}`, `实际收到 ${show(complete.payload)}`),
+    );
   },
 };

@@ -12,6 +12,9 @@ export const errorMessage: CallJudge = {
     const name = String(args['property']);
     const value = propertyOf(callback.payload, name);
     if (typeof value === 'string' && value !== '') return pass;
-    return fail(text(`${name}: a non-empty String`, `${name}：非空字符串`), text(`fail received ${show(callback.payload)}`, `fail 收到 ${show(callback.payload)}`));
+    return fail(
+      text(`${name}: a non-empty String`, `${name}：非空字符串`),
+      text(`fail received ${show(callback.payload)}`, `fail 收到 ${show(callback.payload)}`),
+    );
   },
 };

@@ -12,6 +12,9 @@ export const errorNumber: CallJudge = {
     const name = String(args['property']);
     const value = propertyOf(callback.payload, name);
     if (typeof value === 'number' && value !== 0) return pass;
-    return fail(text(`${name}: a Number other than 0`, `${name}：不为 0 的数字`), text(`fail received ${show(callback.payload)}`, `fail 收到 ${show(callback.payload)}`));
+    return fail(
+      text(`${name}: a Number other than 0`, `${name}：不为 0 的数字`),
+      text(`fail received ${show(callback.payload)}`, `fail 收到 ${show(callback.payload)}`),
+    );
   },
 };

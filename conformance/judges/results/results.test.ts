@@ -1,5 +1,16 @@
 import type { Json } from '../../../spec/index.ts';
-import { call, complete, fail, failed, options, saves, shows, succeeded, success, trace } from '../../trace.test-helper.ts';
+import {
+  call,
+  complete,
+  fail,
+  failed,
+  options,
+  saves,
+  shows,
+  succeeded,
+  success,
+  trace,
+} from '../../trace.test-helper.ts';
 import { testExamples } from '../examples.test-helper.ts';
 
 const noUrl = options({ url: undefined });
@@ -24,19 +35,37 @@ testExamples('results', {
   },
   'results/error-message': {
     passes: { 'a text': failing({ error: 2, errorMessage: '参数无效' }) },
-    fails: { 'the empty text': failing({ error: 2, errorMessage: '' }), none: failing({ error: 2 }), 'no String': failing({ error: 2, errorMessage: 2 }), null: failing(null) },
+    fails: {
+      'the empty text': failing({ error: 2, errorMessage: '' }),
+      none: failing({ error: 2 }),
+      'no String': failing({ error: 2, errorMessage: 2 }),
+      null: failing(null),
+    },
     none: { 'no failure': succeeding({}) },
   },
   'results/success-shape': {
-    passes: { 'an empty object': succeeding({}), 'error 0': succeeding({ error: 0 }), 'further properties': succeeding({ success: true }) },
-    fails: { 'an error': succeeding({ error: 17 }), nothing: succeeding(undefinedTag), null: succeeding(null), 'a text': succeeding('ok'), 'error null': succeeding({ error: null }) },
+    passes: {
+      'an empty object': succeeding({}),
+      'error 0': succeeding({ error: 0 }),
+      'further properties': succeeding({ success: true }),
+    },
+    fails: {
+      'an error': succeeding({ error: 17 }),
+      nothing: succeeding(undefinedTag),
+      null: succeeding(null),
+      'a text': succeeding('ok'),
+      'error null': succeeding({ error: null }),
+    },
     none: { 'no success': failing({ error: 2 }) },
   },
   'results/complete-same': {
     passes: {
       'after success': trace({}, call(options(), ...saved, succeeded())),
       'after fail': trace({}, call(noUrl, failed(2))),
-      'in another order of keys': trace({}, call(noUrl, fail({ error: 2, errorMessage: 'no' }), complete({ errorMessage: 'no', error: 2 }))),
+      'in another order of keys': trace(
+        {},
+        call(noUrl, fail({ error: 2, errorMessage: 'no' }), complete({ errorMessage: 'no', error: 2 })),
+      ),
     },
     fails: {
       nothing: trace({}, call(noUrl, fail(2), complete(undefinedTag))),

@@ -12,6 +12,9 @@ export const successShape: CallJudge = {
     const name = String(args['property']);
     const value = propertyOf(callback.payload, name);
     if (isObject(callback.payload) && (value === undefined || value === 0)) return pass;
-    return fail(text(`an object without ${name}, or with ${name} 0`, `一个对象，没有 ${name} 或 ${name} 为 0`), text(`success received ${show(callback.payload)}`, `success 收到 ${show(callback.payload)}`));
+    return fail(
+      text(`an object without ${name}, or with ${name} 0`, `一个对象，没有 ${name} 或 ${name} 为 0`),
+      text(`success received ${show(callback.payload)}`, `success 收到 ${show(callback.payload)}`),
+    );
   },
 };

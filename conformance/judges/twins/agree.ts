@@ -15,7 +15,8 @@ export const agree: CaseJudge = {
         const other = view.runs[i + 1]?.calls[j];
         if (other === undefined || !call.alone || call.throwing || other.throwing || !applies(call.input)) continue;
         if (differ(call, other, prompt)) {
-          const menu = (one: CallView) => (asks(one, prompt) ? text('menu shown', '显示了菜单') : text('no menu', '没有显示菜单'));
+          const menu = (one: CallView) =>
+            asks(one, prompt) ? text('menu shown', '显示了菜单') : text('no menu', '没有显示菜单');
           const show = (one: CallView) => both(both(actual(one), items(one.added)), menu(one));
           return at(other, fail(show(call), show(other)));
         }

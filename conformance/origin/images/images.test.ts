@@ -20,7 +20,11 @@ describe.each(FORMATS)('%s', (format) => {
     for (let number = 1; number <= IMAGES; number += 5) {
       const { bytes, width, height, type } = imageFor(imageName(number), format);
       const { metadata, raw } = await decode(bytes);
-      expect({ format: metadata.format, width: metadata.width, height: metadata.pageHeight ?? metadata.height }).toEqual({
+      expect({
+        format: metadata.format,
+        width: metadata.width,
+        height: metadata.pageHeight ?? metadata.height,
+      }).toEqual({
         format,
         width,
         height,
@@ -66,7 +70,9 @@ test('the frames of a GIF differ', async () => {
 });
 
 test('a JPEG is of one colour', async () => {
-  const { data } = await sharp(makeImage('jpeg', 20, 12)).raw().toBuffer({ resolveWithObject: true });
+  const { data } = await sharp(makeImage('jpeg', 20, 12))
+    .raw()
+    .toBuffer({ resolveWithObject: true });
   const pixels = new Set(Array.from({ length: data.length / 3 }, (_, at) => data.subarray(at * 3, at * 3 + 3).join()));
   expect(pixels.size).toBe(1);
 });

@@ -43,7 +43,9 @@ export function extension(format: Format): string {
 export function makeImage(format: string, width: number, height: number): Uint8Array {
   for (const side of [width, height]) {
     if (!Number.isInteger(side) || side < 1 || side > LARGEST) {
-      throw new RangeError(`Cannot make an image of ${width} x ${height}: each side is an integer from 1 to ${LARGEST}.`);
+      throw new RangeError(
+        `Cannot make an image of ${width} x ${height}: each side is an integer from 1 to ${LARGEST}.`,
+      );
     }
   }
   return MAKERS[formatOf(format)](width, height);

@@ -13,7 +13,9 @@ const aFile = fc
 /** A photograph-like picture as real encoders write it. */
 async function encodedByOthers(): Promise<[string, Uint8Array][]> {
   const pixels = Uint8Array.from({ length: 60 * 40 * 3 }, (_, at) => (at * at * 31 + at * 7) >> 3);
-  const picture = await sharp(pixels, { raw: { width: 60, height: 40, channels: 3 } }).png().toBuffer();
+  const picture = await sharp(pixels, { raw: { width: 60, height: 40, channels: 3 } })
+    .png()
+    .toBuffer();
   return [
     ['progressive JPEG', await sharp(picture).jpeg({ progressive: true }).withMetadata().toBuffer()],
     ['baseline JPEG', await sharp(picture).jpeg({ progressive: false }).toBuffer()],
@@ -42,7 +44,8 @@ test('no proper prefix is whole', async () => {
   );
   for (const [name, bytes] of await encodedByOthers()) {
     for (let length = 0; length < bytes.length; length++) {
-      if (isWhole(bytes.subarray(0, length))) throw new Error(`${name}: ${length} of ${bytes.length} bytes passed for whole`);
+      if (isWhole(bytes.subarray(0, length)))
+        throw new Error(`${name}: ${length} of ${bytes.length} bytes passed for whole`);
     }
   }
 });
@@ -57,7 +60,9 @@ test('a file whose end is zeros, as an interrupted download leaves it, is not wh
 
 test('bytes after the end do not matter', () => {
   fc.assert(
-    fc.property(aFile, fc.uint8Array({ maxLength: 40 }), (bytes, after) => isWhole(Uint8Array.from([...bytes, ...after]))),
+    fc.property(aFile, fc.uint8Array({ maxLength: 40 }), (bytes, after) =>
+      isWhole(Uint8Array.from([...bytes, ...after])),
+    ),
   );
 });
 
@@ -99,7 +104,8 @@ describe('one damaged byte of the structure', () => {
   /** SOI, EOI, and the 0xff of every marker. */
   function jpegStructure(bytes: Uint8Array): number[] {
     const places = [0, 1, bytes.length - 2, bytes.length - 1];
-    for (let at = 2; bytes[at + 1] !== 0xda; at += 2 + (bytes[at + 2] ?? 0) * 256 + (bytes[at + 3] ?? 0)) places.push(at);
+    for (let at = 2; bytes[at + 1] !== 0xda; at += 2 + (bytes[at + 2] ?? 0) * 256 + (bytes[at + 3] ?? 0))
+      places.push(at);
     return places;
   }
 
