@@ -218,7 +218,7 @@ describe('the register', () => {
     ).toBe(true);
   });
 
-  test.each(Object.entries(rows))('%s', (id, cases) => {
+  test.each(Object.entries(rows).filter(([, cases]) => cases.length > 0))('%s', (id, cases) => {
     const row = spec.ambiguities.find((one) => one.id === id)!;
     for (const [state, params, outcomes, more] of cases) {
       const args = Array.isArray(params) ? (params as readonly Json[]) : options(params as Patch);
@@ -383,7 +383,7 @@ describe('next', () => {
   test('the state given is left as it was', () => {
     const frozen = Object.freeze({
       ...start,
-      authorizationAnswers: Object.freeze(['interrupted', 'accept']) as readonly string[],
+      authorizationAnswers: Object.freeze<string[]>(['interrupted', 'accept']),
     });
     oracle.next(frozen, answer('authorization', 'interrupted'));
     expect(frozen.authorizationAnswers).toEqual(['interrupted', 'accept']);

@@ -29,7 +29,13 @@ const callback: Json = { $: 'callback' };
 
 /** Options with all three callbacks; what is given as undefined is left out. */
 export function options(patch: Readonly<Record<string, Json | undefined>> = {}): CallArguments {
-  const all = { url: '$image', success: callback, fail: callback, complete: callback, ...patch };
+  const all: Readonly<Record<string, Json | undefined>> = {
+    url: '$image',
+    success: callback,
+    fail: callback,
+    complete: callback,
+    ...patch,
+  };
   return [Object.fromEntries(Object.entries(all).filter((entry): entry is [string, Json] => entry[1] !== undefined))];
 }
 
