@@ -8,6 +8,7 @@ import { messageOf } from './keep.ts';
 import { kit } from './kit.ts';
 import { planCases } from './plan/plan.ts';
 import { baseState } from './plan/classes.ts';
+import { checkPins, OptionsError } from './pins.ts';
 import { defaultPolicy, type Policy } from './policy.ts';
 import type { Counterexample, Problem, Report, Result } from './report/report.ts';
 import { shrink } from './shrink.ts';
@@ -52,7 +53,7 @@ export const defaultCases = 400;
 /**
  * Runs a campaign and reports it.
  * @throws HostError where the host cannot be made
- * @throws RangeError where the options name a platform or base library the host cannot be, or a requirement nobody knows
+ * @throws OptionsError where the options name a platform or base library the host cannot be, or a requirement nobody knows
  */
 export async function runCampaign(createHost: CreateHost, options: CampaignOptions): Promise<Report> {
   const started = new Date();
@@ -84,7 +85,7 @@ export async function runCampaign(createHost: CreateHost, options: CampaignOptio
         milliseconds: Date.now() - started.getTime(),
       },
       interrupted,
-      conclusion: conclude(results, interrupted === null),
+      conclusion: conclude(results, interrupted === null && campaign.unsettled === 0),
       results,
       problems: [...campaign.problems.values(), ...strays.values()],
     };
@@ -117,16 +118,15 @@ export interface Campaign {
   /** Cases in a row that did not settle, or in which the host broke its contract. */
   hangs: number;
   faults: number;
+  /** Cases that did not settle: whatever came after nobody saw, so that the run cannot vouch for the host. */
+  unsettled: number;
 }
 
 /** Checks what is asked for, seats the judges and makes the plan. */
 export function prepareCampaign(session: Session, options: CampaignOptions): Campaign {
   const { spec, seed = 1 } = options;
   const { manifest, platform } = session;
-  if (!manifest.platforms.includes(platform))
-    throw new RangeError(
-      `${manifest.name} cannot be the platform ${platform}; it can be ${manifest.platforms.join(', ')}.`,
-    );
+  checkPins(manifest, platform, options.baseLibrary);
   const pinned = { platform, ...(options.baseLibrary === undefined ? {} : { baseLibrary: options.baseLibrary }) };
   const selected = selectRequirements(spec, options.only);
   const judged = selected.filter((requirement) => unjudged(spec, requirement, manifest, pinned) === null);
@@ -142,17 +142,23 @@ export function prepareCampaign(session: Session, options: CampaignOptions): Cam
     ran: 0,
     hangs: 0,
     faults: 0,
+    unsettled: 0,
   };
 }
 
 /**
  * The requirements that `only` names: one by its id, or all of a class.
- * @throws RangeError where it names none
+ * @throws OptionsError where it names none
  */
 export function selectRequirements(spec: Spec, only: string | undefined): readonly Requirement[] {
   if (only === undefined) return spec.requirements;
   const found = spec.requirements.filter(({ id }) => id === only || id.startsWith(`${only}/`));
-  if (found.length === 0) throw new RangeError(`There is no requirement or class ${JSON.stringify(only)}.`);
+  if (found.length === 0) {
+    throw new OptionsError({
+      en: `There is no requirement or class ${JSON.stringify(only)}.`,
+      zh: `没有要求或类别 ${JSON.stringify(only)}。`,
+    });
+  }
   return found;
 }
 
@@ -169,7 +175,7 @@ export async function stepCampaign(campaign: Campaign, wish?: string): Promise<T
 function count(campaign: Campaign, trace: Trace): void {
   const view = viewTrace(trace, campaign.session.oracle, campaign.spec);
   for (const ruling of campaign.jury.judge(view))
-    enter(campaign.tallies.get(ruling.requirement.id) as Tally, ruling, trace.case, campaign.ran);
+    enter(campaign.tallies.get(ruling.requirement.id) as Tally, ruling, trace, campaign.ran);
 }
 
 async function runAll(campaign: Campaign, options: CampaignOptions): Promise<Text | null> {
@@ -237,19 +243,30 @@ function broken({ runs }: Trace): boolean {
 
 function noteProblems(campaign: Campaign, trace: Trace): void {
   const steps = trace.runs.flatMap((run) => run.steps);
-  for (const event of steps.flatMap(({ events }) => events)) {
-    const message = problemOf(event);
-    if (message === null) continue;
-    const key = `${message.where}: ${message.message}`;
-    const known = campaign.problems.get(key);
-    if (known !== undefined || campaign.problems.size < 50)
-      campaign.problems.set(key, { side: 'host', ...message, count: (known?.count ?? 0) + 1 });
+  for (const event of steps.flatMap(({ events }) => events)) noteProblem(campaign, problemOf(event));
+  const unsettled = steps.some(({ settled }) => !settled);
+  if (unsettled) {
+    campaign.unsettled += 1;
+    noteProblem(campaign, didNotSettle);
   }
-  campaign.hangs = steps.some(({ settled }) => !settled) ? campaign.hangs + 1 : 0;
+  campaign.hangs = unsettled ? campaign.hangs + 1 : 0;
   campaign.faults = broken(trace) ? campaign.faults + 1 : 0;
 }
 
-function problemOf(event: TraceEvent): { where: string; message: string } | null {
+type Fault = Pick<Problem, 'where' | 'message'>;
+
+/** What became of a step whose `settle` gave nothing within its time. */
+const didNotSettle: Fault = { where: 'settle', message: 'did not settle' };
+
+function noteProblem({ problems }: Campaign, fault: Fault | null): void {
+  if (fault === null) return;
+  const key = `${fault.where}: ${fault.message}`;
+  const known = problems.get(key);
+  if (known !== undefined || problems.size < 50)
+    problems.set(key, { side: 'host', ...fault, count: (known?.count ?? 0) + 1 });
+}
+
+function problemOf(event: TraceEvent): Fault | null {
   if (event.kind === 'host-fault') return { where: event.where, message: event.message };
   return event.kind === 'flood'
     ? { where: 'events', message: 'sent more events in one case than the kit keeps' }
@@ -280,14 +297,12 @@ async function conclusions(campaign: Campaign, options: CampaignOptions): Promis
       failing: failing(campaign),
       phase: 'shrinking',
     });
-    const { evidence, failures, warnings, warning, error, first } = tally;
+    const { evidence, failures, warnings, warning, first } = tally;
     results.push({
       id,
       level,
       verdict: verdictOf(tally),
-      ...(error === undefined
-        ? {}
-        : { reason: { en: `the kit's judge failed: ${error}`, zh: `工具自身的判定出错：${error}` } }),
+      ...reasonFor(tally),
       evidence,
       failures,
       warnings,
@@ -296,6 +311,20 @@ async function conclusions(campaign: Campaign, options: CampaignOptions): Promis
     });
   }
   return results;
+}
+
+/** Why a verdict says nothing of the host. */
+function reasonFor(tally: Tally): { reason?: Text } {
+  if (tally.error !== undefined) {
+    return { reason: { en: `the kit's judge failed: ${tally.error}`, zh: `工具自身的判定出错：${tally.error}` } };
+  }
+  if (verdictOf(tally) !== 'inconclusive') return {};
+  return {
+    reason: {
+      en: 'no case showed it: what it speaks of did not occur, or the host did not answer',
+      zh: '没有用例能说明：它所涉及的情形没有出现，或宿主没有给出结果',
+    },
+  };
 }
 
 /** Shrinks a failure and runs the smallest case once more, to show what it does. */
@@ -319,21 +348,21 @@ async function counterexample(
     return true;
   };
   const budget = session.manifest.clock === 'virtual' ? policy.shrinks : policy.shrinksInRealTime;
-  const again = await fails(first.case);
+  const again = await fails(first.trace.case);
   const shrunk = again
-    ? await shrink(first.case, baseState(spec, session.manifest, pinned), fails, budget)
-    : { case: first.case, smallest: false };
+    ? await shrink(first.trace.case, baseState(spec, session.manifest, pinned), spec.api.subject, fails, budget)
+    : { case: first.trace.case, smallest: false };
   const shown = best as { trace: Trace; located: FirstFailure['located'] } | null;
   const located = shown?.located ?? first.located;
   const { finding } = located;
   const words = finding.status === 'fail' ? finding : { expected: { en: '', zh: '' }, actual: { en: '', zh: '' } };
   return {
     case: shrunk.case,
-    runs: shown?.trace.runs ?? [],
+    runs: shown?.trace.runs ?? first.trace.runs,
     at: { run: located.run, step: located.step, call: located.call },
     expected: words.expected,
     actual: words.actual,
-    foundBy: first.case.origin,
+    foundBy: first.trace.case.origin,
     foundAfter: first.after,
     smallest: shrunk.smallest && options.signal?.aborted !== true,
   };

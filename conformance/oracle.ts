@@ -42,6 +42,8 @@ export interface Obstacle {
   /** Id of the cause or of the register's row. */
   readonly id: string;
   readonly title: Text;
+  /** The page leaves open how it is read; the title is the question. */
+  readonly open: boolean;
 }
 
 /** What the oracle says of one call. */
@@ -110,7 +112,7 @@ export function createOracle(spec: Spec, host: { readonly schemes: readonly stri
       return obstructed(
         input,
         index,
-        { factor, id: cause.id, title: cause.title },
+        { factor, id: cause.id, title: cause.title, open: false },
         [failure(codeOn(input, code))],
         used,
       );
@@ -140,7 +142,7 @@ export function createOracle(spec: Spec, host: { readonly schemes: readonly stri
       code: code ?? null,
       warning: warning ?? false,
     }));
-    return obstructed(input, index, { factor, id, title: question }, outcomes, used);
+    return obstructed(input, index, { factor, id, title: question, open: true }, outcomes, used);
   }
 
   function obstructed(

@@ -12,7 +12,7 @@ export interface Policy {
   readonly virtual: number;
   /** Events one step keeps. */
   readonly events: number;
-  /** Prompts one run answers; a host that asks on and on is left waiting. */
+  /** Prompts that are answered for each call; a host that asks on and on is left waiting. */
   readonly prompts: number;
   /** Cases in a row without an answer after which a run in real time ends. */
   readonly hangs: number;

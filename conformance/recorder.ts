@@ -19,6 +19,7 @@ export interface Recorder {
 
 /** Makes a recorder. `late` is told of every event that comes after the end. */
 export function createRecorder(clock: Clock, limit: number, late: () => void): Recorder {
+  const start = clock.now();
   let seq = 0;
   let events: TraceEvent[] = [];
   let room = limit;
@@ -28,7 +29,7 @@ export function createRecorder(clock: Clock, limit: number, late: () => void): R
     record(event) {
       if (room <= 0) {
         if (flood === null) {
-          flood = { kind: 'flood', seq: seq++, t: clock.now(), dropped: 0 } as TraceEvent & { dropped: number };
+          flood = { kind: 'flood', seq: seq++, t: clock.now() - start, dropped: 0 } as TraceEvent & { dropped: number };
           events.push(flood as TraceEvent & { dropped: number });
           if (closed) late();
         }
@@ -36,7 +37,7 @@ export function createRecorder(clock: Clock, limit: number, late: () => void): R
         return;
       }
       room -= 1;
-      events.push({ ...event, seq: seq++, t: clock.now() });
+      events.push({ ...event, seq: seq++, t: clock.now() - start });
       if (closed) late();
     },
     begin() {

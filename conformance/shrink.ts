@@ -13,12 +13,14 @@ export interface Shrunk {
 /**
  * Looks for a smaller case that still fails.
  * @param nominal the state without obstacles: what a case need not say
+ * @param subject the option that names the image: a case without it is another case, not a smaller one
  * @param fails runs a candidate; true where it still breaks the requirement
  * @param budget how many candidates may run
  */
 export async function shrink(
   found: Case,
   nominal: State,
+  subject: string,
   fails: (candidate: Case) => Promise<boolean>,
   budget: number,
 ): Promise<Shrunk> {
@@ -26,7 +28,7 @@ export async function shrink(
   let left = budget;
   const tried = new Set([keyOf(found)]);
   for (;;) {
-    const smaller = await firstFailing(candidates(best, nominal));
+    const smaller = await firstFailing(candidates(best, nominal, subject));
     if (smaller === undefined) return { case: best, smallest: left > 0 };
     best = smaller;
   }
@@ -49,7 +51,7 @@ function keyOf({ state, steps, twins }: Case): string {
 }
 
 /** Smaller cases, the boldest first. */
-function* candidates(testCase: Case, nominal: State): Generator<Case> {
+function* candidates(testCase: Case, nominal: State, subject: string): Generator<Case> {
   const { steps, twins = [], state } = testCase;
   if (twins.length > 0) {
     const { twins: _gone, ...rest } = testCase;
@@ -59,7 +61,7 @@ function* candidates(testCase: Case, nominal: State): Generator<Case> {
   yield { ...testCase, state: nominal };
   for (let i = 0; i < steps.length; i += 1) if (steps.length > 1) yield { ...testCase, steps: steps.toSpliced(i, 1) };
   for (const [i, step] of steps.entries())
-    for (const smaller of smallerSteps(step)) yield { ...testCase, steps: steps.with(i, smaller) };
+    for (const smaller of smallerSteps(step, subject)) yield { ...testCase, steps: steps.with(i, smaller) };
   for (const [name, value] of Object.entries(state)) {
     if (JSON.stringify(value) === JSON.stringify(nominal[name])) continue;
     const usual = nominal[name];
@@ -69,7 +71,7 @@ function* candidates(testCase: Case, nominal: State): Generator<Case> {
   }
 }
 
-function* smallerSteps(step: Step): Generator<Step> {
+function* smallerSteps(step: Step, subject: string): Generator<Step> {
   if (step.do === 'kill')
     for (const after of new Set([0, 1, Math.floor(step.after / 2), step.after - 1]))
       if (after >= 0 && after < step.after) yield { ...step, after };
@@ -81,10 +83,10 @@ function* smallerSteps(step: Step): Generator<Step> {
   if (calls.length > 2) yield { ...step, calls: calls.slice(0, 2) };
   for (let i = 0; i < calls.length; i += 1) if (calls.length > 1) yield { ...step, calls: calls.toSpliced(i, 1) };
   for (const [i, args] of calls.entries())
-    for (const smaller of smallerArguments(args)) yield { ...step, calls: calls.with(i, smaller) };
+    for (const smaller of smallerArguments(args, subject)) yield { ...step, calls: calls.with(i, smaller) };
 }
 
-function* smallerArguments(args: readonly Json[]): Generator<readonly Json[]> {
+function* smallerArguments(args: readonly Json[], subject: string): Generator<readonly Json[]> {
   const [first, ...rest] = args;
   if (isTag(first) && first.$ === 'frozen' && first.of !== undefined) yield [first.of, ...rest];
   const options = optionsOf(first);
@@ -92,7 +94,7 @@ function* smallerArguments(args: readonly Json[]): Generator<readonly Json[]> {
   for (const [name, value] of Object.entries(options)) {
     if (typeof value === 'string')
       for (const text of smallerTexts(value)) yield [{ ...options, [name]: text }, ...rest];
-    yield [without(options, name), ...rest];
+    if (name !== subject) yield [without(options, name), ...rest];
   }
 }
 

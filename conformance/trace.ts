@@ -21,7 +21,7 @@ export interface SeenItem {
 /** A callback's argument, made safe to keep: JSON with tags, bounded in depth and size. */
 export type Payload = Json;
 
-/** What every event carries: its place in the order and the clock's time in milliseconds. */
+/** What every event carries: its place in the order, and milliseconds since the run began. */
 interface Stamp {
   readonly seq: number;
   readonly t: number;

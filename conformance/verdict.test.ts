@@ -4,6 +4,7 @@ import { callStep, caseOf } from './host.test-helper.ts';
 import type { Finding } from './judges/judge.ts';
 import type { Ruling } from './jury.ts';
 import type { Result, Verdict } from './report/report.ts';
+import type { Trace } from './trace.ts';
 import { requirement } from './trace.test-helper.ts';
 import { conclude, emptyTally, enter, verdictOf } from './verdict.ts';
 
@@ -18,11 +19,16 @@ const ruling = (kind: string): Ruling =>
   kind === 'error'
     ? { requirement: must, error: 'planted' }
     : { requirement: must, located: { finding: found[kind] as Finding, run: 0, step: 0, call: 0 } };
-const someCase = caseOf({}, callStep());
+const someTrace: Trace = {
+  case: caseOf({}, callStep()),
+  platform: 'ios',
+  host: { schemes: [], observe: [] },
+  runs: [],
+};
 
 function tallyOf(kinds: readonly string[]) {
   const tally = emptyTally(must);
-  for (const [i, kind] of kinds.entries()) enter(tally, ruling(kind), someCase, i + 1);
+  for (const [i, kind] of kinds.entries()) enter(tally, ruling(kind), someTrace, i + 1);
   return tally;
 }
 
@@ -60,7 +66,7 @@ test('what is counted: evidence, failures, warnings, and the first failure with 
     failures: 2,
     warnings: 1,
     warning: words,
-    first: { after: 3, case: someCase },
+    first: { after: 3, trace: someTrace },
   });
 });
 

@@ -1,13 +1,13 @@
 /** Verdicts: they rise from inconclusive to pass to fail and never fall back. Pure. */
 import type { Requirement, Text } from '../spec/index.ts';
-import type { Case } from './case.ts';
 import type { Located } from './judges/judge.ts';
 import type { Ruling } from './jury.ts';
 import type { Conclusion, Result, Verdict } from './report/report.ts';
+import type { Trace } from './trace.ts';
 
 /** The first failure of a requirement, before it is made small. */
 export interface FirstFailure {
-  readonly case: Case;
+  readonly trace: Trace;
   readonly located: Located;
   /** How many cases had run, this one included. */
   readonly after: number;
@@ -29,8 +29,8 @@ export function emptyTally(requirement: Requirement): Tally {
   return { requirement, evidence: 0, failures: 0, warnings: 0 };
 }
 
-/** Enters a ruling about a case into a tally. */
-export function enter(tally: Tally, { located, error }: Ruling, testCase: Case, after: number): void {
+/** Enters a ruling about a trace into a tally. */
+export function enter(tally: Tally, { located, error }: Ruling, trace: Trace, after: number): void {
   if (error !== undefined) tally.error ??= error;
   if (located === undefined) return;
   tally.evidence += 1;
@@ -40,7 +40,7 @@ export function enter(tally: Tally, { located, error }: Ruling, testCase: Case, 
     tally.warning ??= finding.message;
   } else if (finding.status === 'fail') {
     tally.failures += 1;
-    tally.first ??= { case: testCase, located, after };
+    tally.first ??= { trace, located, after };
   }
 }
 

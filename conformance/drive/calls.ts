@@ -31,6 +31,7 @@ export function startCall(
   const [options] = real;
   const before = typeof options === 'object' && options !== null ? { ...options } : null;
   lab.calls += 1;
+  run.started += 1;
   recorder.record({ kind: 'called', call });
   try {
     follow(lab.host.saveImage(...real), run, call);

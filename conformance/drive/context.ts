@@ -54,7 +54,7 @@ function ask(lab: Lab, run: RunState, { prompts }: Factors, prompt: Prompt): Pro
   run.recorder.record({ kind: 'asked', prompt: kind });
   run.asked += 1;
   const answer = answerOf(kind, rule, run.state);
-  if (run.asked > lab.policy.prompts || answer === undefined) return never;
+  if (run.asked > lab.policy.prompts * Math.max(1, run.started) || answer === undefined) return never;
   run.state = lab.oracle.next(run.state, [{ prompt: kind, answer }]);
   return new Promise((resolve) => {
     lab.pace.clock.setTimeout(() => {

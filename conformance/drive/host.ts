@@ -1,10 +1,27 @@
 /** Makes a host and checks what it says of itself. */
-import { type CreateHost, type Host, type HostContext, type Manifest, validate } from '../../spec/index.ts';
+import {
+  type CreateHost,
+  type Host,
+  type HostContext,
+  type Manifest,
+  type Spec,
+  type Text,
+  validate,
+} from '../../spec/index.ts';
+import { propertiesOf } from '../factors.ts';
 import { messageOf } from '../keep.ts';
+import { nearest } from '../nearest.ts';
 
 /** A host that cannot be used at all: its module, its manifest, or its way to start. */
 export class HostError extends Error {
   override readonly name = 'HostError';
+  /** The message in each language. */
+  readonly text: Text;
+
+  constructor(text: Text) {
+    super(text.en);
+    this.text = text;
+  }
 }
 
 const methods = ['reset', 'change', 'saveImage', 'album', 'settle', 'close'] as const;
@@ -15,41 +32,80 @@ const methods = ['reset', 'change', 'saveImage', 'album', 'settle', 'close'] as 
  * @throws HostError where it is none
  */
 export async function makeHost(createHost: CreateHost, context: HostContext, deadline: number): Promise<Host> {
+  const none = (en: string, zh: string): HostError =>
+    new HostError({
+      en: `The host could not be made: ${en}. Check what its module does in createHost(context).`,
+      zh: `无法创建宿主：${zh}。请检查其模块的 createHost(context)。`,
+    });
   let timer: ReturnType<typeof setTimeout> | undefined;
   try {
     const limit = new Promise<never>((_resolve, reject) => {
-      timer = setTimeout(() => reject(new Error(`createHost did not answer within ${deadline} ms`)), deadline);
+      timer = setTimeout(
+        () =>
+          reject(none(`createHost did not answer within ${deadline} ms`, `createHost 在 ${deadline} 毫秒内没有返回`)),
+        deadline,
+      );
     });
     const host: unknown = await Promise.race([createHost(context), limit]);
-    if (typeof host !== 'object' || host === null)
-      throw new Error(`createHost returned ${host === null ? 'null' : typeof host}, not a host`);
+    if (typeof host !== 'object' || host === null) {
+      const kind = host === null ? 'null' : typeof host;
+      throw none(`createHost returned ${kind}, not a host`, `createHost 返回了 ${kind}，而不是宿主`);
+    }
     const missing = methods.find((name) => typeof (host as Partial<Host>)[name] !== 'function');
-    if (missing !== undefined) throw new Error(`the host has no method ${missing}`);
+    if (missing !== undefined) throw none(`the host has no method ${missing}`, `宿主缺少方法 ${missing}`);
     return host as Host;
   } catch (error) {
-    throw new HostError(
-      `The host could not be made: ${messageOf(error)}. Check what its module does in createHost(context).`,
-    );
+    throw error instanceof HostError ? error : none(messageOf(error), messageOf(error));
   } finally {
     clearTimeout(timer);
   }
 }
 
 /**
- * A host's manifest, copied and checked against its schema.
+ * A host's manifest, copied and checked against its schema and the names the spec has.
  * @throws HostError where it is not as it must be
  */
-export function checkManifest(host: Host): Manifest {
+export function checkManifest(host: Host, spec: Spec): Manifest {
   let value: unknown;
   try {
     value = JSON.parse(JSON.stringify(host.manifest) ?? 'null');
   } catch (error) {
-    throw new HostError(`The host's manifest cannot be read: ${messageOf(error)}. It must be plain JSON.`);
+    throw new HostError({
+      en: `The host's manifest cannot be read: ${messageOf(error)}. It must be plain JSON.`,
+      zh: `无法读取宿主的 manifest：${messageOf(error)}。它必须是纯 JSON。`,
+    });
   }
   const [violation] = validate('manifest', value);
-  if (violation === undefined) return value as Manifest;
-  const place = violation.pointer === '' ? 'the top' : violation.pointer;
-  throw new HostError(
-    `The host's manifest is wrong at ${place}: expected ${violation.expected}. See spec/schemas/manifest.schema.json.`,
-  );
+  if (violation === undefined) {
+    checkNames(value as Manifest, spec);
+    return value as Manifest;
+  }
+  const { pointer, expected } = violation;
+  throw new HostError({
+    en: `The host's manifest is wrong at ${pointer === '' ? 'the top' : pointer}: expected ${expected}. The guide docs/write-a-host.md says what goes there.`,
+    zh: `宿主的 manifest 在${pointer === '' ? '顶层' : ` ${pointer} `}有误，预期：${expected}。写法见指南 docs/zh/write-a-host.md。`,
+  });
+}
+
+/** What a manifest can claim to control beside the factors of a situation. */
+const lives = ['kill', 'restart'];
+
+/** A misspelt name would cost the host's requirements their evidence, and nobody would know why. */
+function checkNames({ capabilities, fixed = {} }: Manifest, spec: Spec): void {
+  const properties = propertiesOf(spec.situation);
+  const factors = Object.keys(properties);
+  const abilities = Object.values(properties).flatMap(({ needs = {} }) => Object.values(needs));
+  const controls = [...new Set([...factors, ...lives, ...abilities])];
+  for (const [pointer, given, known] of [
+    ['/capabilities/control', capabilities.control, controls],
+    ['/fixed', Object.keys(fixed), factors],
+  ] as const) {
+    const wrong = given.find((name) => !known.includes(name));
+    if (wrong === undefined) continue;
+    const near = nearest(wrong, known);
+    throw new HostError({
+      en: `The host's manifest names ${wrong} at ${pointer}, which is nothing a case can set. ${near === null ? `There are: ${known.join(', ')}.` : `Did you mean ${near}?`}`,
+      zh: `宿主的 manifest 在 ${pointer} 处写了 ${wrong}，用例没有这个可设置的项。${near === null ? `可选：${known.join('、')}。` : `是否想写 ${near}？`}`,
+    });
+  }
 }

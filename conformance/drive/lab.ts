@@ -12,6 +12,8 @@ export interface RunState {
   readonly recorder: Recorder;
   state: State;
   asked: number;
+  /** Calls started. */
+  started: number;
 }
 
 /** Everything the parts of a session share. */

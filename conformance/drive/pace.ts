@@ -27,7 +27,7 @@ export function virtualPace(clock: VirtualClock, policy: Policy): Pace {
   /** Moves time until nothing is left to fire; false where `done` does not hold by then or the limits come first. */
   async function drain(done: () => boolean): Promise<boolean> {
     const end = clock.now() + policy.virtual;
-    for (let hop = 0; hop < hops && !done(); hop += 1) await undefined;
+    for (let hop = 0; hop < hops && !done(); hop += 1) await Promise.resolve();
     for (let fired = 0; fired < policy.timers && clock.now() < end; fired += 1) {
       // A timer waits until nothing else can run, as it would on a real machine.
       await turn();
@@ -58,7 +58,7 @@ export function virtualPace(clock: VirtualClock, policy: Policy): Pace {
     },
     async pass(amount) {
       for (let hop = 0; hop < amount; hop += 1) {
-        await undefined;
+        await Promise.resolve();
         // Some of what is to be interrupted waits for a timer, such as an answer of the user.
         if (hop % 8 === 7) clock.advance();
       }

@@ -24,7 +24,7 @@ export async function runOnce(
   await arrange(lab, images, wanted);
   const given = withFreeBytes(lab, wanted);
   const recorder = createRecorder(lab.pace.clock, lab.policy.events, late);
-  const run: RunState = { recorder, state: given, asked: 0 };
+  const run: RunState = { recorder, state: given, asked: 0, started: 0 };
   const opening = recorder.begin();
   lab.run = run;
   run.state = stateOf(await attempt<State>(lab, recorder, 'reset', given, () => lab.host.reset(given)), given);
@@ -121,9 +121,7 @@ async function attempt<T>(
 ): Promise<T> {
   try {
     const result = action();
-    return isThenable(result)
-      ? await pace.within(result, `${where} did not answer within ${deadline} ms`)
-      : (result);
+    return isThenable(result) ? await pace.within(result, `${where} did not answer within ${deadline} ms`) : result;
   } catch (error) {
     recorder.record({ kind: 'host-fault', where, message: messageOf(error) });
     return fallback;

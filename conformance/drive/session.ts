@@ -41,7 +41,7 @@ export interface Session {
 
 /**
  * Makes a host, checks its manifest and opens its origin.
- * @throws HostError where it cannot be made, or its manifest is not as its schema says
+ * @throws HostError where it cannot be made, or its manifest is not as it must be
  */
 export async function openSession(createHost: CreateHost, options: SessionOptions): Promise<Session> {
   const { spec, policy = defaultPolicy } = options;
@@ -56,7 +56,7 @@ export async function openSession(createHost: CreateHost, options: SessionOption
     options.seed ?? 1,
   );
   const host = await makeHost(createHost, context, policy.call);
-  const manifest = checkManifest(host);
+  const manifest = checkManifest(host, spec);
   const { call: deadline = policy.call, quiet = policy.quiet } = manifest.deadlines ?? {};
   if (manifest.clock === 'real') clock = realClock();
   const opened: Lab = {
@@ -76,7 +76,7 @@ export async function openSession(createHost: CreateHost, options: SessionOption
   };
   lab = opened;
   const late = new Set<Trace>();
-  const platform = options.platform ?? (manifest.platforms[0]);
+  const platform = options.platform ?? manifest.platforms[0] ?? '';
   return {
     manifest,
     oracle: opened.oracle,

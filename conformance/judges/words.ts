@@ -1,6 +1,6 @@
 /** What judges say, in both languages: outcomes, what was seen, what the album holds. */
 import type { Text } from '../../spec/index.ts';
-import type { Expectation, Outcome } from '../oracle.ts';
+import type { Expectation, Obstacle, Outcome } from '../oracle.ts';
 import type { SeenItem } from '../trace.ts';
 import type { CallView } from '../view.ts';
 
@@ -17,9 +17,15 @@ export function expected(expectation: Expectation): Text {
   const zh = [...otherOutcomes(allowed, 'zh'), ...(codes.length > 0 ? [`以 ${codes.join(' 或 ')} 失败`] : [])];
   if (possible.length === 0) return text(en.join(', or '), zh.join('，或'));
   return text(
-    `${en.join(', or ')} (because ${possible.map(({ title }) => title.en).join('; ')})`,
-    `${zh.join('，或')}（原因：${possible.map(({ title }) => title.zh).join('；')}）`,
+    `${en.join(', or ')} (${possible.map((one) => why(one, 'en')).join('; ')})`,
+    `${zh.join('，或')}（${possible.map((one) => why(one, 'zh')).join('；')}）`,
   );
+}
+
+const whyWords = { because: text('because ', '原因：'), open: text('left open: ', '文档未定：') };
+
+function why({ open, title }: Obstacle, language: 'en' | 'zh'): string {
+  return (open ? whyWords.open : whyWords.because)[language] + title[language];
 }
 
 function otherOutcomes(allowed: readonly Outcome[], language: 'en' | 'zh'): string[] {

@@ -41,7 +41,8 @@ export function* planCases(options: PlanOptions): Generator<Case, never, string 
   for (const draw of draws(made, options.seed, options.manifest.clock === 'real')) {
     // Each requirement in turn, so that none is left with little evidence; every third round is left to chance.
     const wished = wish === undefined ? undefined : byId.get(wish);
-    const aim = wished ?? (aims[turn % aims.length]);
+    const aim = wished ?? aims[turn % aims.length];
+    if (aim === undefined) break;
     const testCase = fromDraw(made, aim, wished !== undefined || Math.floor(turn / aims.length) % 3 < 2, draw);
     turn += 1;
     // A small space may run dry of new cases; then equal ones are better than none.

@@ -1,5 +1,5 @@
 import { type CallJudge, fail as failure, pass } from '../judge.ts';
-import { actual, expected } from '../words.ts';
+import { actual, both, expected, items } from '../words.ts';
 
 /** Where the call cannot succeed and must be settled, fail is called. */
 export const fail: CallJudge = {
@@ -9,6 +9,6 @@ export const fail: CallJudge = {
     const { expectation } = call;
     if (!call.alone || call.throwing || !call.passed.fail || expectation.successAllowed || !expectation.settles)
       return null;
-    return call.fail.length > 0 ? pass : failure(expected(expectation), actual(call));
+    return call.fail.length > 0 ? pass : failure(expected(expectation), both(actual(call), items(call.added)));
   },
 };
