@@ -11,6 +11,7 @@ import { baseState } from './plan/classes.ts';
 import { checkPins, OptionsError } from './pins.ts';
 import { defaultPolicy, type Policy } from './policy.ts';
 import type { Counterexample, Problem, Report, Result } from './report/report.ts';
+import { didNotSettle } from './report/view.ts';
 import { shrink } from './shrink.ts';
 import type { Trace, TraceEvent } from './trace.ts';
 import { conclude, emptyTally, enter, type FirstFailure, type Tally, verdictOf } from './verdict.ts';
@@ -254,9 +255,6 @@ function noteProblems(campaign: Campaign, trace: Trace): void {
 }
 
 type Fault = Pick<Problem, 'where' | 'message'>;
-
-/** What became of a step whose `settle` gave nothing within its time. */
-const didNotSettle: Fault = { where: 'settle', message: 'did not settle' };
 
 function noteProblem({ problems }: Campaign, fault: Fault | null): void {
   if (fault === null) return;

@@ -28,6 +28,8 @@ export {
   predicted,
 } from './oracle.ts';
 export * from './origin/index.ts';
+export { nearest } from './nearest.ts';
+export { checkPins, OptionsError } from './pins.ts';
 export { type PlanOptions, planCases } from './plan/plan.ts';
 export { defaultPolicy, type Policy } from './policy.ts';
 export * from './report/index.ts';

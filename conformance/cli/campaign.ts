@@ -3,18 +3,16 @@ import pc from 'picocolors';
 import type { CreateHost, Spec } from '../../spec/index.ts';
 import {
   type CampaignOptions,
-  HostError,
   type Lang,
   openSession,
-  planCases,
+  prepareCampaign,
   type Report,
   runCampaign,
   safeText,
-  selectRequirements,
   type Trace,
 } from '../index.ts';
 import { originFor, watchProcess } from '../node.ts';
-import { UsageError } from './exit.ts';
+import { asUsage, UsageError } from './exit.ts';
 import { progressLine } from './progress.ts';
 import { suggest } from './suggest.ts';
 
@@ -53,7 +51,7 @@ export async function certify(
   try {
     return await runCampaign(createHost, campaign);
   } catch (error) {
-    throw error instanceof HostError || error instanceof RangeError ? new UsageError(error.message) : error;
+    throw asUsage(error);
   } finally {
     progress.done();
   }
@@ -62,22 +60,14 @@ export async function certify(
 /** What a plan would run, and about how long that takes: the page's own call is timed for it. */
 export async function showPlan(createHost: CreateHost, spec: Spec, options: RunOptions): Promise<string> {
   const { lang } = options;
-  const session = await openSession(createHost, campaignOptions(spec, options)).catch((error: unknown) => {
-    throw error instanceof HostError ? new UsageError(error.message) : error;
+  const campaign = campaignOptions(spec, options);
+  const stop = watchProcess(() => undefined);
+  const session = await openSession(createHost, campaign).catch((error: unknown) => {
+    stop();
+    throw asUsage(error);
   });
   try {
-    const pinned = {
-      platform: session.platform,
-      ...(options.baseLibrary === undefined ? {} : { baseLibrary: options.baseLibrary }),
-    };
-    const plan = planCases({
-      spec,
-      oracle: session.oracle,
-      manifest: session.manifest,
-      seed: options.seed,
-      requirements: selectRequirements(spec, options.only),
-      ...pinned,
-    });
+    const plan = prepareCampaign(session, campaign).cases;
     const cases = Array.from({ length: options.cases }, () => plan.next().value);
     if (options.json === true) return `${JSON.stringify(cases, null, 2)}\n`;
     const calls = cases.reduce(
@@ -104,8 +94,11 @@ export async function showPlan(createHost: CreateHost, spec: Spec, options: RunO
         `${String(i + 1).padStart(5)}  ${safeText(origin)}${twins === undefined ? '' : ' (×2)'}`,
     );
     return `${head[lang]}\n\n${lines.join('\n')}\n`;
+  } catch (error) {
+    throw asUsage(error);
   } finally {
     await session.close();
+    stop();
   }
 }
 
@@ -115,7 +108,11 @@ function campaignOptions(spec: Spec, { host, platform, baseLibrary, seed, cases,
       ...spec.requirements.map(({ id }) => id),
       ...new Set(spec.requirements.map(({ id }) => id.split('/')[0] as string)),
     ];
-    throw new UsageError(`There is no requirement or class ${safeText(only)}. ${suggest(only, names)}`);
+    const hint = suggest(only, names);
+    throw new UsageError({
+      en: `There is no requirement or class ${safeText(only)}. ${hint.en}`,
+      zh: `没有要求或类别 ${safeText(only)}。${hint.zh}`,
+    });
   }
   return {
     spec,

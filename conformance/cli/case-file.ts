@@ -24,16 +24,20 @@ export function readCaseFile(path: string, spec: Spec): CaseFile {
   const value = parse(read(path, name), name);
   const [violation] = validate('case-file', value);
   if (violation !== undefined) {
-    throw new UsageError(
-      `${name} is no case file: at ${violation.pointer === '' ? 'the top' : violation.pointer}, expected ${violation.expected}. Give a file from the cases folder of a report.`,
-    );
+    const { pointer, expected } = violation;
+    throw new UsageError({
+      en: `${name} is no case file: at ${pointer === '' ? 'the top' : safeText(pointer)}, expected ${expected}. Give a file from the cases folder of a report.`,
+      zh: `${name} 不是用例文件：${pointer === '' ? '顶层' : safeText(pointer)} 处预期 ${expected}。请使用报告中 cases 文件夹里的文件。`,
+    });
   }
   const file = value as CaseFile;
   const { api, revision } = file.case;
   if (api !== spec.api.api || revision !== spec.api.revision) {
-    throw new UsageError(
-      `${name} is for ${safeText(api)} ${safeText(revision)}; this kit knows ${spec.api.api} ${spec.api.revision}. Replay it with the kit that wrote it.`,
-    );
+    const [its, ours] = [`${safeText(api)} ${safeText(revision)}`, `${spec.api.api} ${spec.api.revision}`];
+    throw new UsageError({
+      en: `${name} is for ${its}; this kit knows ${ours}. Replay it with the kit that wrote it.`,
+      zh: `${name} 针对 ${its}；本工具只支持 ${ours}。请用生成它的版本重放。`,
+    });
   }
   return file;
 }
@@ -41,13 +45,20 @@ export function readCaseFile(path: string, spec: Spec): CaseFile {
 function read(path: string, name: string): string {
   try {
     const { size } = statSync(path);
-    if (size > maxBytes) throw new UsageError(`${name} has ${size} bytes; a case file has at most ${maxBytes}.`);
+    if (size > maxBytes) {
+      throw new UsageError({
+        en: `${name} has ${size} bytes; a case file has at most ${maxBytes}. Give a file from the cases folder of a report.`,
+        zh: `${name} 有 ${size} 字节；用例文件最多 ${maxBytes} 字节。请使用报告中 cases 文件夹里的文件。`,
+      });
+    }
     return readFileSync(path, 'utf8');
   } catch (error) {
     if (error instanceof UsageError) throw error;
-    throw new UsageError(
-      `${name} cannot be read: ${(error as NodeJS.ErrnoException).code ?? 'unknown error'}. Give the path of a case file, such as reports/<host>/cases/<requirement>.json.`,
-    );
+    const code = (error as NodeJS.ErrnoException).code ?? String(error);
+    throw new UsageError({
+      en: `${name} cannot be read: ${code}. Give the path of a case file, such as reports/<host>/cases/<requirement>.json.`,
+      zh: `无法读取 ${name}：${code}。请给出用例文件的路径，例如 reports/<host>/cases/<requirement>.json。`,
+    });
   }
 }
 
@@ -55,8 +66,10 @@ function parse(text: string, name: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new UsageError(
-      `${name} is not whole JSON (${safeText((error as Error).message)}). It may be truncated; write it anew with the command run.`,
-    );
+    const why = safeText((error as Error).message);
+    throw new UsageError({
+      en: `${name} is not whole JSON (${why}). It may be truncated; write it anew with the command run.`,
+      zh: `${name} 不是完整的 JSON（${why}）。文件可能被截断，请用 run 命令重新生成。`,
+    });
   }
 }

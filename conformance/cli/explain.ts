@@ -43,11 +43,16 @@ export function explain(subject: string, lang: Lang): number {
   if (requirement !== undefined)
     stdout.write(sheet(requirementRows(spec, requirement, lang), requirement.id, requirement.statement[lang]));
   else if (code !== undefined) stdout.write(sheet(codeRows(spec, code, lang), String(code.code), code.meaning[lang]));
-  else
-    throw new UsageError(
-      `There is no requirement or error code ${safeText(subject)}. ${suggest(subject, [...spec.requirements.map(({ id }) => id), ...spec.errorCodes.map((row) => String(row.code))])}`,
-    );
+  else throw unknown(subject, spec);
   return exitCodes.conformant;
+}
+
+function unknown(subject: string, { requirements, errorCodes }: Spec): UsageError {
+  const hint = suggest(subject, [...requirements.map(({ id }) => id), ...errorCodes.map(({ code }) => String(code))]);
+  return new UsageError({
+    en: `There is no requirement or error code ${safeText(subject)}. ${hint.en}`,
+    zh: `没有要求或错误码 ${safeText(subject)}。${hint.zh}`,
+  });
 }
 
 type Rows = readonly (readonly [label: string, value: string])[];
@@ -66,10 +71,7 @@ function requirementRows(spec: Spec, { id, level, source, scope, judge }: Requir
     [say.source, sourceText(source)[lang]],
     ...(scope.platforms === undefined ? [] : [[say.platforms, scope.platforms.join(', ')] as const]),
     ...(needs.length === 0 ? [] : [[say.needs, needs.join(', ')] as const]),
-    [
-      say.judge,
-      `conformance/judges/${judge.name}.ts${Object.keys(judge.args).length === 0 ? '' : ` ${JSON.stringify(judge.args)}`}`,
-    ],
+    [say.judge, `${judge.name}${Object.keys(judge.args).length === 0 ? '' : ` ${JSON.stringify(judge.args)}`}`],
     ...open.map(
       ({ question, readings }) =>
         [say.open, `${question[lang]} ${readings.map(({ title }) => title[lang]).join(' · ')}`] as const,

@@ -10,6 +10,11 @@ import { suggest } from './suggest.ts';
 
 const loadMilliseconds = 15_000;
 
+/** A host is a path where it looks like one: no bundled name has a dot or a slash. */
+export function isPath(ref: string): boolean {
+  return /[./\\]/.test(ref);
+}
+
 /**
  * The host behind a bundled name or the path of a module that default-exports `createHost(context)`.
  * @throws UsageError where there is none
@@ -17,39 +22,56 @@ const loadMilliseconds = 15_000;
 export async function resolveHost(ref: string): Promise<CreateHost> {
   const bundled = bundledHosts.find(({ name }) => name === ref);
   if (bundled !== undefined) return bundled.createHost;
-  const looksLikePath = /[./\\]/.test(ref);
-  if (!looksLikePath)
-    throw new UsageError(
-      `There is no host ${safeText(ref)}. ${suggest(
-        ref,
-        bundledHosts.map(({ name }) => name),
-      )} A module of your own is named by its path, such as ./host.js.`,
-    );
+  if (!isPath(ref)) throw unknownHost(ref);
   const path = resolve(ref);
-  if (!existsSync(path))
-    throw new UsageError(`There is no file ${safeText(ref)}. --host takes a bundled name or the path of a module.`);
+  if (!existsSync(path)) {
+    throw new UsageError({
+      en: `There is no file ${safeText(ref)}. --host takes a bundled name or the path of a module.`,
+      zh: `没有文件 ${safeText(ref)}。--host 接受自带宿主的名称或模块的路径。`,
+    });
+  }
   const module = await load(path, ref);
   const createHost = (module as { default?: unknown }).default;
   if (typeof createHost !== 'function')
-    throw new UsageError(
-      `The module ${safeText(ref)} exports no function by default. Write: export default function createHost(context) { … }`,
-    );
+    throw new UsageError({
+      en: `The module ${safeText(ref)} exports no function by default. Write: export default function createHost(context) { … }`,
+      zh: `模块 ${safeText(ref)} 没有默认导出函数。请写：export default function createHost(context) { … }`,
+    });
   return createHost as CreateHost;
 }
 
+function unknownHost(ref: string): UsageError {
+  const hint = suggest(
+    ref,
+    bundledHosts.map(({ name }) => name),
+  );
+  return new UsageError({
+    en: `There is no host ${safeText(ref)}. ${hint.en} A module of your own is named by its path, such as ./host.js.`,
+    zh: `没有宿主 ${safeText(ref)}。${hint.zh}自己的模块用路径指定，例如 ./host.js。`,
+  });
+}
+
 async function load(path: string, ref: string): Promise<unknown> {
+  const name = safeText(ref);
+  const fails = (en: string, zh: string): UsageError =>
+    new UsageError({
+      en: `The module ${name} does not load: ${en}. Try: node ${name}`,
+      zh: `无法加载模块 ${name}：${zh}。可以试试：node ${name}`,
+    });
   let timer: ReturnType<typeof setTimeout> | undefined;
   try {
     const limit = new Promise<never>((_resolve, reject) => {
+      const seconds = loadMilliseconds / 1000;
       timer = setTimeout(
-        () => reject(new Error(`it did not finish loading within ${loadMilliseconds / 1000} s`)),
+        () => reject(fails(`it did not finish within ${seconds} s`, `${seconds} 秒内没有完成`)),
         loadMilliseconds,
       );
     });
     return await Promise.race([import(pathToFileURL(path).href), limit]);
   } catch (error) {
+    if (error instanceof UsageError) throw error;
     const message = safeText(error instanceof Error ? error.message : String(error));
-    throw new UsageError(`The module ${safeText(ref)} does not load: ${message}. Try: node ${safeText(ref)}`);
+    throw fails(message, message);
   } finally {
     clearTimeout(timer);
   }

@@ -15,5 +15,15 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   });
 }
 
+// A host that ends the process must not end it with the exit code of a verdict.
+let ended = false;
+process.on('exit', () => {
+  if (ended || interrupts > 1) return;
+  process.exitCode = exitCodes.incomplete;
+  process.stderr.write('The process was ended from within, by the host or a module it loads; there is no verdict.\n');
+});
+
 // A host may have left timers and sockets behind; they must not keep the command from ending.
-process.exit(await main(process.argv.slice(2), stop.signal));
+const code = await main(process.argv.slice(2), stop.signal);
+ended = true;
+process.exit(code);

@@ -3,13 +3,14 @@ import { bundledHosts } from '../../adapters/node.ts';
 import { saveImageSpec } from '../../spec/index.ts';
 import { type Report, renderMatrix, safeText } from '../index.ts';
 import { certify, type RunOptions } from './campaign.ts';
-import { exitCodeFor, exitCodes, UsageError } from './exit.ts';
-import { casePathIn, writeReports } from './output.ts';
+import { exitCodeFor, exitCodes, messageIn, UsageError } from './exit.ts';
+import { casePathIn, prepareOutput, writeReports } from './output.ts';
 import { stdout } from './stdout.ts';
 
 /** Runs all bundled hosts, one after another, and returns the exit code. What one host does costs no other its result. */
 export async function matrix(options: Omit<RunOptions, 'host'>, signal: AbortSignal): Promise<number> {
   const spec = saveImageSpec();
+  prepareOutput(options.out);
   const reports: Report[] = [];
   let lost = 0;
   for (const { name, createHost } of bundledHosts) {
@@ -19,7 +20,9 @@ export async function matrix(options: Omit<RunOptions, 'host'>, signal: AbortSig
     } catch (error) {
       if (error instanceof UsageError && reports.length === 0 && options.only !== undefined) throw error;
       lost += 1;
-      process.stderr.write(`${name}: ${safeText(error instanceof Error ? error.message : String(error))}\n`);
+      process.stderr.write(
+        `${name}${options.lang === 'zh' ? '：' : ': '}${safeText(messageIn(error, options.lang), 2_000)}\n`,
+      );
     }
   }
   const page = writeReports(options.out, reports, spec, options.lang);

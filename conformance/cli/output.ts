@@ -11,7 +11,9 @@ import {
   renderJunit,
   renderMarkdown,
   type Result,
+  safeText,
 } from '../index.ts';
+import { UsageError } from './exit.ts';
 
 /** Where the case file of a requirement lies below an output folder. */
 export function casePathIn(out: string): CasePath {
@@ -19,22 +21,51 @@ export function casePathIn(out: string): CasePath {
     join(out, hostFolder(report.hostRef), 'cases', `${result.id.replace(/[^A-Za-z0-9.]+/g, '-')}.json`);
 }
 
-/** Writes all files of a run and returns the path of its page. */
-export function writeReports(out: string, reports: readonly Report[], spec: Spec, lang: Lang): string {
-  const casePath = casePathIn(out);
-  for (const report of reports) {
-    const folder = join(out, hostFolder(report.hostRef));
-    rmSync(join(folder, 'cases'), { recursive: true, force: true });
-    write(join(folder, 'report.json'), `${JSON.stringify(report, null, 2)}\n`);
-    write(join(folder, 'report.md'), renderMarkdown(report, spec, { lang, casePath }));
-    write(join(folder, 'junit.xml'), renderJunit(report, spec, { lang, casePath }));
-    for (const result of report.results) {
-      if (result.counterexample !== undefined) write(casePath(report, result), caseFile(report, result));
-    }
+/**
+ * Makes the output folder, before a run is spent on what cannot be written.
+ * @throws UsageError where it cannot be made
+ */
+export function prepareOutput(out: string): void {
+  writing(out, () => mkdirSync(out, { recursive: true }));
+}
+
+/** What the file system refuses is the caller's to mend, and no fault of the kit's. */
+function writing(out: string, action: () => void): void {
+  try {
+    action();
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    throw new UsageError({
+      en: `Nothing can be written to ${safeText(out)}: ${code}. Name another folder with --out.`,
+      zh: `无法写入 ${safeText(out)}：${code}。请用 --out 指定另一个文件夹。`,
+    });
   }
+}
+
+/**
+ * Writes all files of a run and returns the path of its page.
+ * @throws UsageError where they cannot be written
+ */
+export function writeReports(out: string, reports: readonly Report[], spec: Spec, lang: Lang): string {
   const page = join(out, 'index.html');
-  write(page, renderHtml(reports, spec, { lang, casePath }));
+  writing(out, () => {
+    for (const report of reports) writeReport(out, report, spec, lang);
+    write(page, renderHtml(reports, spec, { lang, casePath: casePathIn(out) }));
+  });
   return page;
+}
+
+function writeReport(out: string, report: Report, spec: Spec, lang: Lang): void {
+  const casePath = casePathIn(out);
+  const folder = join(out, hostFolder(report.hostRef));
+  rmSync(join(folder, 'cases'), { recursive: true, force: true });
+  write(join(folder, 'report.json'), `${JSON.stringify(report, null, 2)}\n`);
+  write(join(folder, 'report.md'), renderMarkdown(report, spec, { lang, casePath }));
+  write(join(folder, 'junit.xml'), renderJunit(report, spec, { lang, casePath }));
+  for (const result of report.results) {
+    if (result.counterexample !== undefined) write(casePath(report, result), caseFile(report, result));
+  }
 }
 
 /** A file that replays the smallest case of a failed requirement. */

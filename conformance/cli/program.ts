@@ -1,6 +1,6 @@
 /** The command line: commands, options, and how bad usage ends. */
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { defaultCases, kit, safeText } from '../index.ts';
+import { defaultCases, kit, type Lang, safeText } from '../index.ts';
 import type { RunOptions } from './campaign.ts';
 import { exitCodes, UsageError } from './exit.ts';
 import { explain } from './explain.ts';
@@ -9,22 +9,30 @@ import { matrix } from './matrix.ts';
 import { replay, type ReplayOptions } from './replay.ts';
 import { run } from './run.ts';
 
+const kitFailed = {
+  en: 'The kit failed, which is its own fault and no verdict on the host: ',
+  zh: '工具自身出错，与宿主无关：',
+} as const;
+
 /** Runs the command line and returns the exit code; never throws for what a user typed. */
 export async function main(argv: readonly string[], signal: AbortSignal): Promise<number> {
   let code: number = exitCodes.conformant;
+  let lang: Lang = 'en';
   const program = build(signal, (result) => (code = result));
+  program.hook('preAction', (_, action) => {
+    lang = action.opts<{ lang?: Lang }>().lang ?? lang;
+  });
   try {
     await program.parseAsync(argv, { from: 'user' });
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.conformant : exitCodes.usage;
     if (error instanceof UsageError) {
-      process.stderr.write(`${safeText(error.message, 2_000)}\n`);
+      process.stderr.write(`${safeText(error.text[lang], 2_000)}\n`);
       return exitCodes.usage;
     }
-    process.stderr.write(
-      `The kit failed, which is its own fault and no verdict on the host: ${safeText(error instanceof Error ? (error.stack ?? error.message) : String(error), 4_000)}\n`,
-    );
+    const what = safeText(error instanceof Error ? (error.stack ?? error.message) : String(error), 4_000);
+    process.stderr.write(`${kitFailed[lang]}${what}\n`);
     return exitCodes.incomplete;
   }
 }
@@ -79,7 +87,7 @@ function build(signal: AbortSignal, done: (code: number) => void): Command {
     .description('explain a requirement or an error code')
     .argument('<id or code>')
     .addOption(language())
-    .action((subject: string, { lang }: { lang: 'en' | 'zh' }) => done(explain(subject, lang)));
+    .action((subject: string, { lang }: { lang: Lang }) => done(explain(subject, lang)));
 
   program
     .command('replay')

@@ -9,8 +9,22 @@ export interface ProgressLine {
 }
 
 const words = {
-  en: { cases: 'cases', shrinking: 'making failures small', failing: 'failing', left: 's left' },
-  zh: { cases: '个用例', shrinking: '正在缩小失败用例', failing: '项失败', left: ' 秒后完成' },
+  en: {
+    colon: ': ',
+    comma: ', ',
+    cases: 'cases',
+    shrinking: 'making failures small',
+    failing: 'failing',
+    left: 's left',
+  },
+  zh: {
+    colon: '：',
+    comma: '，',
+    cases: '个用例',
+    shrinking: '正在缩小失败用例',
+    failing: '项失败',
+    left: ' 秒后完成',
+  },
 } as const;
 
 /** A progress line for one host. `stream` is where it is written, `every` the milliseconds between plain lines. */
@@ -33,13 +47,13 @@ export function progressLine(name: string, lang: Lang, stream: NodeJS.WriteStrea
 }
 
 function lineOf(name: string, { ran, planned, failing, phase }: Progress, elapsed: number, lang: Lang): string {
-  const { cases, shrinking, failing: broken, left } = words[lang];
-  if (phase === 'shrinking') return `${name}: ${shrinking}`;
+  const { cases, shrinking, failing: broken, left, colon, comma } = words[lang];
+  if (phase === 'shrinking') return `${name}${colon}${shrinking}`;
   const seconds = ran > 0 ? Math.ceil(((elapsed / ran) * (planned - ran)) / 1000) : 0;
   const parts = [
     `${ran}/${planned} ${cases}`,
     ...(failing > 0 ? [`${failing} ${broken}`] : []),
     ...(seconds > 1 ? [`${seconds}${left}`] : []),
   ];
-  return `${name}: ${parts.join(', ')}`;
+  return `${name}${colon}${parts.join(comma)}`;
 }

@@ -1,8 +1,8 @@
 /** `replay`: one case again, with everything it shows. */
+import { existsSync } from 'node:fs';
 import { saveImageSpec } from '../../spec/index.ts';
 import {
   describeEvent,
-  HostError,
   type Lang,
   openSession,
   painter,
@@ -17,8 +17,8 @@ import {
 } from '../index.ts';
 import { originFor, watchProcess } from '../node.ts';
 import { readCaseFile } from './case-file.ts';
-import { exitCodes, UsageError } from './exit.ts';
-import { resolveHost } from './host.ts';
+import { asUsage, exitCodes, UsageError } from './exit.ts';
+import { isPath, resolveHost } from './host.ts';
 import { stdout } from './stdout.ts';
 
 /** What `replay` takes beside the file. */
@@ -52,6 +52,12 @@ export async function replay(path: string, options: ReplayOptions): Promise<numb
   const spec = saveImageSpec();
   const file = readCaseFile(path, spec);
   const ref = options.host ?? file.host;
+  if (options.host === undefined && isPath(ref) && !existsSync(ref)) {
+    throw new UsageError({
+      en: `${safeText(path)} names the host ${safeText(ref)}, and there is no such file from here. Say where it is, or name another host, with --host.`,
+      zh: `${safeText(path)} 指定的宿主是 ${safeText(ref)}，但当前位置没有这个文件。请用 --host 指出它的位置，或换一个宿主。`,
+    });
+  }
   const createHost = await resolveHost(ref);
   const stop = watchProcess(() => undefined);
   const session = await openSession(createHost, {
@@ -59,7 +65,8 @@ export async function replay(path: string, options: ReplayOptions): Promise<numb
     origin: originFor,
     ...(file.platform === undefined ? {} : { platform: file.platform }),
   }).catch((error: unknown) => {
-    throw error instanceof HostError ? new UsageError(error.message) : error;
+    stop();
+    throw asUsage(error);
   });
   try {
     const { manifest, platform } = session;

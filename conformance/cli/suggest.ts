@@ -1,10 +1,12 @@
 /** Did you mean …: the nearest of the names there are. */
-import { closest, distance } from 'fastest-levenshtein';
+import type { Text } from '../../spec/index.ts';
+import { kit, nearest } from '../index.ts';
 
-/** A clause that suggests the nearest name, or lists what there is where none is near. */
-export function suggest(wrong: string, names: readonly string[]): string {
-  const near = names.length === 0 ? undefined : closest(wrong, [...names]);
-  if (near !== undefined && distance(wrong, near) <= Math.max(2, Math.floor(near.length / 3)))
-    return `Did you mean ${near}?`;
-  return names.length > 12 ? 'See what there is with the command list.' : `There are: ${names.join(', ')}.`;
+/** A sentence that suggests the nearest name, or says what there is where none is near. */
+export function suggest(wrong: string, names: readonly string[]): Text {
+  const near = nearest(wrong, names);
+  if (near !== null) return { en: `Did you mean ${near}?`, zh: `是否想写 ${near}？` };
+  return names.length > 12
+    ? { en: `Run ${kit.name} list to see them.`, zh: `运行 ${kit.name} list 可以查看全部。` }
+    : { en: `There are: ${names.join(', ')}.`, zh: `可选：${names.join('、')}。` };
 }

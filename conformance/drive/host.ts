@@ -68,7 +68,9 @@ export async function makeHost(createHost: CreateHost, context: HostContext, dea
 export function checkManifest(host: Host, spec: Spec): Manifest {
   let value: unknown;
   try {
-    value = JSON.parse(JSON.stringify(host.manifest) ?? 'null');
+    // Of undefined, or of a function, it makes no text at all.
+    const text = JSON.stringify(host.manifest) as string | undefined;
+    value = JSON.parse(text ?? 'null');
   } catch (error) {
     throw new HostError({
       en: `The host's manifest cannot be read: ${messageOf(error)}. It must be plain JSON.`,

@@ -55,6 +55,12 @@ export const found = (by: string, after: number, smallest: boolean): Text => ({
   zh: `第 ${after} 个用例“${safeText(by, 120)}”发现；${smallest ? '没有更小的失败用例' : '缩减未完成'}。`,
 });
 
+/** How many cases did not come to rest. */
+export const unsettled = (count: number): Text => ({
+  en: `in ${counted(count, 'case')} the host did not settle`,
+  zh: `${count} 个用例中宿主没有结束处理`,
+});
+
 /** How often a problem occurred. */
 export const times = (count: number): Text => ({ en: counted(count, 'time'), zh: `${count} 次` });
 

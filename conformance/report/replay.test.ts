@@ -17,12 +17,25 @@ test('the command names the case file of the host and the requirement', () => {
 });
 
 test('a folder name is one plain part of a path, whatever the host is called', () => {
-  expect(hostFolder('./hosts/my-host.ts')).toBe('hosts-my-host');
+  expect(hostFolder('./hosts/my-host.ts')).toBe('hosts-my-host.ts');
   expect(hostFolder('../../etc')).toBe('etc');
-  expect(hostFolder('宿主')).toBe('host');
+  expect(hostFolder('宿主')).toMatch(/^host-[0-9a-f]{8}$/);
   for (const said of [...hostile, '..', '.', '']) expect(hostFolder(said)).toMatch(/^[A-Za-z0-9][A-Za-z0-9.-]{0,59}$/);
   for (const said of hostile)
     expect(casePath({ ...report, hostRef: said }, { ...result, id: said })).toMatch(/^[\w./-]+$/);
+});
+
+test('hosts that differ have folders that differ', () => {
+  const refs = [
+    './host.js',
+    './host.mjs',
+    './host.ts',
+    './甲.mjs',
+    './乙.mjs',
+    `./${'x'.repeat(70)}1.js`,
+    `./${'x'.repeat(70)}2.js`,
+  ];
+  expect(new Set(refs.map(hostFolder)).size).toBe(refs.length);
 });
 
 test('a shell reads the path as one word, also where a terminal had to break it', () => {

@@ -1,16 +1,18 @@
 /** Where the files of a run lie by default, and the command that replays a case. */
+import { digest } from '../../spec/index.ts';
 import type { Report, Result } from './report.ts';
 
 /** Says where the case file of a failed requirement lies. */
 export type CasePath = (report: Report, result: Result) => string;
 
-/** The folder name of a host: its reference with everything but plain letters, digits, dots and dashes made `-`. */
+/**
+ * The folder name of a host: `./hosts/mine.mjs` becomes `hosts-mine.mjs`. The ending stays, since `mine.js` may lie beside
+ * it; where more is lost than what leads to a file, a digest tells the hosts apart.
+ */
 export function hostFolder(hostRef: string): string {
-  const plain = hostRef
-    .replace(/\.[cm]?[jt]s$/, '')
-    .replace(/[^A-Za-z0-9.]+/g, '-')
-    .replace(/^[-.]+|[-.]+$/g, '');
-  return plain.slice(0, 60) || 'host';
+  const plain = hostRef.replace(/[^A-Za-z0-9.]+/g, '-').replace(/^[-.]+|[-.]+$/g, '');
+  if (/^[A-Za-z0-9./-]{1,60}$/.test(hostRef) && plain !== '') return plain;
+  return `${plain.slice(0, 50) || 'host'}-${digest(hostRef).slice(0, 8)}`;
 }
 
 /** The default place of a case file: `reports/<host>/cases/<requirement>.json`, `/` in the id becoming `-`. */

@@ -1,8 +1,8 @@
 /** What all renderings share: verdicts as shown, requirements by class, counts, and the reason of a conclusion. */
 import type { Requirement, Spec, Text } from '../../spec/index.ts';
-import { mustsFailed, mustsPassed, mustsUnjudged, onlyJudged, warned } from './phrases.ts';
+import { mustsFailed, mustsPassed, mustsUnjudged, onlyJudged, unsettled, warned } from './phrases.ts';
 import type { CasePath } from './replay.ts';
-import type { Report, Result } from './report.ts';
+import type { Problem, Report, Result } from './report.ts';
 import { type Lang, type Shown, shownVerdicts } from './words.ts';
 
 /** What every rendering can be told. */
@@ -63,6 +63,9 @@ export function requirementOf(spec: Spec, id: string): Requirement | undefined {
   return spec.requirements.find((requirement) => requirement.id === id);
 }
 
+/** The problem of a host whose `settle` gave nothing within its time. */
+export const didNotSettle: Pick<Problem, 'where' | 'message'> = { where: 'settle', message: 'did not settle' };
+
 /** Why a report concludes as it does, the weightiest reason first. */
 export function conclusionReasons(report: Report): Text[] {
   const musts = report.results.filter((result) => result.level === 'MUST');
@@ -70,10 +73,14 @@ export function conclusionReasons(report: Report): Text[] {
   const passed = musts.filter((result) => result.verdict === 'pass').length;
   const unjudged = musts.filter((result) => ['inconclusive', 'not-testable', 'error'].includes(result.verdict)).length;
   const warnings = countShown(report.results).warning;
+  const hung = report.problems.find(
+    ({ where, message }) => where === didNotSettle.where && message === didNotSettle.message,
+  );
   return [
     ...(failed > 0 ? [mustsFailed(failed)] : []),
     ...(unjudged > 0 ? [mustsUnjudged(unjudged)] : []),
     ...(failed === 0 && unjudged === 0 ? [mustsPassed(passed)] : []),
+    ...(hung === undefined ? [] : [unsettled(hung.count)]),
     ...(warnings > 0 ? [warned(warnings)] : []),
     ...(report.run.only === null ? [] : [onlyJudged(report.run.only)]),
     ...(report.interrupted === null ? [] : [report.interrupted]),
