@@ -246,7 +246,8 @@ function noteProblems(campaign: Campaign, trace: Trace): void {
   const steps = trace.runs.flatMap((run) => run.steps);
   for (const event of steps.flatMap(({ events }) => events)) noteProblem(campaign, problemOf(event));
   const unsettled = steps.some(({ settled }) => !settled);
-  if (unsettled) {
+  // A settle that throws has been noted already, and its trace is not judged.
+  if (unsettled && !broken(trace)) {
     campaign.unsettled += 1;
     noteProblem(campaign, didNotSettle);
   }
