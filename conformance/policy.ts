@@ -12,6 +12,8 @@ export interface Policy {
   readonly virtual: number;
   /** Events one step keeps. */
   readonly events: number;
+  /** Items an album may show. */
+  readonly items: number;
   /** Prompts that are answered for each call; a host that asks on and on is left waiting. */
   readonly prompts: number;
   /** Cases in a row without an answer after which a run in real time ends. */
@@ -30,6 +32,7 @@ export const defaultPolicy: Policy = {
   timers: 2_000,
   virtual: 600_000,
   events: 400,
+  items: 10_000,
   prompts: 20,
   hangs: 5,
   faults: 20,

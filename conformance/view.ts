@@ -101,8 +101,8 @@ function viewRun(run: Run, index: number, trace: Trace, oracle: Oracle, spec: Sp
   for (const [number, step] of run.steps.entries()) {
     const kind = trace.case.steps[number]?.do ?? 'call';
     const change = compareAlbums(before, step.album);
-    const views = step.calls.map((call, order) =>
-      viewCall({ run, index, step, number, call, order, kind, before, change, albumSeen, promiseSeen, oracle, spec }),
+    const views = step.calls.map((call) =>
+      viewCall({ run, index, step, number, call, kind, before, change, albumSeen, promiseSeen, oracle, spec }),
     );
     calls.push(...views);
     steps.push({
@@ -149,7 +149,6 @@ interface Place {
   readonly step: StepTrace;
   readonly number: number;
   readonly call: number;
-  readonly order: number;
   readonly kind: Step['do'];
   readonly before: readonly SeenItem[];
   readonly change: Change;
@@ -165,7 +164,6 @@ function viewCall({
   step,
   number,
   call,
-  order,
   kind,
   before,
   change,
@@ -198,7 +196,11 @@ function viewCall({
     fail: isCallback(options?.[callbacks.fail]),
     complete: isCallback(options?.[callbacks.complete]),
   };
-  const input = oracle.input(args, step.state, { answers, underWay: order > 0, shared: run.args.length > 1 });
+  const input = oracle.input(args, step.state, {
+    answers,
+    underWay: step.calls.length > 1,
+    shared: run.args.length > 1,
+  });
   const target = input.params?.[subject];
   return {
     call,

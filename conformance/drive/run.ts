@@ -132,6 +132,7 @@ async function readAlbum(lab: Lab, recorder: Recorder): Promise<readonly SeenIte
   if (!lab.observes.has('album')) return [];
   const items = await attempt<readonly AlbumItem[]>(lab, recorder, 'album', [], () => lab.host.album());
   try {
+    if (items.length > lab.policy.items) throw new RangeError(`${items.length} items`);
     return items.map((item) => seeItem(item, lab.served));
   } catch (error) {
     recorder.record({ kind: 'host-fault', where: 'album', message: `returned no list of items: ${messageOf(error)}` });

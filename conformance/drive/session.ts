@@ -3,10 +3,12 @@ import type { Awaitable, Clock, CreateHost, Manifest, Spec } from '../../spec/in
 import type { Case } from '../case.ts';
 import { realClock, virtualClock } from '../clock.ts';
 import { factorsOf } from '../factors.ts';
+import { messageOf } from '../keep.ts';
 import { createOracle, type Oracle } from '../oracle.ts';
 import { type ImageOrigin, memoryOrigin } from '../origin/index.ts';
 import { defaultPolicy, type Policy } from '../policy.ts';
 import type { Run, Trace } from '../trace.ts';
+import { thrownByCase } from './calls.ts';
 import { hostContext } from './context.ts';
 import { checkManifest, makeHost } from './host.ts';
 import type { Lab } from './lab.ts';
@@ -46,7 +48,10 @@ export interface Session {
 export async function openSession(createHost: CreateHost, options: SessionOptions): Promise<Session> {
   const { spec, policy = defaultPolicy } = options;
   const factors = factorsOf(spec);
-  const virtual = virtualClock();
+  const virtual = virtualClock((error) => {
+    const thrown = error instanceof Error && error.name === thrownByCase;
+    if (!thrown) lab?.run?.recorder.record({ kind: 'host-fault', where: 'timer', message: messageOf(error) });
+  });
   let clock: Clock = virtual;
   let lab: Lab | null = null;
   const context = hostContext(
