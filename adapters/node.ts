@@ -3,6 +3,7 @@ import type { BundledHost } from './bundled.ts';
 import { createFilesystem } from './filesystem/host.ts';
 import { bundledHosts as portableHosts } from './index.ts';
 
+export type { Files, OpenFile } from './filesystem/files.ts';
 export { createFilesystem, type FilesystemOptions } from './filesystem/host.ts';
 export {
   type BundledHost,

@@ -74,7 +74,9 @@ export interface Circumstances {
 
 /** The oracle of one spec for one host. */
 export interface Oracle {
+  /** What conditions look at, for a call with these arguments in this state. */
   input(args: readonly Json[], state: State, circumstances: Circumstances): Input;
+  /** What a call with this input may come to. */
   expect(input: Input): Expectation;
   /** The state after the user gave these answers, in order. */
   next(state: State, answers: readonly { readonly prompt: string; readonly answer: string }[]): State;

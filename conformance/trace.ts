@@ -22,8 +22,10 @@ export interface SeenItem {
 export type Payload = Json;
 
 /** What every event carries: its place in the order, and milliseconds since the run began. */
-interface Stamp {
+export interface Stamp {
+  /** Place in the order of the run, from 0. */
   readonly seq: number;
+  /** Milliseconds since the run began. */
   readonly t: number;
 }
 

@@ -146,6 +146,7 @@ export interface Host {
   kill?(): Awaitable<void>;
   /** Starts it again after {@link Host.kill} or in the middle of a session; the album stays. */
   restart?(): Awaitable<void>;
+  /** Ends it for good and gives back what it holds. */
   close(): Awaitable<void>;
 }
 

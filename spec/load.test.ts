@@ -36,7 +36,7 @@ function check(...[, file, pointer, by, expected, at]: Row): void {
   expect(error.expected).toMatch(expected);
 }
 
-const { requirements } = saveImageFiles['requirements.json'];
+const { requirements, ambiguities } = saveImageSpec();
 /** Where a requirement stands, so that further ones may be added anywhere. */
 const place = (id: string) => `/requirements/${requirements.findIndex((one) => one.id === id)}`;
 const since = place('params/show-action-sheet-since');
@@ -54,7 +54,7 @@ test('the bundled spec loads, and says what the files say', () => {
 test('the hash tells two specs apart, and the order of properties is no difference', () => {
   const { hash } = saveImageSpec();
   expect(hash).toMatch(/^[0-9a-f]{64}$/);
-  const api = saveImageFiles['api.json'];
+  const { api } = saveImageSpec();
   const turned = Object.fromEntries(Object.entries(api).reverse());
   expect(loadSpec({ ...saveImageFiles, 'api.json': turned }).hash).toBe(hash);
   expect(loadSpec({ ...saveImageFiles, 'api.json': { ...api, revision: '2022-03-25' } }).hash).not.toBe(hash);
@@ -116,12 +116,11 @@ describe('a reference that leads nowhere', () => {
 });
 
 describe('an id given twice is refused where it comes again', () => {
-  const { readings } = saveImageFiles['ambiguities.json'].ambiguities[0] as { readings: { id: string }[] };
   test.each<Row>([
     ['requirement', 'requirements.json', '/requirements/1/id', requirements[0]?.id, /not taken \(params\/url-required/],
     ['code', 'error-codes.json', '/errorCodes/2/code', 2, /not taken/],
     ['ambiguity', 'ambiguities.json', '/ambiguities/4/id', 'no-argument', /not taken/],
-    ['reading', 'ambiguities.json', '/ambiguities/0/readings/1/id', readings[0]?.id, /not taken/],
+    ['reading', 'ambiguities.json', '/ambiguities/0/readings/1/id', ambiguities[0]?.readings[0]?.id, /not taken/],
   ])('%s', check);
 });
 

@@ -17,7 +17,7 @@ const names = readdirSync(folder).map((file) => file.replace('.schema.json', '')
 for (const name of names) {
   registerSchema(JSON.parse(readFileSync(new URL(`${name}.schema.json`, folder), 'utf8')) as SchemaObject);
 }
-const { params, situation } = saveImageSpec();
+const { params, situation, requirements } = saveImageSpec();
 registerSchema(params as SchemaObject);
 registerSchema(situation as SchemaObject);
 
@@ -47,10 +47,7 @@ const examples: Partial<Record<SchemaName, readonly unknown[]>> = {
   api: [saveImageFiles['api.json']],
   'error-codes': [saveImageFiles['error-codes.json']],
   ambiguities: [saveImageFiles['ambiguities.json']],
-  requirements: [
-    { requirements: saveImageFiles['requirements.json'].requirements.slice(0, 9) },
-    saveImageFiles['requirements.json'],
-  ],
+  requirements: [{ requirements: requirements.slice(0, 9) }, saveImageFiles['requirements.json']],
   coverage: [saveImageFiles['coverage.json']],
   manifest: [manifest],
   case: [call],

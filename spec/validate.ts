@@ -14,7 +14,20 @@ import requirements from './schemas/requirements.schema.json' with { type: 'json
 import trace from './schemas/trace.schema.json' with { type: 'json' };
 import type { Condition, JsonSchema } from './types.ts';
 
-const schemas = {
+/** The values that have a schema of their own. */
+export type SchemaName =
+  | 'ambiguities'
+  | 'api'
+  | 'case'
+  | 'case-file'
+  | 'coverage'
+  | 'error-codes'
+  | 'manifest'
+  | 'report'
+  | 'requirements'
+  | 'trace';
+
+const schemas: Readonly<Record<SchemaName, { readonly $id: string }>> = {
   ambiguities,
   api,
   case: caseSchema,
@@ -25,10 +38,7 @@ const schemas = {
   report,
   requirements,
   trace,
-} as const;
-
-/** The values that have a schema of their own. */
-export type SchemaName = keyof typeof schemas;
+};
 
 /** One way in which a value is not what its schema says. */
 export interface Violation {

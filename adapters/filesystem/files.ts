@@ -8,6 +8,7 @@ export interface OpenFile {
   write(bytes: Uint8Array): Promise<void>;
   /** Resolves when what was written would survive a power cut. */
   sync(): Promise<void>;
+  /** Closes it; what the system held back until now may fail here. */
   close(): Promise<void>;
 }
 
@@ -19,6 +20,7 @@ export interface Files {
   link(from: string, to: string): Promise<void>;
   /** Renames, replacing what has the new name. */
   rename(from: string, to: string): Promise<void>;
+  /** Takes a name away. */
   unlink(path: string): Promise<void>;
   /** Resolves when the names in a folder would survive a power cut. */
   syncFolder(path: string): Promise<void>;

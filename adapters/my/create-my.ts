@@ -46,8 +46,11 @@ export interface MyOptions extends MyState {
 export interface SaveImageOptions {
   readonly url: string;
   readonly showActionSheet?: boolean;
+  /** Called on success. */
   readonly success?: (result: Record<string, never>) => unknown;
+  /** Called on failure. */
   readonly fail?: (result: { readonly error: number; readonly errorMessage: string }) => unknown;
+  /** Called at the end, after either. */
   readonly complete?: (result: object) => unknown;
 }
 

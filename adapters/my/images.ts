@@ -4,6 +4,7 @@ import { tinyPng } from './tiny-png.ts';
 
 /** Anything with bytes in it, such as a `Blob`, a `File` or a `Response`. */
 export interface BlobLike {
+  /** The bytes. */
   arrayBuffer(): Promise<ArrayBuffer>;
 }
 

@@ -42,5 +42,6 @@ export interface ImageOrigin extends Origin {
   served(image: string): Served;
   /** Requests that reached the origin since it was made; refused ones do not. */
   requests(): number;
+  /** Stops serving and closes what is open. */
   close(): Awaitable<void>;
 }

@@ -13,4 +13,14 @@ export { safeText } from './safe-text.ts';
 export { snippet } from './snippet.ts';
 export { renderTerminal, type TerminalOptions } from './terminal.ts';
 export { conclusionReasons, countShown, type RenderOptions, shownVerdict } from './view.ts';
-export { conclusionWords, type Lang, languages, levelWords, type Shown, shownVerdicts, verdictWords } from './words.ts';
+export {
+  type Color,
+  conclusionWords,
+  type Lang,
+  languages,
+  levelWords,
+  type Shown,
+  shownVerdicts,
+  type VerdictWord,
+  verdictWords,
+} from './words.ts';

@@ -4,8 +4,11 @@ import type { Color } from './words.ts';
 
 /** Gives texts their colours. */
 export interface Paint {
+  /** In a colour. */
   color(color: Color, text: string): string;
+  /** Bold. */
   bold(text: string): string;
+  /** Less bright than the rest. */
   dim(text: string): string;
 }
 

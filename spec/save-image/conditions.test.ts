@@ -5,7 +5,7 @@ import { compileCondition } from '../validate.ts';
 import { saveImageSpec } from './index.ts';
 import { at, base64, each, type Examples, input, menu, mistaken, noObject, served, url } from './input.test-helper.ts';
 
-const { ambiguities, errorCodes } = saveImageSpec();
+const { api, ambiguities, errorCodes } = saveImageSpec();
 
 /** How an origin behaves: without fault, oddly, and so that no image can be had. */
 const sound = ['ok', 'redirect-once', 'redirect-other-host'];
@@ -148,6 +148,24 @@ describe.each([
     const examples = table[id] ?? { holds: [], not: [] };
     expect([examples.holds.length, examples.not.length]).not.toContain(0);
     expect(mistaken(when, examples)).toEqual({ holds: [], not: [] });
+  });
+});
+
+test('each is about the factor it reads', () => {
+  const rows = [...registerRows, ...causeRows];
+  const of = (factor: string) => rows.filter((row) => row.factor === factor).map(({ id }) => id);
+  expect(Object.fromEntries(api.factors.map((factor) => [factor, of(factor).join(' ')]))).toEqual({
+    argument: 'no-argument',
+    busy: 'overlap-busy',
+    callbacks: 'callback-wrong-type',
+    url: 'url-wrong-type url-empty url-base64 url-http url-unescaped url-other url-missing',
+    menuOption: 'menu-not-boolean menu-unspecified',
+    menu: 'menu-dismissed',
+    authorization: 'refused-for-ever prompt-interrupted authorization-refused',
+    origin: 'body-no-image body-odd image-unavailable',
+    format: 'format-webp',
+    albumPermission: 'permission-interrupted permission-unasked permission-elsewhere album-permission-denied',
+    storage: 'space-shared storage-elsewhere storage-full',
   });
 });
 

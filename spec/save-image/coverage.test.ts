@@ -4,9 +4,9 @@ import type { Coverage, ErrorCode, Requirement } from '../types.ts';
 import { saveImageFiles } from './index.ts';
 
 // The files as they stand, since the loader would stop at the first fault without saying what else there is.
-const coverage: readonly Coverage[] = saveImageFiles['coverage.json'].coverage;
-const { requirements } = saveImageFiles['requirements.json'] as unknown as { requirements: readonly Requirement[] };
-const { errorCodes } = saveImageFiles['error-codes.json'] as unknown as { errorCodes: readonly ErrorCode[] };
+const { coverage } = saveImageFiles['coverage.json'] as { coverage: readonly Coverage[] };
+const { requirements } = saveImageFiles['requirements.json'] as { requirements: readonly Requirement[] };
+const { errorCodes } = saveImageFiles['error-codes.json'] as { errorCodes: readonly ErrorCode[] };
 const fromPage = requirements.flatMap(({ id, source }) => (source.kind === 'page' ? [{ id, ...source }] : []));
 
 /** The units of one heading, in the order of the file. */
