@@ -14,6 +14,7 @@ import {
 import { originFor, watchProcess } from '../node.ts';
 import { asUsage, UsageError } from './exit.ts';
 import { progressLine } from './progress.ts';
+import { jsonText } from './stdout.ts';
 import { suggest } from './suggest.ts';
 
 /** The options of a run, as the command line gives them. */
@@ -69,7 +70,7 @@ export async function showPlan(createHost: CreateHost, spec: Spec, options: RunO
   try {
     const plan = prepareCampaign(session, campaign).cases;
     const cases = Array.from({ length: options.cases }, () => plan.next().value);
-    if (options.json === true) return `${JSON.stringify(cases, null, 2)}\n`;
+    if (options.json === true) return jsonText(cases);
     const calls = cases.reduce(
       (sum, { steps, twins = [] }) =>
         sum +

@@ -2,12 +2,12 @@
 import { type Requirement, saveImageSpec } from '../../spec/index.ts';
 import { clip, type Lang, pad } from '../index.ts';
 import { exitCodes } from './exit.ts';
-import { stdout } from './stdout.ts';
+import { jsonText, stdout } from './stdout.ts';
 
 /** Lists the requirements and returns the exit code. */
 export function list({ json, lang }: { readonly json?: boolean; readonly lang: Lang }): number {
   const { requirements } = saveImageSpec();
-  stdout.write(json === true ? `${JSON.stringify(requirements.map(entry), null, 2)}\n` : table(requirements, lang));
+  stdout.write(json === true ? jsonText(requirements.map(entry)) : table(requirements, lang));
   return exitCodes.conformant;
 }
 

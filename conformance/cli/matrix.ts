@@ -5,7 +5,7 @@ import { type Report, renderMatrix, safeText } from '../index.ts';
 import { certify, type RunOptions } from './campaign.ts';
 import { exitCodeFor, exitCodes, messageIn, UsageError } from './exit.ts';
 import { casePathIn, prepareOutput, writeReports } from './output.ts';
-import { stdout } from './stdout.ts';
+import { jsonText, stdout } from './stdout.ts';
 
 /** Runs all bundled hosts, one after another, and returns the exit code. What one host does costs no other its result. */
 export async function matrix(options: Omit<RunOptions, 'host'>, signal: AbortSignal): Promise<number> {
@@ -26,7 +26,7 @@ export async function matrix(options: Omit<RunOptions, 'host'>, signal: AbortSig
     }
   }
   const page = writeReports(options.out, reports, spec, options.lang);
-  if (options.json === true) stdout.write(`${JSON.stringify(reports, null, 2)}\n`);
+  if (options.json === true) stdout.write(jsonText(reports));
   else
     stdout.write(
       `${renderMatrix(reports, spec, { lang: options.lang, casePath: casePathIn(options.out), color: stdout.color, columns: stdout.columns })}\n${page}\n`,

@@ -14,6 +14,7 @@ import {
   safeText,
 } from '../index.ts';
 import { UsageError } from './exit.ts';
+import { jsonText } from './stdout.ts';
 
 /** Where the case file of a requirement lies below an output folder. */
 export function casePathIn(out: string): CasePath {
@@ -60,7 +61,7 @@ function writeReport(out: string, report: Report, spec: Spec, lang: Lang): void 
   const casePath = casePathIn(out);
   const folder = join(out, hostFolder(report.hostRef));
   rmSync(join(folder, 'cases'), { recursive: true, force: true });
-  write(join(folder, 'report.json'), `${JSON.stringify(report, null, 2)}\n`);
+  write(join(folder, 'report.json'), jsonText(report));
   write(join(folder, 'report.md'), renderMarkdown(report, spec, { lang, casePath }));
   write(join(folder, 'junit.xml'), renderJunit(report, spec, { lang, casePath }));
   for (const result of report.results) {
@@ -79,7 +80,7 @@ function caseFile(report: Report, { id, counterexample }: Result): string {
     ...(baseLibrary === null ? {} : { baseLibrary }),
     case: counterexample?.case,
   };
-  return `${JSON.stringify(file, null, 2)}\n`;
+  return jsonText(file);
 }
 
 function write(path: string, text: string): void {

@@ -19,7 +19,7 @@ import { originFor, watchProcess } from '../node.ts';
 import { readCaseFile } from './case-file.ts';
 import { asUsage, exitCodes, UsageError } from './exit.ts';
 import { isPath, resolveHost } from './host.ts';
-import { stdout } from './stdout.ts';
+import { jsonText, stdout } from './stdout.ts';
 
 /** What `replay` takes beside the file. */
 export interface ReplayOptions {
@@ -79,7 +79,15 @@ export async function replay(path: string, options: ReplayOptions): Promise<numb
     const rulings = jury.judge(viewTrace(trace, session.oracle, spec));
     if (options.json === true)
       stdout.write(
-        `${JSON.stringify({ host: ref, trace, findings: rulings.map(({ requirement, located }) => ({ id: requirement.id, level: requirement.level, ...located })) }, null, 2)}\n`,
+        jsonText({
+          host: ref,
+          trace,
+          findings: rulings.map(({ requirement, located }) => ({
+            id: requirement.id,
+            level: requirement.level,
+            ...located,
+          })),
+        }),
       );
     else stdout.write(show(ref, trace, rulings, snippet(trace.case, spec, options.lang), options.lang));
     const failed = rulings.filter(({ located }) => located?.finding.status === 'fail');

@@ -5,7 +5,7 @@ import { certify, type RunOptions, showPlan } from './campaign.ts';
 import { exitCodeFor, exitCodes } from './exit.ts';
 import { resolveHost } from './host.ts';
 import { casePathIn, prepareOutput, writeReports } from './output.ts';
-import { stdout } from './stdout.ts';
+import { jsonText, stdout } from './stdout.ts';
 
 /** Runs a host and returns the exit code. */
 export async function run(options: RunOptions, signal: AbortSignal): Promise<number> {
@@ -18,7 +18,7 @@ export async function run(options: RunOptions, signal: AbortSignal): Promise<num
   prepareOutput(options.out);
   const report = await certify(createHost, spec, options, signal);
   const page = writeReports(options.out, [report], spec, options.lang);
-  if (options.json === true) stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+  if (options.json === true) stdout.write(jsonText(report));
   else
     stdout.write(
       `${renderTerminal(report, spec, { lang: options.lang, casePath: casePathIn(options.out), color: stdout.color, columns: stdout.columns })}\n${page}\n`,

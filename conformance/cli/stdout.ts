@@ -2,6 +2,17 @@
 import { writeSync } from 'node:fs';
 import pc from 'picocolors';
 
+/**
+ * A value as JSON for eyes as well as programs: characters that a terminal acts on, or that hide or reorder what a reader
+ * sees, are written as escapes.
+ */
+export function jsonText(value: unknown): string {
+  const text = JSON.stringify(value, null, 2);
+  return `${text.replace(/[\u007F-\u009F\u2028\u2029]|\p{Cf}/gu, (found) =>
+    [...Array(found.length).keys()].map((i) => `\\u${found.charCodeAt(i).toString(16).padStart(4, '0')}`).join(''),
+  )}\n`;
+}
+
 /** Standard output. */
 export const stdout = {
   /** Colours are wanted and can be shown. */
