@@ -22,6 +22,10 @@ const examples: Record<string, Examples> = {
   'params/not-mutated': { holds: [{}, url()], not: noObject },
   'action-sheet/shown': { holds: [menu(), menu(true)], not: [menu(false), menu(1)] },
   'action-sheet/hidden': { holds: [menu(false)], not: [menu(), menu(true), menu(0)] },
+  'action-sheet/cancel': {
+    holds: each(['cancel', 'other'], (choice) => at({ menu: choice })),
+    not: [{}, at({ menu: 'save' })],
+  },
   'errors/15-ios-only': {
     holds: [at({ albumPermission: 'denied' }, 'android'), at({ albumPermission: 'restricted' }, 'other')],
     not: each(['granted', 'undecided', 'not-needed'], (albumPermission) => at({ albumPermission }, 'android')),
