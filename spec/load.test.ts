@@ -95,8 +95,36 @@ describe('a file of the wrong shape', () => {
 
 describe('a reference that leads nowhere', () => {
   test.each<Row>([
-    ['a cause of an unknown factor', 'error-codes.json', `${cause}/factor`, 'weather', /factors argument, busy/],
-    ['an ambiguity of an unknown factor', 'ambiguities.json', '/ambiguities/1/factor', 'weather', /one of the factors/],
+    ['a cause of an unknown factor', 'error-codes.json', `${cause}/factor`, 'weather', /one of argument, busy/],
+    ['an ambiguity of an unknown factor', 'ambiguities.json', '/ambiguities/1/factor', 'weather', /one of argument/],
+    [
+      'a condition on a misspelt factor',
+      'error-codes.json',
+      '/errorCodes/1/causes/0/when',
+      { 'situation.albumPermision': { const: 'denied' } },
+      /a path that exists, where situation\.albumPermision stands/,
+    ],
+    [
+      'a condition on a parameter without a since',
+      'ambiguities.json',
+      '/ambiguities/0/when',
+      { any: [{ not: { 'supported.url': { const: true } } }] },
+      /where supported\.url stands \(one of showActionSheet\)/,
+    ],
+    [
+      'a judge of several codes, one unknown',
+      'requirements.json',
+      `${place('params/url-type')}/judge/args/codes/1`,
+      99,
+      /code of error-/,
+    ],
+    [
+      'a cause with the id of another',
+      'error-codes.json',
+      '/errorCodes/1/causes/0/id',
+      'url-missing',
+      /an id that is not taken/,
+    ],
     ['a fallback that is no code', 'api.json', '/fallbackCode', 99, /code of error-codes/],
     ['a judge of an unknown code', 'requirements.json', `${place('recovery/2')}/judge/args/code`, 99, /code of error-/],
     ['a subject that is no parameter', 'api.json', '/subject', 'link', /params\.schema/],

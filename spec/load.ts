@@ -1,8 +1,9 @@
 /** Makes a checked spec from the data files of one API. Pure: it reads no file. */
 import { digest } from './canonical.ts';
+import { conditionsOf } from './places.ts';
 import { checkReferences } from './references.ts';
 import { compileCondition, compileSchema, type SchemaName, validate } from './validate.ts';
-import type { Ambiguity, Api, Condition, Coverage, ErrorCode, JsonSchema, Requirement, Spec } from './types.ts';
+import type { Ambiguity, Api, Coverage, ErrorCode, JsonSchema, Requirement, Spec } from './types.ts';
 
 /** The files of one API, parsed and not yet checked. */
 export interface SpecFiles {
@@ -79,30 +80,5 @@ function compiles(file: string, pointer: string, compile: () => unknown): void {
       pointer,
       `JSON Schema 2020-12 that compiles (${error instanceof Error ? error.message : String(error)})`,
     );
-  }
-}
-
-/** Every condition of the data, with its place. */
-function* conditionsOf(
-  data: Omit<Spec, 'hash'>,
-): Generator<{ file: keyof SpecFiles; pointer: string; condition: Condition }> {
-  for (const [i, row] of data.errorCodes.entries()) {
-    for (const [j, cause] of row.causes.entries()) {
-      const pointer = `/errorCodes/${i}/causes/${j}`;
-      yield { file: 'error-codes.json', pointer: `${pointer}/when`, condition: cause.when };
-      if (cause.exceptWhen)
-        yield { file: 'error-codes.json', pointer: `${pointer}/exceptWhen`, condition: cause.exceptWhen };
-    }
-  }
-  for (const [i, row] of data.ambiguities.entries()) {
-    if (row.when) yield { file: 'ambiguities.json', pointer: `/ambiguities/${i}/when`, condition: row.when };
-  }
-  for (const [i, row] of data.requirements.entries()) {
-    const pointer = `/requirements/${i}`;
-    if (row.scope.when)
-      yield { file: 'requirements.json', pointer: `${pointer}/scope/when`, condition: row.scope.when };
-    for (const [j, twin] of (row.twins ?? []).entries()) {
-      if (twin.when) yield { file: 'requirements.json', pointer: `${pointer}/twins/${j}/when`, condition: twin.when };
-    }
   }
 }

@@ -1,4 +1,5 @@
 /** Checks that the files of a spec speak of the same things: no unknown factor, code, property or id. */
+import { conditionsOf, pathsOf } from './places.ts';
 import type { Spec } from './types.ts';
 
 /** One reference that leads nowhere. */
@@ -8,108 +9,156 @@ export interface BrokenReference {
   readonly expected: string;
 }
 
+type Data = Omit<Spec, 'hash'>;
+
 /** Names every reference that leads nowhere, and every id that is given twice. */
-export function checkReferences(spec: Omit<Spec, 'hash'>): BrokenReference[] {
-  const broken: BrokenReference[] = [];
-  const expect = (holds: boolean, file: string, pointer: string, expected: string): void => {
-    if (!holds) broken.push({ file, pointer, expected });
-  };
-  const unique = (ids: readonly (string | number)[], file: string, at: string, name: string): void => {
-    for (const [i, id] of ids.entries())
-      expect(ids.indexOf(id) === i, file, `${at}/${i}/${name}`, `an id that is not taken (${id} is)`);
-  };
+export function checkReferences(spec: Data): BrokenReference[] {
+  return [
+    ...inApi(spec),
+    ...inErrorCodes(spec),
+    ...inAmbiguities(spec),
+    ...inRequirements(spec),
+    ...inConditions(spec),
+    ...inCoverage(spec),
+  ];
+}
 
-  const { factors, fallbackCode, subject, callbacks } = spec.api;
-  const params = properties(spec.params);
-  const situation = properties(spec.situation);
-  const known = `one of the factors ${factors.join(', ')}`;
-  expect(
-    spec.errorCodes.some(({ code }) => code === fallbackCode),
-    'api.json',
-    '/fallbackCode',
-    'a code of error-codes.json',
-  );
-  expect(params.has(subject), 'api.json', '/subject', 'a property of params.schema.json');
-  for (const [role, name] of Object.entries(callbacks)) {
-    expect(params.has(name), 'api.json', `/callbacks/${role}`, 'a property of params.schema.json');
+const parameter = 'a property of params.schema.json';
+const ofSituation = 'a property of situation.schema.json';
+const knownCode = 'a code of error-codes.json';
+
+function* inApi({ api, params, errorCodes }: Data): Generator<BrokenReference> {
+  const file = 'api.json';
+  const names = properties(params);
+  if (!errorCodes.some(({ code }) => code === api.fallbackCode))
+    yield { file, pointer: '/fallbackCode', expected: knownCode };
+  if (!names.has(api.subject)) yield { file, pointer: '/subject', expected: parameter };
+  for (const [role, name] of Object.entries(api.callbacks)) {
+    if (!names.has(name)) yield { file, pointer: `/callbacks/${role}`, expected: parameter };
   }
+}
 
-  unique(
-    spec.errorCodes.map(({ code }) => code),
-    'error-codes.json',
-    '/errorCodes',
-    'code',
+function* inErrorCodes({ api, params, situation, errorCodes }: Data): Generator<BrokenReference> {
+  const file = 'error-codes.json';
+  yield* taken(
+    errorCodes.map(({ code }) => code),
+    file,
+    (i) => `/errorCodes/${i}/code`,
   );
-  for (const [i, row] of spec.errorCodes.entries()) {
-    for (const [j, cause] of row.causes.entries()) {
-      const at = `/errorCodes/${i}/causes/${j}`;
-      expect(factors.includes(cause.factor), 'error-codes.json', `${at}/factor`, known);
-      for (const name of Object.keys(cause.clearedBy.situation ?? {})) {
-        expect(
-          situation.has(name),
-          'error-codes.json',
-          `${at}/clearedBy/situation/${name}`,
-          'a property of situation.schema.json',
-        );
-      }
-      for (const name of Object.keys(cause.clearedBy.params ?? {})) {
-        expect(
-          params.has(name),
-          'error-codes.json',
-          `${at}/clearedBy/params/${name}`,
-          'a property of params.schema.json',
-        );
+  const places = errorCodes.flatMap(({ causes }, i) =>
+    causes.map((cause, j) => ({ cause, at: `/errorCodes/${i}/causes/${j}` })),
+  );
+  yield* taken(
+    places.map(({ cause }) => cause.id),
+    file,
+    (i) => `${places[i]?.at}/id`,
+  );
+  for (const { cause, at } of places) {
+    if (!api.factors.includes(cause.factor)) yield { file, pointer: `${at}/factor`, expected: oneOf(api.factors) };
+    for (const [part, names, expected] of [
+      ['situation', properties(situation), ofSituation],
+      ['params', properties(params), parameter],
+    ] as const) {
+      for (const name of Object.keys(cause.clearedBy[part] ?? {})) {
+        if (!names.has(name)) yield { file, pointer: `${at}/clearedBy/${part}/${name}`, expected };
       }
     }
   }
+}
 
-  unique(
-    spec.ambiguities.map(({ id }) => id),
-    'ambiguities.json',
-    '/ambiguities',
-    'id',
+function* inAmbiguities({ api, ambiguities }: Data): Generator<BrokenReference> {
+  const file = 'ambiguities.json';
+  yield* taken(
+    ambiguities.map(({ id }) => id),
+    file,
+    (i) => `/ambiguities/${i}/id`,
   );
-  for (const [i, { factor, readings }] of spec.ambiguities.entries()) {
-    expect(factor === undefined || factors.includes(factor), 'ambiguities.json', `/ambiguities/${i}/factor`, known);
-    unique(
+  for (const [i, { factor, readings }] of ambiguities.entries()) {
+    const known = factor === undefined || api.factors.includes(factor);
+    if (!known) yield { file, pointer: `/ambiguities/${i}/factor`, expected: oneOf(api.factors) };
+    yield* taken(
       readings.map(({ id }) => id),
-      'ambiguities.json',
-      `/ambiguities/${i}/readings`,
-      'id',
+      file,
+      (j) => `/ambiguities/${i}/readings/${j}/id`,
     );
   }
+}
 
-  unique(
-    spec.requirements.map(({ id }) => id),
-    'requirements.json',
-    '/requirements',
-    'id',
+function* inRequirements({ params, errorCodes, requirements }: Data): Generator<BrokenReference> {
+  const file = 'requirements.json';
+  yield* taken(
+    requirements.map(({ id }) => id),
+    file,
+    (i) => `/requirements/${i}/id`,
   );
-  const ids = new Set(spec.requirements.map(({ id }) => id));
-  for (const [i, { scope, judge }] of spec.requirements.entries()) {
-    const since = scope.since?.param;
-    expect(
-      since === undefined || params.get(since)?.['since'] !== undefined,
-      'requirements.json',
-      `/requirements/${i}/scope/since/param`,
-      'a parameter that has a since in params.schema.json',
-    );
-    for (const name of ['code'] as const) {
-      const code = judge.args[name];
-      expect(
-        code === undefined || spec.errorCodes.some((row) => row.code === code),
-        'requirements.json',
-        `/requirements/${i}/judge/args/${name}`,
-        'a code of error-codes.json',
-      );
+  const isCode = (value: unknown): boolean => errorCodes.some(({ code }) => code === value);
+  for (const [i, { scope, judge }] of requirements.entries()) {
+    const at = `/requirements/${i}`;
+    if (scope.since !== undefined && properties(params).get(scope.since.param)?.['since'] === undefined) {
+      yield {
+        file,
+        pointer: `${at}/scope/since/param`,
+        expected: 'a parameter that has a since in params.schema.json',
+      };
+    }
+    const { code, codes } = judge.args;
+    if (code !== undefined && !isCode(code)) yield { file, pointer: `${at}/judge/args/code`, expected: knownCode };
+    for (const [j, one] of (Array.isArray(codes) ? codes : []).entries()) {
+      if (!isCode(one)) yield { file, pointer: `${at}/judge/args/codes/${j}`, expected: knownCode };
     }
   }
-  for (const [i, { requirements }] of spec.coverage.entries()) {
-    for (const [j, id] of (requirements ?? []).entries()) {
-      expect(ids.has(id), 'coverage.json', `/coverage/${i}/requirements/${j}`, 'the id of a requirement');
+}
+
+/** What the oracle adds to the situation by itself. */
+const derived = ['underWay', 'shared'];
+
+/** A path that leads nowhere would make a condition that never holds, and nobody would notice. */
+function* inConditions(spec: Data): Generator<BrokenReference> {
+  const names: Readonly<Record<string, ReadonlySet<string>>> = {
+    params: new Set(properties(spec.params).keys()),
+    situation: new Set([...properties(spec.situation).keys(), ...derived]),
+    supported: new Set(
+      [...properties(spec.params)].filter(([, { since }]) => since !== undefined).map(([name]) => name),
+    ),
+    host: new Set(['schemes']),
+  };
+  for (const { file, pointer, condition } of conditionsOf(spec)) {
+    for (const path of pathsOf(condition)) {
+      const [root = '', name] = path.split('.');
+      const known = names[root];
+      if (name !== undefined && known?.has(name) !== true) {
+        yield { file, pointer, expected: `a path that exists, where ${path} stands (${oneOf([...(known ?? [])])})` };
+      }
     }
   }
-  return broken;
+}
+
+function* inCoverage({ coverage, requirements }: Data): Generator<BrokenReference> {
+  const ids = new Set(requirements.map(({ id }) => id));
+  for (const [i, unit] of coverage.entries()) {
+    for (const [j, id] of (unit.requirements ?? []).entries()) {
+      if (!ids.has(id))
+        yield {
+          file: 'coverage.json',
+          pointer: `/coverage/${i}/requirements/${j}`,
+          expected: 'the id of a requirement',
+        };
+    }
+  }
+}
+
+function* taken(
+  ids: readonly (string | number)[],
+  file: string,
+  pointer: (index: number) => string,
+): Generator<BrokenReference> {
+  for (const [i, id] of ids.entries()) {
+    if (ids.indexOf(id) !== i) yield { file, pointer: pointer(i), expected: `an id that is not taken (${id} is)` };
+  }
+}
+
+function oneOf(names: readonly string[]): string {
+  return `one of ${names.join(', ')}`;
 }
 
 /** The properties of an object schema, by name. */
