@@ -1,0 +1,193 @@
+/** Faults on the way to the image. */
+import type { OriginResponse } from '../../spec/index.ts';
+import { joinBytes } from '../bytes.ts';
+import type { Download } from '../download.ts';
+import type { Session } from '../session.ts';
+import type { MakeFault } from './plant.ts';
+import { both, type Entry, fetching } from './tools.ts';
+
+/** What a download does; {@link careful} is what it should. */
+interface Manner {
+  readonly redirects: number;
+  /** Whether an answer's status is looked at. */
+  readonly status: boolean;
+  /** Whether the announced length is compared with what came. */
+  readonly length: boolean;
+  /** What has come so far counts where the connection breaks. */
+  readonly partial: boolean;
+  readonly timeLimit: number;
+  readonly otherHosts: boolean;
+}
+
+const careful: Manner = {
+  redirects: 5,
+  status: true,
+  length: true,
+  partial: false,
+  timeLimit: 10_000,
+  otherHosts: true,
+};
+
+/** As the reference has it: a body too large is given up, and that is no fault. */
+const MAX_BYTES = 32 * 1024 * 1024;
+
+class TooLarge extends Error {}
+
+/** Downloads in a careless manner. */
+function careless(manner: Partial<Manner>): MakeFault {
+  return fetching((url, session) => transfer(url, session, { ...careful, ...manner }));
+}
+
+async function transfer(url: string, session: Session, manner: Manner): Promise<Download> {
+  const work = follow(url, session, manner);
+  if (manner.timeLimit === Number.POSITIVE_INFINITY) return work;
+  work.catch(() => undefined);
+  return new Promise((resolve, reject) => {
+    const cancel = session.timer(() => reject(new Error('no answer in time')), manner.timeLimit);
+    work.then(resolve, reject).finally(cancel);
+  });
+}
+
+async function follow(url: string, session: Session, manner: Manner): Promise<Download> {
+  let address = url;
+  for (let hop = 0; hop <= manner.redirects; hop += 1) {
+    const response = await session.origin.fetch(address);
+    const { location } = response.headers;
+    if (response.status < 300 || response.status > 399 || location === undefined)
+      return { url, bytes: await bodyOf(response, manner) };
+    const next = new URL(location, address);
+    if (!manner.otherHosts && next.host !== new URL(address).host) throw new Error('a redirect leads elsewhere');
+    address = next.href;
+    // A hop takes a while, so that time goes on in a host that follows for ever.
+    if (manner.redirects > 5) await session.clock.sleep(1000);
+  }
+  throw new Error('too many redirects');
+}
+
+async function bodyOf(response: OriginResponse, manner: Manner): Promise<Uint8Array> {
+  if (manner.status && (response.status < 200 || response.status > 299)) throw new Error(`status ${response.status}`);
+  const announced = response.headers['content-length'];
+  if (Number(announced) > MAX_BYTES) throw new TooLarge();
+  const pieces: Uint8Array[] = [];
+  try {
+    let length = 0;
+    for await (const piece of response.body) {
+      length += piece.length;
+      if (length > MAX_BYTES) throw new TooLarge();
+      pieces.push(piece);
+    }
+  } catch (reason) {
+    if (!manner.partial || pieces.length === 0 || reason instanceof TooLarge) throw reason;
+  }
+  const bytes = joinBytes(pieces);
+  if (manner.length && announced !== undefined && response.headers['content-encoding'] === undefined)
+    if (Number(announced) !== bytes.length) throw new Error('the body was cut short');
+  if (bytes.length === 0) throw new Error('the answer is empty');
+  return bytes;
+}
+
+/** The faults, in order. */
+export const networkFaults: readonly Entry[] = [
+  {
+    name: 'error-page-saved',
+    description: 'saves the page that comes with an error status as if it were the image',
+    reference: 'dreamDroid#401',
+    requirement: 'callbacks/fail',
+    platforms: both,
+    fault: careless({ status: false }),
+  },
+  {
+    name: 'redirect-not-followed',
+    description: 'follows no redirect',
+    requirement: 'errors/17-only-when',
+    platforms: both,
+    fault: careless({ redirects: 0 }),
+  },
+  {
+    name: 'redirect-elsewhere-not-followed',
+    description: 'follows no redirect to another host',
+    requirement: 'errors/17-only-when',
+    platforms: both,
+    fault: careless({ otherHosts: false }),
+  },
+  {
+    name: 'redirect-for-ever',
+    description: 'follows redirects for ever',
+    requirement: 'callbacks/fail',
+    platforms: both,
+    fault: careless({ redirects: Number.POSITIVE_INFINITY, timeLimit: Number.POSITIVE_INFINITY }),
+  },
+  {
+    name: 'cut-body-accepted',
+    description: 'saves what came of a body that was cut short',
+    reference: 'okhttp#4111',
+    requirement: 'callbacks/fail',
+    platforms: both,
+    fault: careless({ length: false, partial: true }),
+  },
+  {
+    name: 'no-time-limit',
+    description: 'waits for ever where nothing answers',
+    requirement: 'callbacks/fail',
+    platforms: both,
+    fault: careless({ timeLimit: Number.POSITIVE_INFINITY }),
+  },
+  {
+    name: 'download-failure-as-success',
+    description: 'where the image cannot be had, calls success and saves nothing',
+    reference: 'natshare#69',
+    requirement: 'callbacks/fail',
+    platforms: both,
+    fault: (world) => {
+      const nothing: Download = { url: '', bytes: new Uint8Array() };
+      return {
+        device: {
+          fetch: (url, session) => world.album.fetch(url, session).catch(() => nothing),
+          save: (image, session) => (image === nothing ? Promise.resolve() : world.album.save(image, session)),
+        },
+      };
+    },
+  },
+  {
+    name: 'retry-saves-twice',
+    description: 'starts again where the answer is slow, and saves what both bring',
+    requirement: 'album/saves-image',
+    platforms: both,
+    fault: (world) => {
+      let slow = false;
+      return {
+        device: {
+          fetch: async (url, session) => {
+            const begun = session.clock.now();
+            const image = await world.album.fetch(url, session);
+            slow = session.clock.now() - begun > 100;
+            return image;
+          },
+          save: async (image, session) => {
+            await world.album.save(image, session);
+            if (slow && session.isAlive()) world.album.show(image.bytes, session);
+          },
+        },
+      };
+    },
+  },
+  {
+    name: 'first-image-for-all',
+    description: 'keeps the first image it downloaded for every url of the same name',
+    requirement: 'album/saves-image',
+    platforms: both,
+    fault: (world) => {
+      const cache = new Map<string, Download>();
+      return {
+        device: {
+          fetch: async (url, session) => {
+            const name = url.slice(url.lastIndexOf('/') + 1);
+            const image = cache.get(name) ?? (await world.album.fetch(url, session));
+            cache.set(name, image);
+            return image;
+          },
+        },
+      };
+    },
+  },
+];

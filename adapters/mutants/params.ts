@@ -1,0 +1,238 @@
+/** Faults of the options: url, unknown properties, the object itself. */
+import type { MakeFault } from './plant.ts';
+import { both, ending, type Entry, failure, instead, isOptions, type Options, withOptions } from './tools.ts';
+
+/** Answers a call without the reference where `rule` holds of its options. */
+function refusing(code: number, rule: (options: Options) => boolean): MakeFault {
+  return (world) => ({
+    call: instead((options) => (rule(options) ? Promise.resolve(failure(code)) : undefined), world),
+  });
+}
+
+/** Refuses urls, as the host spells them, that are well and good. */
+function refusingUrl(code: number, rule: (url: string) => boolean): MakeFault {
+  return refusing(code, ({ url }) => typeof url === 'string' && /^https?:\/\/./u.test(url) && rule(url));
+}
+
+const known = ['url', 'showActionSheet', 'success', 'fail', 'complete'];
+
+/** The faults, in order. */
+export const paramFaults: readonly Entry[] = [
+  {
+    name: 'url-missing-succeeds',
+    description: 'calls success where no url is given',
+    requirement: 'params/url-required',
+    platforms: both,
+    fault: ending((given, { options }) => (options['url'] === undefined ? undefined : given)),
+  },
+  {
+    name: 'url-null-as-text',
+    description: 'takes null for the address "null"',
+    requirement: 'params/url-required',
+    platforms: both,
+    fault: refusing(17, ({ url }) => url === null),
+  },
+  {
+    name: 'url-empty-succeeds',
+    description: 'calls success where the url is empty',
+    requirement: 'params/url-empty',
+    platforms: both,
+    fault: ending((given, { options }) => (options['url'] === '' ? undefined : given)),
+  },
+  {
+    name: 'url-number-accepted',
+    description: 'calls success where the url is a number',
+    requirement: 'params/url-type',
+    platforms: both,
+    fault: ending((given, { options }) => (typeof options['url'] === 'number' ? undefined : given)),
+  },
+  {
+    name: 'url-wrong-type-as-15',
+    description: 'reports a url that is no String with the code of a denied album',
+    requirement: 'params/url-type',
+    platforms: both,
+    fault: ending((given, { options }) =>
+      typeof options['url'] === 'object' && options['url'] !== null ? failure(15) : given,
+    ),
+  },
+  {
+    name: 'base64-saved',
+    description: 'saves the image of a base64 data URL',
+    requirement: 'params/base64-unsupported',
+    platforms: both,
+    fault: (world) => ({
+      call: instead(({ url }) => {
+        const data = typeof url === 'string' ? /^\s*data:[^,]*;\s*base64\s*,(.*)$/iu.exec(url)?.[1] : undefined;
+        if (data === undefined) return undefined;
+        const bytes = Uint8Array.from(atob(data), (character) => character.charCodeAt(0));
+        world.album.show(bytes, world.session());
+        return Promise.resolve(undefined);
+      }, world),
+    }),
+  },
+  {
+    name: 'base64-as-success',
+    description: 'calls success for a base64 data URL and saves nothing',
+    requirement: 'params/base64-unsupported',
+    platforms: both,
+    fault: ending((given, { options }) => (/^\s*data:/iu.test(String(options['url'])) ? undefined : given)),
+  },
+  {
+    name: 'options-missing-saves',
+    description: 'without options, saves a picture of its own',
+    requirement: 'params/options-required',
+    platforms: both,
+    fault: (world) => ({
+      call:
+        (call) =>
+        (argument, ...rest) => {
+          if (argument === undefined) world.album.show(new Uint8Array(8), world.session());
+          return call(argument, ...rest);
+        },
+    }),
+  },
+  {
+    name: 'options-text-as-url',
+    description: 'takes a String in the place of the options for the url, and resolves',
+    requirement: 'params/options-required',
+    platforms: both,
+    fault: (world) => ({
+      call:
+        (call) =>
+        (argument, ...rest) => {
+          if (isOptions(argument) || argument === undefined) return call(argument, ...rest);
+          world.album.show(new Uint8Array(8), world.session());
+          return Promise.resolve({});
+        },
+    }),
+  },
+  {
+    name: 'unknown-refused',
+    description: 'fails where the options have a property it does not know',
+    requirement: 'params/unknown-ignored',
+    platforms: both,
+    fault: refusing(2, (options) => Object.keys(options).some((name) => !known.includes(name))),
+  },
+  {
+    name: 'default-written',
+    description: 'writes the default into the caller’s options',
+    requirement: 'params/not-mutated',
+    platforms: both,
+    fault: () => ({
+      call:
+        (call) =>
+        (argument, ...rest) => {
+          if (isOptions(argument) && !Object.isFrozen(argument) && argument['showActionSheet'] === undefined)
+            (argument as Record<string, unknown>)['showActionSheet'] = true;
+          return call(argument, ...rest);
+        },
+    }),
+  },
+  {
+    name: 'frozen-refused',
+    description: 'cannot work with options the caller has frozen',
+    requirement: 'params/not-mutated',
+    platforms: both,
+    fault: refusing(17, (options) => Object.isFrozen(options)),
+  },
+  {
+    name: 'callbacks-taken',
+    description: 'takes the callbacks out of the caller’s options',
+    requirement: 'params/not-mutated',
+    platforms: both,
+    fault: () => ({
+      call:
+        (call) =>
+        (argument, ...rest) => {
+          if (!isOptions(argument)) return call(argument, ...rest);
+          const promise = call({ ...argument }, ...rest);
+          if (!Object.isFrozen(argument)) delete (argument as Record<string, unknown>)['complete'];
+          return promise;
+        },
+    }),
+  },
+  {
+    name: 'query-refused',
+    description: 'fails with 2 where the url has a query',
+    reference: 'gallery_saver#27',
+    requirement: 'errors/2-only-when',
+    platforms: both,
+    fault: refusingUrl(2, (url) => url.includes('?')),
+  },
+  {
+    name: 'extension-wanted',
+    description: 'fails with 17 where the url has no extension',
+    reference: 'gallery_saver#56',
+    requirement: 'errors/17-only-when',
+    platforms: both,
+    fault: refusingUrl(17, (url) => !/\.\w+([?#].*)?$/u.test(url)),
+  },
+  {
+    name: 'long-name-refused',
+    description: 'fails with 17 where the name in the url is too long for a file',
+    reference: 'gallery_saver#179',
+    requirement: 'errors/17-only-when',
+    platforms: both,
+    fault: refusingUrl(17, (url) => url.length > 200),
+  },
+  {
+    name: 'non-ascii-hangs',
+    description: 'never answers where the url is not ASCII',
+    reference: 'image_pickers#131',
+    requirement: 'callbacks/complete',
+    platforms: both,
+    fault: (world) => ({
+      call: instead(
+        ({ url }) => (/[^\0-\x7f]/u.test(String(url)) ? new Promise<never>(() => undefined) : undefined),
+        world,
+      ),
+    }),
+  },
+  {
+    name: 'escapes-hang',
+    description: 'never answers where the url has escaped characters',
+    requirement: 'callbacks/success',
+    platforms: both,
+    fault: (world) => ({
+      call: instead(({ url }) => (String(url).includes('%') ? new Promise<never>(() => undefined) : undefined), world),
+    }),
+  },
+  {
+    name: 'escapes-escape',
+    description: 'takes an escaped path out of the folder and answers as if nothing had been asked',
+    reference: 'file_saver#142',
+    requirement: 'album/saves-image',
+    platforms: both,
+    fault: () => ({
+      call:
+        (call) =>
+        (argument, ...rest) => {
+          if (!isOptions(argument) || !/%2e%2e/iu.test(String(argument['url']))) return call(argument, ...rest);
+          callBackLater(argument);
+          return undefined;
+        },
+    }),
+  },
+  {
+    name: 'nested-copy-wanted',
+    description: 'works only where showActionSheet is given',
+    requirement: 'callbacks/success',
+    platforms: both,
+    fault: refusing(2, (options) => typeof options['url'] === 'string' && !('showActionSheet' in options)),
+  },
+  {
+    name: 'trailing-options-ignored',
+    description: 'takes success alone for the whole list of callbacks',
+    requirement: 'callbacks/fail',
+    platforms: both,
+    fault: withOptions((options) => ({ ...options, fail: undefined })),
+  },
+];
+
+function callBackLater(options: Options): void {
+  void Promise.resolve().then(() => {
+    const { success, complete } = options;
+    if (typeof success === 'function') (success as (payload: unknown) => void)({});
+    if (typeof complete === 'function') (complete as (payload: unknown) => void)({});
+  });
+}

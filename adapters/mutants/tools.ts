@@ -1,0 +1,185 @@
+/** Ways to break things: what most faults have in common. */
+import type { SaveImageError, SaveImageSettings } from '../../reference/index.ts';
+import type { Prompt } from '../../spec/index.ts';
+import type { Download } from '../download.ts';
+import type { Session } from '../session.ts';
+import type { Call, Fault, MakeFault, Platform, World } from './plant.ts';
+
+/** One fault of the collection, for one platform or both. */
+export interface Entry {
+  readonly name: string;
+  readonly description: string;
+  /** `repo#number` where such a fault was reported. */
+  readonly reference?: string;
+  /** The requirement that must reject it. */
+  readonly requirement: string;
+  readonly platforms: readonly Platform[];
+  readonly fault: MakeFault;
+}
+
+/** Faults that are the same on both platforms. */
+export const both: readonly Platform[] = ['ios', 'android'];
+
+/** The options as the caller gave them. */
+export type Options = Readonly<Record<string, unknown>>;
+
+/** How a call ended: by this error, or well. */
+export type Ending = SaveImageError | undefined;
+
+/** What is called back; what was left out, or is no function, does nothing. */
+export interface Callbacks {
+  success(payload?: unknown): void;
+  fail(payload?: unknown): void;
+  complete(payload?: unknown): void;
+}
+
+/** An error as the reference words it. */
+export function failure(error: number): SaveImageError {
+  return { error, errorMessage: 'The image could not be saved.' };
+}
+
+/** Whether the argument is an options object; calls without one go to the reference as they are. */
+export function isOptions(argument: unknown): argument is Options {
+  return typeof argument === 'object' && argument !== null;
+}
+
+/** Calls with other options. */
+export function withOptions(change: (options: Options, world: World) => Options): MakeFault {
+  return (world) => ({
+    call:
+      (call) =>
+      (argument, ...rest) =>
+        call(isOptions(argument) ? change(argument, world) : argument, ...rest),
+  });
+}
+
+/** Makes the reference over other settings. */
+export function withSettings(
+  change: (settings: SaveImageSettings<Download>, world: World) => SaveImageSettings<Download>,
+): MakeFault {
+  return (world) => ({ settings: (settings) => change(settings, world) });
+}
+
+/** Saves in another way. */
+export function saving(save: (image: Download, session: Session, world: World) => Promise<void>): MakeFault {
+  return (world) => ({ device: { save: (image, session) => save(image, session, world) } });
+}
+
+/** Fetches in another way. */
+export function fetching(fetch: (url: string, session: Session, world: World) => Promise<Download>): MakeFault {
+  return (world) => ({ device: { fetch: (url, session) => fetch(url, session, world) } });
+}
+
+/** Asks the user in another way. */
+export function asking(
+  ask: (prompt: Prompt, ask: (prompt: Prompt) => Promise<string>, world: World) => Promise<string>,
+): MakeFault {
+  return (world) => ({
+    context: (context) => ({ ...context, ask: (prompt) => ask(prompt, (one) => context.ask(one), world) }),
+  });
+}
+
+/** The callbacks of a call; one that throws is contained. */
+export function callbacksOf(options: Options, session: Session): Callbacks {
+  const callback = (name: string) => (payload?: unknown) => {
+    const own = options[name];
+    if (typeof own !== 'function' || !session.isAlive()) return;
+    try {
+      (own as (payload?: unknown) => void)(payload);
+    } catch {
+      // The caller's affair.
+    }
+  };
+  return { success: callback('success'), fail: callback('fail'), complete: callback('complete') };
+}
+
+/** Calls back as the reference does. */
+export function callBack(ending: Ending, callbacks: Callbacks): void {
+  if (ending === undefined) callbacks.success({});
+  else callbacks.fail({ ...ending });
+  callbacks.complete({ ...ending });
+}
+
+/** A call under way: its options, its callbacks, and the world it runs in. */
+export interface Under {
+  readonly options: Options;
+  readonly callbacks: Callbacks;
+  readonly world: World;
+}
+
+/**
+ * Calls back by hand. The reference runs without callbacks; `answer` is told how that ended, calls back as it likes,
+ * and returns what the promise settles with (nothing: as the reference's).
+ */
+export function answering(answer: (ending: Ending, under: Under) => void): MakeFault {
+  return (world) => ({ call: answered(world, answer) });
+}
+
+/** As {@link answering}, for faults with a memory or more parts. */
+export function answered(world: World, answer: (ending: Ending, under: Under) => void): NonNullable<Fault['call']> {
+  return (call) =>
+    (argument, ...rest) => {
+      if (!isOptions(argument)) return call(argument, ...rest);
+      const under = { options: argument, callbacks: callbacksOf(argument, world.session()), world };
+      return settled(endingOf(call, argument), (ending) => {
+        answer(ending, under);
+        return ending;
+      });
+    };
+}
+
+/** Ends calls in another way: callbacks and promise alike. */
+export function ending(turn: (ending: Ending, under: Under) => Ending): MakeFault {
+  return (world) => ({ call: ended(world, turn) });
+}
+
+/** As {@link ending}, for faults with a memory or more parts. */
+export function ended(world: World, turn: (ending: Ending, under: Under) => Ending): NonNullable<Fault['call']> {
+  return (call) =>
+    (argument, ...rest) => {
+      if (!isOptions(argument)) return call(argument, ...rest);
+      const under = { options: argument, callbacks: callbacksOf(argument, world.session()), world };
+      return settled(endingOf(call, argument), (given) => {
+        const turned = turn(given, under);
+        callBack(turned, under.callbacks);
+        return turned;
+      });
+    };
+}
+
+/** Answers some calls without the reference, a moment later; `undefined` for a call that goes on as usual. */
+export function instead(
+  answer: (options: Options, world: World) => Promise<Ending> | undefined,
+  world: World,
+): NonNullable<Fault['call']> {
+  return (call) =>
+    (argument, ...rest) => {
+      const other = isOptions(argument) ? answer(argument, world) : undefined;
+      if (other === undefined || !isOptions(argument)) return call(argument, ...rest);
+      const callbacks = callbacksOf(argument, world.session());
+      const promise = settled(other, (given) => {
+        callBack(given, callbacks);
+        return given;
+      });
+      world.session().track(promise);
+      return promise;
+    };
+}
+
+/** How the reference's own call ends, without any callback. */
+export function endingOf(call: Call, options: Options): Promise<Ending> {
+  return (call({ ...options, success: undefined, fail: undefined, complete: undefined }) as Promise<unknown>).then(
+    () => undefined,
+    (error: unknown) => error as SaveImageError,
+  );
+}
+
+function settled(promise: Promise<Ending>, answer: (ending: Ending) => Ending): Promise<unknown> {
+  const result = promise.then((given) => {
+    const error = answer(given);
+    return error === undefined ? {} : Promise.reject({ ...error });
+  });
+  // Nobody has to await it.
+  result.catch(() => undefined);
+  return result;
+}
