@@ -15,7 +15,7 @@ import { didNotSettle } from './report/view.ts';
 import { shrink } from './shrink.ts';
 import type { Trace, TraceEvent } from './trace.ts';
 import { conclude, emptyTally, enter, type FirstFailure, type Tally, verdictOf } from './verdict.ts';
-import { viewTrace } from './view.ts';
+import { viewTrace } from './view/index.ts';
 
 /** How a campaign goes on. */
 export interface Progress {
@@ -38,9 +38,11 @@ export interface CampaignOptions {
   /** A requirement's id or a class of them. */
   readonly only?: string;
   readonly policy?: Policy;
+  /** Makes the origin for the host; in memory where left out. */
   readonly origin?: NonNullable<SessionOptions['origin']>;
   /** Ends the run early; what was found until then is reported, marked incomplete. */
   readonly signal?: AbortSignal;
+  /** Told after every case, and while failures are made small. */
   readonly onProgress?: (progress: Progress) => void;
   /** Sees every trace, after it was judged. */
   readonly onTrace?: (trace: Trace) => void;

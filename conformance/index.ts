@@ -17,16 +17,8 @@ export { judges } from './judges/index.ts';
 export type { Brief, CallJudge, CaseJudge, Finding, Judge, Located } from './judges/judge.ts';
 export { type Jury, type Ruling, seatJury } from './jury.ts';
 export { kit } from './kit.ts';
-export {
-  type Circumstances,
-  createOracle,
-  type Expectation,
-  type Input,
-  type Obstacle,
-  type Oracle,
-  type Outcome,
-  predicted,
-} from './oracle.ts';
+export type { Expectation, Obstacle, Outcome } from './expectation.ts';
+export { type Circumstances, createOracle, type Input, type Oracle, predicted } from './oracle.ts';
 export * from './origin/index.ts';
 export { nearest } from './nearest.ts';
 export { checkPins, OptionsError } from './pins.ts';
@@ -34,5 +26,5 @@ export { type PlanOptions, planCases } from './plan/plan.ts';
 export { defaultPolicy, type Policy } from './policy.ts';
 export * from './report/index.ts';
 export type * from './trace.ts';
-export { conclude } from './verdict.ts';
-export { type CallView, type CaseView, type RunView, type Seen, type StepView, viewTrace } from './view.ts';
+export { conclude, type FirstFailure, type Tally } from './verdict.ts';
+export { type CallView, type CaseView, type RunView, type Seen, type StepView, viewTrace } from './view/index.ts';

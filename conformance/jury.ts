@@ -4,7 +4,7 @@ import { judges } from './judges/index.ts';
 import type { Brief, Finding, Judge, Located } from './judges/judge.ts';
 import { messageOf } from './keep.ts';
 import type { Input } from './oracle.ts';
-import type { CaseView } from './view.ts';
+import type { CaseView } from './view/index.ts';
 
 /** What one requirement's judge says of a case; `error` is the judge's own fault, never the host's. */
 export interface Ruling {

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compileCondition, type Json, loadSpec, type OutcomeData, saveImageFiles, type State } from '../spec/index.ts';
 import { nominalState } from './factors.ts';
-import { createOracle, type Expectation, predicted } from './oracle.ts';
+import type { Expectation } from './expectation.ts';
+import { createOracle, predicted } from './oracle.ts';
 import { options, oracle, spec } from './trace.test-helper.ts';
 
 type Patch = Readonly<Record<string, Json | undefined>>;

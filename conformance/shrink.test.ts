@@ -55,7 +55,10 @@ describe('the smallest case', () => {
     [
       'keeps two calls at once',
       ({ steps }) => steps.some((step) => step.do === 'call' && step.calls.length > 1),
-      (small) => expect(small.steps).toEqual([{ do: 'call', calls: [[{ url: expect.any(String) }], [{ url: expect.any(String) }]] }]),
+      (small) =>
+        expect(small.steps).toEqual([
+          { do: 'call', calls: [[{ url: expect.any(String) }], [{ url: expect.any(String) }]] },
+        ]),
     ],
     [
       'keeps one factor of a change',

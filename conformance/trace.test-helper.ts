@@ -7,7 +7,7 @@ import { type Ruling, seatJury } from './jury.ts';
 import { createOracle, type Oracle } from './oracle.ts';
 import type { NewEvent } from './recorder.ts';
 import type { Run, SeenItem, StepTrace, Trace, TraceEvent } from './trace.ts';
-import { viewTrace } from './view.ts';
+import { viewTrace } from './view/index.ts';
 
 export const spec: Spec = saveImageSpec();
 export const oracle: Oracle = createOracle(spec, { schemes: ['https'] });

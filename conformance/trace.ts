@@ -57,6 +57,9 @@ export type TraceEvent = Stamp &
     | { readonly kind: 'flood'; readonly dropped: number }
   );
 
+/** The events of one kind. */
+export type EventOf<K extends TraceEvent['kind']> = Extract<TraceEvent, { kind: K }>;
+
 /** What one step of a run showed. */
 export interface StepTrace {
   /** The state in force when the step began. */

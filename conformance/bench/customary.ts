@@ -114,15 +114,13 @@ const twins: fc.Arbitrary<readonly Twin[]> = fc.oneof(
 
 /** Whole cases, drawn evenly from what a test author would list. */
 export function anyCase({ api }: Spec): fc.Arbitrary<Case> {
-  return fc
-    .record({ state, steps, twins })
-    .map(
-      ({ twins: drawn, ...rest }): Case => ({
-        api: api.api,
-        revision: api.revision,
-        origin: 'customary',
-        ...rest,
-        ...(drawn.length > 0 ? { twins: drawn } : {}),
-      }),
-    );
+  return fc.record({ state, steps, twins }).map(
+    ({ twins: drawn, ...rest }): Case => ({
+      api: api.api,
+      revision: api.revision,
+      origin: 'customary',
+      ...rest,
+      ...(drawn.length > 0 ? { twins: drawn } : {}),
+    }),
+  );
 }

@@ -4,13 +4,13 @@ import { saveImageSpec } from '../../spec/index.ts';
 import { type Report, renderMatrix, safeText } from '../index.ts';
 import { certify, type RunOptions } from './campaign.ts';
 import { exitCodeFor, exitCodes, messageIn, UsageError } from './exit.ts';
-import { casePathIn, prepareOutput, writeReports } from './output.ts';
+import { casePathIn, checkOutput, writeReports } from './output.ts';
 import { jsonText, stdout } from './stdout.ts';
 
 /** Runs all bundled hosts, one after another, and returns the exit code. What one host does costs no other its result. */
 export async function matrix(options: Omit<RunOptions, 'host'>, signal: AbortSignal): Promise<number> {
   const spec = saveImageSpec();
-  prepareOutput(options.out);
+  checkOutput(options.out);
   const reports: Report[] = [];
   let lost = 0;
   for (const { name, createHost } of bundledHosts) {

@@ -1,6 +1,6 @@
 /** Writes what a run found: per host the report in three forms and the case files, and one page for all. */
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { accessSync, constants, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { schemaId, type Spec } from '../../spec/index.ts';
 import {
   type CasePath,
@@ -23,11 +23,14 @@ export function casePathIn(out: string): CasePath {
 }
 
 /**
- * Makes the output folder, before a run is spent on what cannot be written.
- * @throws UsageError where it cannot be made
+ * Checks that the output folder is there or can be made, before a run is spent on what cannot be written.
+ * @throws UsageError where it cannot
  */
-export function prepareOutput(out: string): void {
-  writing(out, () => mkdirSync(out, { recursive: true }));
+export function checkOutput(out: string): void {
+  let there = resolve(out);
+  while (!existsSync(there) && there !== dirname(there)) there = dirname(there);
+  // With the slash at its end, a file in the place of a folder is refused as well.
+  writing(out, () => accessSync(join(there, '/'), constants.W_OK));
 }
 
 /** What the file system refuses is the caller's to mend, and no fault of the kit's. */

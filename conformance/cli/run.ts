@@ -4,7 +4,7 @@ import { renderTerminal } from '../index.ts';
 import { certify, type RunOptions, showPlan } from './campaign.ts';
 import { exitCodeFor, exitCodes } from './exit.ts';
 import { resolveHost } from './host.ts';
-import { casePathIn, prepareOutput, writeReports } from './output.ts';
+import { casePathIn, checkOutput, writeReports } from './output.ts';
 import { jsonText, stdout } from './stdout.ts';
 
 /** Runs a host and returns the exit code. */
@@ -15,7 +15,7 @@ export async function run(options: RunOptions, signal: AbortSignal): Promise<num
     stdout.write(await showPlan(createHost, spec, options));
     return exitCodes.conformant;
   }
-  prepareOutput(options.out);
+  checkOutput(options.out);
   const report = await certify(createHost, spec, options, signal);
   const page = writeReports(options.out, [report], spec, options.lang);
   if (options.json === true) stdout.write(jsonText(report));

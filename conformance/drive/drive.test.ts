@@ -14,7 +14,7 @@ import {
 } from '../host.test-helper.ts';
 import { options, oracle, spec } from '../trace.test-helper.ts';
 import type { Trace } from '../trace.ts';
-import { viewTrace } from '../view.ts';
+import { viewTrace } from '../view/index.ts';
 import { HostError, openSession } from './index.ts';
 
 /** A good host: menu, item, success, complete. */

@@ -1,7 +1,7 @@
 /** What a judge is: a pure function from what was seen to a finding. */
 import type { Json, Text } from '../../spec/index.ts';
 import type { Input } from '../oracle.ts';
-import type { CallView, CaseView } from '../view.ts';
+import type { CallView, CaseView } from '../view/index.ts';
 
 /** What a judge says of one call or case; null where its precondition did not occur or nothing was answered. */
 export type Finding =

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Finding } from './judge.ts';
 import { call, options, rule, saves, shows, spec, succeeded, trace } from '../trace.test-helper.ts';
 import { seatJury } from '../jury.ts';
-import { viewTrace } from '../view.ts';
+import { viewTrace } from '../view/index.ts';
 import { judges } from './index.ts';
 
 const here = new URL('.', import.meta.url);

@@ -1,8 +1,8 @@
 /** What judges say, in both languages: outcomes, what was seen, what the album holds. */
 import type { Text } from '../../spec/index.ts';
-import type { Expectation, Obstacle, Outcome } from '../oracle.ts';
+import type { Expectation, Obstacle, Outcome } from '../expectation.ts';
 import type { SeenItem } from '../trace.ts';
-import type { CallView } from '../view.ts';
+import type { CallView } from '../view/index.ts';
 
 /** A text in both languages. */
 export function text(en: string, zh: string): Text {

@@ -37,13 +37,14 @@ export function* planCases(options: PlanOptions): Generator<Case, never, string 
   for (const testCase of fixedCases(made, twins, wanted)) if (fresh(testCase)) yield testCase;
   const aims = aimsFor(made, options.requirements, wanted);
   const byId = new Map(aims.map((aim) => [aim.requirement.id, aim]));
-  if (aims.length === 0) throw new Error('A plan needs at least one requirement.');
+  const [first] = aims;
+  if (first === undefined) throw new Error('A plan needs at least one requirement.');
   let turn = 0;
   let wish: string | undefined;
   for (const draw of draws(made, options.seed, options.manifest.clock === 'real')) {
     // Each requirement in turn, so that none is left with little evidence; every third round is left to chance.
     const wished = wish === undefined ? undefined : byId.get(wish);
-    const aim = wished ?? (aims[turn % aims.length] as Aim);
+    const aim = wished ?? aims[turn % aims.length] ?? first;
     const testCase = fromDraw(made, aim, wished !== undefined || Math.floor(turn / aims.length) % 3 < 2, draw);
     turn += 1;
     // A small space may run dry of new cases; then equal ones are better than none.

@@ -1,6 +1,6 @@
 import type { Text } from '../../../spec/index.ts';
 import { type CaseJudge, fail, pass } from '../judge.ts';
-import type { StepView } from '../../view.ts';
+import type { StepView } from '../../view/index.ts';
 import { items, text } from '../words.ts';
 
 /** Overlapping calls for distinct images: an item for each success, none for a failure, each whole and its own. */

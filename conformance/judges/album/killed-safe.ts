@@ -1,5 +1,5 @@
 import { type CaseJudge, answered, fail, pass } from '../judge.ts';
-import { fits, type RunView } from '../../view.ts';
+import { fits, type RunView } from '../../view/index.ts';
 import { actual, both, expected, items, text } from '../words.ts';
 
 /** After a kill and a restart nothing is partial or changed, at most one item a call is new, and the next call works. */

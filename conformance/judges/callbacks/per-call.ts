@@ -1,5 +1,5 @@
 import { type CaseJudge, answered, at, fail, pass } from '../judge.ts';
-import { fits, type CallView } from '../../view.ts';
+import { fits, type CallView } from '../../view/index.ts';
 import { actual, expected, text } from '../words.ts';
 
 /** Of overlapping calls, each gets its own callbacks, exactly once. */

@@ -1,5 +1,5 @@
 import { type CaseJudge, answered, at, fail, pass } from '../judge.ts';
-import { fits } from '../../view.ts';
+import { fits } from '../../view/index.ts';
 import { actual, expected } from '../words.ts';
 
 /** A callback that throws leaves the other calls of the run as they would be without it. */

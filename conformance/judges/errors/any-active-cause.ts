@@ -1,5 +1,5 @@
 import { type CallJudge, fail, pass, warn } from '../judge.ts';
-import { matching } from '../../view.ts';
+import { matching } from '../../view/index.ts';
 import { actual, expected, text } from '../words.ts';
 
 /** Where several causes hold, or the one that holds may have several codes, the code is one of theirs. */

@@ -1,5 +1,5 @@
 import { type CallJudge, fail, pass } from '../judge.ts';
-import { matching } from '../../view.ts';
+import { matching } from '../../view/index.ts';
 import { actual, expected } from '../words.ts';
 
 /** A code is reported only where its cause holds. */

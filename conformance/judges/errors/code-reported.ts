@@ -1,5 +1,5 @@
 import { type CallJudge, fail, pass, warn } from '../judge.ts';
-import { matching } from '../../view.ts';
+import { matching } from '../../view/index.ts';
 import { actual, expected, text } from '../words.ts';
 
 /** Where one cause holds alone and has one code, a failure carries that code. */

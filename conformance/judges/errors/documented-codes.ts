@@ -1,5 +1,5 @@
 import { type CallJudge, fail, pass, warn } from '../judge.ts';
-import { matching } from '../../view.ts';
+import { matching } from '../../view/index.ts';
 import { actual, text } from '../words.ts';
 
 /** No code outside the table is used; what a reading of the register allows is tolerated. */

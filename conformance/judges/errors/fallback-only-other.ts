@@ -1,5 +1,5 @@
 import { type CallJudge, fail, pass } from '../judge.ts';
-import { matching } from '../../view.ts';
+import { matching } from '../../view/index.ts';
 import { actual, expected } from '../words.ts';
 
 /** The code for anything else is not used where the one cause has a code of its own. */

@@ -1,5 +1,5 @@
 import { type CallJudge, answered, fail, pass } from '../judge.ts';
-import { fits } from '../../view.ts';
+import { fits } from '../../view/index.ts';
 import { actual, expected, text } from '../words.ts';
 
 /** The caller's options object is left as it was, and a frozen one serves as well. */

@@ -1,6 +1,6 @@
 import { canonicalJson } from '../../../spec/index.ts';
 import { type CallJudge, fail, pass } from '../judge.ts';
-import { show } from '../payload.ts';
+import { show } from '../../payload.ts';
 import { text } from '../words.ts';
 
 /** complete receives what the other callback received. */

@@ -1,5 +1,5 @@
 import { type CallJudge, fail, pass } from '../judge.ts';
-import { propertyOf, show } from '../payload.ts';
+import { propertyOf, show } from '../../payload.ts';
 import { text } from '../words.ts';
 
 /** fail receives an object whose message is a non-empty String. */

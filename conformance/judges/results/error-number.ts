@@ -1,5 +1,5 @@
 import { type CallJudge, fail, pass } from '../judge.ts';
-import { propertyOf, show } from '../payload.ts';
+import { propertyOf, show } from '../../payload.ts';
 import { text } from '../words.ts';
 
 /** fail receives an object whose error is a Number other than 0. */

@@ -1,5 +1,5 @@
 import { type CallJudge, fail, pass } from '../judge.ts';
-import { isObject, propertyOf, show } from '../payload.ts';
+import { isObject, propertyOf, show } from '../../payload.ts';
 import { text } from '../words.ts';
 
 /** success receives an object in which the error property is absent or 0. */

@@ -1,5 +1,5 @@
 import { type CaseJudge, answered, at, fail, type Located, pass } from '../judge.ts';
-import { fits, type CallView } from '../../view.ts';
+import { fits, type CallView } from '../../view/index.ts';
 import { actual, both, items, text } from '../words.ts';
 
 /** Two calls that differ in one thing that should not matter come to the same. */

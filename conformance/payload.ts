@@ -1,7 +1,7 @@
 /** Looking into what a callback received. */
-import type { Json } from '../../spec/index.ts';
-import { isTag } from '../tags.ts';
-import type { Payload } from '../trace.ts';
+import type { Json } from '../spec/index.ts';
+import { isTag } from './tags.ts';
+import type { Payload } from './trace.ts';
 
 /** Whether a payload is an object a mini program could read properties of. */
 export function isObject(payload: Payload): payload is { readonly [name: string]: Json } {

@@ -1,0 +1,162 @@
+/** Builds the views of a trace. Pure. */
+import type { Json, Spec } from '../../spec/index.ts';
+import type { Step } from '../case.ts';
+import { imageOf } from '../factors.ts';
+import type { Oracle } from '../oracle.ts';
+import { isCallback, isTag, optionsOf } from '../tags.ts';
+import type { EventOf, Run, SeenItem, StepTrace, Trace } from '../trace.ts';
+import { classify } from './outcome.ts';
+import type { CallView, CaseView, RunView, StepView } from './types.ts';
+
+/** Builds the view of a trace. */
+export function viewTrace(trace: Trace, oracle: Oracle, spec: Spec): CaseView {
+  return {
+    case: trace.case,
+    platform: trace.platform,
+    runs: trace.runs.map((run, index) => viewRun(run, index, trace, oracle, spec)),
+  };
+}
+
+function viewRun(run: Run, index: number, trace: Trace, oracle: Oracle, spec: Spec): RunView {
+  const albumSeen = trace.host.observe.includes('album');
+  const promiseSeen = trace.host.observe.includes('promise');
+  const calls: CallView[] = [];
+  const steps: StepView[] = [];
+  let before = run.before;
+  for (const [number, step] of run.steps.entries()) {
+    const kind = trace.case.steps[number]?.do ?? 'call';
+    const change = compareAlbums(before, step.album);
+    const views = step.calls.map((call) =>
+      viewCall({ run, index, step, number, call, kind, before, change, albumSeen, promiseSeen, oracle, spec }),
+    );
+    calls.push(...views);
+    steps.push({
+      step: number,
+      do: kind,
+      state: step.state,
+      events: step.events,
+      calls: views,
+      before,
+      album: step.album,
+      ...change,
+      settled: step.settled,
+    });
+    before = step.album;
+  }
+  return { run: index, steps, calls };
+}
+
+interface Change {
+  readonly added: readonly SeenItem[];
+  readonly removed: readonly SeenItem[];
+  readonly altered: readonly SeenItem[];
+}
+
+const nothing: readonly SeenItem[] = [];
+
+function compareAlbums(before: readonly SeenItem[], after: readonly SeenItem[]): Change {
+  if (before.length === 0) return { added: after, removed: nothing, altered: nothing };
+  const old = new Map(before.map((item) => [item.id, item]));
+  const now = new Set(after.map(({ id }) => id));
+  return {
+    added: after.filter(({ id }) => !old.has(id)),
+    removed: before.filter(({ id }) => !now.has(id)),
+    altered: after.filter((item) => {
+      const was = old.get(item.id);
+      return was !== undefined && (was.content !== item.content || was.name !== item.name);
+    }),
+  };
+}
+
+interface Place {
+  readonly run: Run;
+  readonly index: number;
+  readonly step: StepTrace;
+  readonly number: number;
+  readonly call: number;
+  readonly kind: Step['do'];
+  readonly before: readonly SeenItem[];
+  readonly change: Change;
+  readonly albumSeen: boolean;
+  readonly promiseSeen: boolean;
+  readonly oracle: Oracle;
+  readonly spec: Spec;
+}
+
+function viewCall({
+  run,
+  index,
+  step,
+  number,
+  call,
+  kind,
+  before,
+  change,
+  albumSeen,
+  promiseSeen,
+  oracle,
+  spec,
+}: Place): CallView {
+  const { callbacks, subject } = spec.api;
+  const args = run.args[call] ?? [];
+  const mine = {
+    success: [] as EventOf<'callback'>[],
+    fail: [] as EventOf<'callback'>[],
+    complete: [] as EventOf<'callback'>[],
+  };
+  let returned: EventOf<'returned'> | undefined;
+  let threw: EventOf<'threw'> | undefined;
+  let promise: EventOf<'promise'> | undefined;
+  const answers = new Map<string, string>();
+  for (const event of step.events) {
+    if (event.kind === 'answered') answers.set(event.prompt, event.answer);
+    if (!('call' in event) || event.call !== call) continue;
+    if (event.kind === 'callback') {
+      if (event.name === callbacks.success) mine.success.push(event);
+      else if (event.name === callbacks.fail) mine.fail.push(event);
+      else if (event.name === callbacks.complete) mine.complete.push(event);
+    } else if (event.kind === 'returned') returned = event;
+    else if (event.kind === 'threw') threw = event;
+    else if (event.kind === 'promise') promise ??= event;
+  }
+  const options = optionsOf(args[0]);
+  const passed = {
+    success: isCallback(options?.[callbacks.success]),
+    fail: isCallback(options?.[callbacks.fail]),
+    complete: isCallback(options?.[callbacks.complete]),
+  };
+  const input = oracle.input(args, step.state, {
+    answers,
+    underWay: step.calls.length > 1,
+    shared: run.args.length > 1,
+  });
+  const target = input.params?.[subject];
+  return {
+    call,
+    run: index,
+    step: number,
+    alone: kind === 'call' && step.calls.length === 1,
+    killed: kind === 'kill',
+    throwing: options !== null && Object.values(options).some(isThrowing),
+    input,
+    expectation: oracle.expect(input),
+    // A host that does not claim its promises mean anything is not read by them.
+    seen: classify(mine, passed, threw, promiseSeen ? promise : undefined),
+    passed,
+    ...mine,
+    returned,
+    threw,
+    promise,
+    events: step.events,
+    settled: step.settled,
+    image: imageOf(target),
+    albumSeen,
+    frozen: isTag(args[0]) && args[0].$ === 'frozen',
+    before,
+    ...change,
+  };
+}
+
+function isThrowing(value: Json): boolean {
+  return isCallback(value) && value.$ === 'throwing-callback';
+}
