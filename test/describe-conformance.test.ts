@@ -1,0 +1,70 @@
+/** describeConformance in a vendor's own suite: vitest runs it as it would there. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { saveImageSpec } from '../spec/index.ts';
+import { type Ended, fixtures, node, root, workshop } from './cli.test-helper.ts';
+
+interface Told {
+  readonly title: string;
+  readonly ancestorTitles: readonly string[];
+  readonly status: string;
+  readonly failureMessages: readonly string[];
+}
+
+const place = workshop();
+afterAll(place.remove);
+
+const callbacks = saveImageSpec().requirements.filter(({ id }) => id.startsWith('callbacks/'));
+const ofSuite = (all: readonly Told[], name: string): readonly Told[] =>
+  all.filter(({ ancestorTitles }) => ancestorTitles[0] === name);
+
+let ended: Ended;
+let good: readonly Told[];
+let bad: readonly Told[];
+
+beforeAll(async () => {
+  const file = join(place.folder, 'told.json');
+  const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs');
+  const suite = join(fixtures, 'suite');
+  ended = await node(
+    [vitest, 'run', '--config', join(suite, 'vitest.config.js'), '--reporter=json', '--outputFile', file],
+    {
+      cwd: suite,
+      // As a vendor would, not as a test of this one.
+      env: { VITEST: '', VITEST_MODE: '', VITEST_POOL_ID: '', VITEST_WORKER_ID: '' },
+    },
+  );
+  const { testResults } = JSON.parse(readFileSync(file, 'utf8')) as {
+    testResults: { assertionResults: Told[] }[];
+  };
+  const all = testResults.flatMap(({ assertionResults }) => assertionResults);
+  [good, bad] = [ofSuite(all, 'good'), ofSuite(all, 'bad')];
+}, 60_000);
+
+test('there is one test for each requirement, named by id, level and statement, and one for the run', () => {
+  const names = [
+    ...callbacks.map(({ id, level, statement }) => `${id} ${level}: ${statement.en}`),
+    'the run came to its end',
+  ];
+  expect(good.map(({ title }) => title)).toEqual(names);
+  expect(bad.map(({ title }) => title)).toEqual(names);
+});
+
+test('a good host passes them all', () => {
+  expect(good.filter(({ status }) => status !== 'passed')).toEqual([]);
+});
+
+test('a bad one fails by the ids of what it breaks, and skips what it cannot show', () => {
+  expect(ended.code).toBe(1);
+  const by = (status: string): string[] =>
+    bad.filter((one) => one.status === status).map(({ title }) => title.split(' ')[0]!);
+  expect(by('failed')).toEqual(['callbacks/once']);
+  expect([...by('skipped'), ...by('pending')]).toEqual(['callbacks/promise']);
+  const [message = ''] = bad.find(({ status }) => status === 'failed')?.failureMessages ?? [];
+  expect(message).toMatch(/callbacks\/once: \d+\/\d+/);
+  expect(message).toContain('expected: success at most once');
+  expect(message).toContain('my.saveImage({');
+  // The case in the message replays: it is a case, whole.
+  expect(message).toMatch(/case: \{"host":"bad","case":\{"api":"save-image",/);
+});
