@@ -45,7 +45,7 @@ const whenCalled = (act: (options: Callbacks, context: HostContext) => void): Cr
   variant((host, context) => ({
     saveImage: (...args) => {
       const [options] = args;
-      if (typeof options === 'object' && options !== null) act(options as Callbacks, context);
+      if (typeof options === 'object' && options !== null) act(options, context);
       return host.saveImage(...args);
     },
   }));
@@ -211,7 +211,7 @@ describe('in a call', () => {
         saveImage: (options) => {
           const given = options as Callbacks | null | undefined;
           call(given?.fail, result);
-          call(given?..complete, result);
+          call(given?.complete, result);
           return result;
         },
       })),
