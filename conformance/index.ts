@@ -27,4 +27,13 @@ export { defaultPolicy, type Policy } from './policy.ts';
 export * from './report/index.ts';
 export type * from './trace.ts';
 export { conclude, type FirstFailure, type Tally } from './verdict.ts';
-export { type CallView, type CaseView, type RunView, type Seen, type StepView, viewTrace } from './view/index.ts';
+export {
+  type Callbacks,
+  type CallView,
+  type CaseView,
+  type Passed,
+  type RunView,
+  type Seen,
+  type StepView,
+  viewTrace,
+} from './view/index.ts';

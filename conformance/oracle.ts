@@ -8,12 +8,10 @@ import {
   type ErrorCode,
   type Cause,
   type Json,
-  type OutcomeKind,
   type Predicate,
   type Reading,
   type Spec,
   type State,
-  type Text,
 } from '../spec/index.ts';
 import { type Combination, type Expectation, type Obstacle, type Outcome, summarise } from './expectation.ts';
 import { factorsOf, imageFactor, imageOf } from './factors.ts';

@@ -1,5 +1,4 @@
 /** Starts the calls of a step, as a mini program would, and records how each returns and calls back. */
-import type { AlbumItem } from '../../spec/index.ts';
 import type { CallArguments } from '../case.ts';
 import { keep, messageOf } from '../keep.ts';
 import { seeItem } from '../seen.ts';

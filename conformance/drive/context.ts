@@ -82,11 +82,14 @@ function emit({ served }: Lab, { recorder }: RunState, event: HostEvent): void {
   try {
     switch (event.kind) {
       case 'item-visible':
-        return recorder.record({ kind: 'item-visible', item: seeItem(event.item, served) });
+        recorder.record({ kind: 'item-visible', item: seeItem(event.item, served) });
+        break;
       case 'item-removed':
-        return recorder.record({ kind: 'item-removed', id: keepText(String(event.id)) });
+        recorder.record({ kind: 'item-removed', id: keepText(String(event.id)) });
+        break;
       case 'log':
-        return recorder.record({ kind: 'log', message: keepText(String(event.message)) });
+        recorder.record({ kind: 'log', message: keepText(String(event.message)) });
+        break;
       default:
         recorder.record({ kind: 'host-fault', where: 'emit', message: 'sent an event of no known kind' });
     }

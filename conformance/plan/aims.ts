@@ -1,5 +1,5 @@
 /** What brings each requirement evidence: the classes that make it speak, its scenarios and its twins. */
-import { compileCondition, type Json, type Requirement } from '../../spec/index.ts';
+import { compileCondition, type Requirement } from '../../spec/index.ts';
 import type { Input } from '../oracle.ts';
 import type { Assembler } from './assemble.ts';
 import type { ValueClass } from './classes.ts';

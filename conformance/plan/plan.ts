@@ -8,7 +8,7 @@ import { type Aim, aimsFor } from './aims.ts';
 import { type Draw, draws } from './random.ts';
 import { fixedCases } from './fixed.ts';
 import { scenarios } from './scenarios.ts';
-import { type TwinMaker, twinMakers, withTwin } from './twins.ts';
+import { twinMakers, withTwin } from './twins.ts';
 
 /** What a plan is for. */
 export interface PlanOptions extends Pinned {
