@@ -65,13 +65,13 @@ function fromDraw(
   made: Assembler,
   { requirement, classes, scenarios: own, twins }: Aim,
   aimed: boolean,
-  { assignment, free, variant, pick }: Draw,
+  { free, rest, variant, pick }: Draw,
 ): Case | null {
   const fixed = aimed ? classes[pick % Math.max(1, classes.length)] : undefined;
   // What any call can show is left to chance: aimed, it would meet no obstacle.
   const plain = classes.length + own.length + twins.length === 0;
-  const base = aimed && !plain ? free : assignment;
-  const chosen = fixed === undefined ? base : new Map([...base, fixed]);
+  const others = aimed && !plain ? [] : rest;
+  const chosen = made.choose(...free, ...others, ...(fixed === undefined ? [] : [fixed]));
   const scenario = own[pick % Math.max(1, own.length)];
   if (scenario !== undefined) return scenarios[scenario]?.(made, chosen, variant % 40) ?? null;
   const resolved = made.resolve(chosen);

@@ -1,14 +1,18 @@
 /** The random tail: fast-check draws texts and seeds, from which classes are chosen with a bias to what lies deep. */
 import fc from 'fast-check';
 import type { Json } from '../../spec/index.ts';
-import type { Assembler, Assignment } from './assemble.ts';
+import type { Assembler } from './assemble.ts';
 import type { ValueClass } from './classes.ts';
 
-/** One draw: an assignment, and numbers that choose a scenario and a twin for it. */
+/** A class for one factor. */
+export type Choice = readonly [factor: string, chosen: ValueClass];
+
+/** One draw: choices for some of the factors, and numbers that choose a scenario and a twin for them. */
 export interface Draw {
-  readonly assignment: Assignment;
-  /** The same without what stands in the way. */
-  readonly free: Assignment;
+  /** Choices that leave success the only outcome. */
+  readonly free: readonly Choice[];
+  /** Further ones: obstacles, and a text nobody listed. */
+  readonly rest: readonly Choice[];
   readonly variant: number;
   readonly pick: number;
 }
@@ -39,16 +43,14 @@ export function* draws(assembler: Assembler, seed: number, cheap: boolean): Gene
       const obstacles = chooseObstacles(splits, random);
       const texts: Choice[] = random(100) < chances.text ? [[subject, text]] : [];
       yield {
-        assignment: assembler.choose(...free, ...texts, ...obstacles),
-        free: assembler.choose(...free),
+        free,
+        rest: [...texts, ...obstacles],
         variant: random(1_000),
         pick: random(1_000_000),
       };
     }
   }
 }
-
-type Choice = [name: string, chosen: ValueClass];
 
 /** For some of the factors a class that leaves success the only outcome. */
 function chooseFree(splits: readonly Split[], random: (below: number) => number): Choice[] {
