@@ -243,8 +243,8 @@ export const codeFaults: readonly Entry[] = [
     }),
   },
   {
-    name: 'several-causes-as-3',
-    description: 'gives up with an unknown error where the mini program is refused and the album is denied as well',
+    name: 'several-causes-as-5',
+    description: 'gives up with a code of its own where the mini program is refused and the album is denied as well',
     requirement: 'errors/any-active-cause',
     platforms: both,
     fault: ending((given, { world: { circumstances } }) =>

@@ -214,15 +214,15 @@ export const paramFaults: readonly Entry[] = [
     }),
   },
   {
-    name: 'nested-copy-wanted',
+    name: 'menu-option-wanted',
     description: 'works only where showActionSheet is given',
     requirement: 'callbacks/success',
     platforms: both,
     fault: refusing(2, (options) => typeof options['url'] === 'string' && !('showActionSheet' in options)),
   },
   {
-    name: 'trailing-options-ignored',
-    description: 'takes success alone for the whole list of callbacks',
+    name: 'fail-ignored',
+    description: 'never calls fail',
     requirement: 'callbacks/fail',
     platforms: both,
     fault: withOptions((options) => ({ ...options, fail: undefined })),
