@@ -3,8 +3,8 @@ import type { Clock, TimerId } from '../spec/index.ts';
 
 /** A clock that stands still until the kit fires its next timer. */
 export interface VirtualClock extends Clock {
-  /** Moves time to the earliest timer and fires it; false where none is set. */
-  advance(): boolean;
+  /** Moves time to the earliest timer and fires it; false where none is set, or due within so many milliseconds. */
+  advance(within?: number): boolean;
   /** Timers that are set. */
   pending(): number;
   /** Drops every timer: nothing of the last case may reach the next. */
@@ -40,9 +40,10 @@ export function virtualClock(stray: (error: unknown) => void = () => undefined):
       if (place >= 0) timers.splice(place, 1);
     },
     sleep: (milliseconds) => new Promise((resolve) => clock.setTimeout(resolve, milliseconds)),
-    advance() {
-      const timer = timers.shift();
-      if (timer === undefined) return false;
+    advance(within = Number.POSITIVE_INFINITY) {
+      const [timer] = timers;
+      if (timer === undefined || timer.at > now + within) return false;
+      timers.shift();
       now = timer.at;
       try {
         timer.callback();

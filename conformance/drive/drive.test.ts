@@ -466,7 +466,13 @@ describe('broken hosts', () => {
       }),
       caseOf({}, callStep(options({ success: { $: 'throwing-callback' } }))),
     );
-    expect(steps(trace)[0]).toEqual(['called 0', 'returned 0', 'success 0', 'complete 0']);
+    expect(steps(trace)[0]).toEqual([
+      'called 0',
+      'returned 0',
+      'success 0',
+      'fault timer: Error: planted',
+      'complete 0',
+    ]);
     expect(trace.runs[0]!.steps[0]!.settled).toBe(true);
   });
 });

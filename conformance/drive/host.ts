@@ -7,10 +7,13 @@ import {
   type Spec,
   type Text,
   validate,
+  compileSchema,
+  type JsonSchema,
 } from '../../spec/index.ts';
 import { propertiesOf } from '../factors.ts';
 import { messageOf } from '../keep.ts';
 import { nearest } from '../nearest.ts';
+import { compareVersions } from '../version.ts';
 
 /** A host that cannot be used at all: its module, its manifest, or its way to start. */
 export class HostError extends Error {
@@ -80,6 +83,7 @@ export function checkManifest(host: Host, spec: Spec): Manifest {
   const [violation] = validate('manifest', value);
   if (violation === undefined) {
     checkNames(value as Manifest, spec);
+    checkFixedValues(value as Manifest, spec);
     return value as Manifest;
   }
   const { pointer, expected } = violation;
@@ -91,6 +95,24 @@ export function checkManifest(host: Host, spec: Spec): Manifest {
 
 /** What a manifest can claim to control beside the factors of a situation. */
 const lives = ['kill', 'restart'];
+
+/** A value the factor cannot have would leave no case that can be planned. */
+function checkFixedValues({ fixed = {}, baseLibraries: { from, to } }: Manifest, spec: Spec): void {
+  const properties = propertiesOf(spec.situation);
+  for (const [name, { value }] of Object.entries(fixed)) {
+    const [violation] = compileSchema((properties[name] ?? true) as JsonSchema)(value);
+    const outside =
+      name === 'baseLibrary' &&
+      violation === undefined &&
+      (compareVersions(String(value), from) < 0 || compareVersions(String(value), to) > 0);
+    if (violation === undefined && !outside) continue;
+    const wanted = outside ? `a version from ${from} to ${to}` : (violation?.expected ?? '');
+    throw new HostError({
+      en: `The host's manifest fixes ${name} at a value it cannot have: expected ${wanted}.`,
+      zh: `宿主的 manifest 把 ${name} 固定为不可能的值：应为 ${wanted}。`,
+    });
+  }
+}
 
 /** A misspelt name would cost the host's requirements their evidence, and nobody would know why. */
 function checkNames({ capabilities, fixed = {} }: Manifest, spec: Spec): void {

@@ -19,6 +19,12 @@ export interface Pace {
   clear(): void;
 }
 
+/**
+ * Milliseconds within which a timer fires while a little time passes: a user's answer, the steps of a save. What a host
+ * has set as a limit lies further off, and would end the work that is to be interrupted.
+ */
+const soon = 1_000;
+
 /** Hops of the microtask queue to wait before a macrotask is spent: most calls end sooner. */
 const hops = 24;
 
@@ -60,7 +66,7 @@ export function virtualPace(clock: VirtualClock, policy: Policy): Pace {
       for (let hop = 0; hop < amount; hop += 1) {
         await Promise.resolve();
         // Some of what is to be interrupted waits for a timer, such as an answer of the user.
-        if (hop % 8 === 7) clock.advance();
+        if (hop % 8 === 7) clock.advance(soon);
       }
     },
     clear: () => clock.clear(),

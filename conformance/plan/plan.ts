@@ -2,6 +2,7 @@
 import type { Manifest, Requirement, Spec } from '../../spec/index.ts';
 import type { Case } from '../case.ts';
 import type { Oracle } from '../oracle.ts';
+import { OptionsError } from '../pins.ts';
 import { type Assembler, assembler } from './assemble.ts';
 import type { Pinned } from './classes.ts';
 import { type Aim, aimsFor } from './aims.ts';
@@ -9,6 +10,12 @@ import { type Draw, draws } from './random.ts';
 import { fixedCases } from './fixed.ts';
 import { scenarios } from './scenarios.ts';
 import { twinMakers, withTwin } from './twins.ts';
+
+/** Said where every state the host can be in is ruled out. */
+const noCase = {
+  en: 'No case can be planned: the situation schema rules out every state this host can be in. Check the fixed values of its manifest.',
+  zh: '无法规划任何用例：此宿主可能的状态都不符合情形的模式。请检查 manifest 中固定的值。',
+};
 
 /** What a plan is for. */
 export interface PlanOptions extends Pinned {
@@ -40,6 +47,7 @@ export function* planCases(options: PlanOptions): Generator<Case, never, string 
   const [first] = aims;
   if (first === undefined) throw new Error('A plan needs at least one requirement.');
   let turn = 0;
+  let empty = 0;
   let wish: string | undefined;
   for (const draw of draws(made, options.seed, options.manifest.clock === 'real')) {
     // Each requirement in turn, so that none is left with little evidence; every third round is left to chance.
@@ -47,6 +55,8 @@ export function* planCases(options: PlanOptions): Generator<Case, never, string 
     const aim = wished ?? aims[turn % aims.length] ?? first;
     const testCase = fromDraw(made, aim, wished !== undefined || Math.floor(turn / aims.length) % 3 < 2, draw);
     turn += 1;
+    empty = testCase === null ? empty + 1 : 0;
+    if (empty > 10_000) throw new OptionsError(noCase);
     // A small space may run dry of new cases; then equal ones are better than none.
     if (testCase !== null && (fresh(testCase) || turn > 100 * (seen.size + 100))) wish = yield testCase;
   }

@@ -1,6 +1,7 @@
 /** Cases of more than one call: recovery, repetition, overlap, kill, throwing callbacks. */
 import { type Cause, compileCondition, type Json, type Predicate, type State } from '../../spec/index.ts';
 import type { CallArguments, Case } from '../case.ts';
+import { nominalState } from '../factors.ts';
 import type { Input } from '../oracle.ts';
 import { patchOptions } from '../tags.ts';
 import type { Assembler, Assignment, Resolved } from './assemble.ts';
@@ -9,17 +10,21 @@ import type { ValueClass } from './classes.ts';
 /** Builds a case around an assignment; null where the scenario makes no sense there. */
 export type Scenario = (assembler: Assembler, assignment: Assignment, variant: number) => Case | null;
 
-/** A call that fails by one cause, the cause taken away, the same call again. */
+/** A call that one thing stands in the way of, that taken away, the same call again. */
 const recovery: Scenario = (assembler, assignment) => {
   const { spec, oracle } = assembler;
   const resolved = assembler.resolve(assignment);
   if (resolved === null) return null;
-  const { alone, codes } = oracle.expect(resolved.input);
-  if (alone === null || codes.length !== 1) return null;
+  const { alone } = oracle.expect(resolved.input);
+  if (alone === null) return null;
   const cause = spec.errorCodes.flatMap(({ causes }) => causes).find(({ factor }) => factor === alone.factor);
-  if (cause === undefined || beyondRemedy(cause, resolved.input)) return null;
-  const state = perImage(cause.clearedBy.situation ?? {}, resolved);
-  const again = patchOptions(resolved.args, cause.clearedBy.params ?? {});
+  if (cause !== undefined && beyondRemedy(cause, resolved.input)) return null;
+  // What no code is for, such as a dismissed menu, is over when its factor is as usual again.
+  const usual = nominalState(spec)[alone.factor];
+  const clearedBy = cause?.clearedBy ?? (usual === undefined ? null : { situation: { [alone.factor]: usual } });
+  if (clearedBy === null) return null;
+  const state = perImage(clearedBy.situation ?? {}, resolved);
+  const again = patchOptions(resolved.args, clearedBy.params ?? {});
   return assembler.make(`recovery from ${alone.id}`, resolved, [
     { do: 'call', calls: [resolved.args] },
     ...(Object.keys(state).length > 0 ? [{ do: 'change' as const, state }] : []),
