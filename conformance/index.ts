@@ -1,15 +1,7 @@
 /** The door of the engine, safe in a browser: plan, drive, judge, report. */
 export { type Unjudged, unjudged } from './applicability.ts';
-export {
-  type Campaign,
-  type CampaignOptions,
-  defaultCases,
-  prepareCampaign,
-  type Progress,
-  runCampaign,
-  selectRequirements,
-  stepCampaign,
-} from './campaign.ts';
+export { prepareCampaign, runCampaign, selectRequirements, stepCampaign } from './campaign.ts';
+export { type Campaign, type CampaignOptions, defaultCases, type Progress } from './campaign-types.ts';
 export type * from './case.ts';
 export { realClock, type VirtualClock, virtualClock } from './clock.ts';
 export { HostError, openSession, type Session, type SessionOptions } from './drive/index.ts';
@@ -21,7 +13,7 @@ export type { Expectation, Obstacle, Outcome } from './expectation.ts';
 export { type Circumstances, createOracle, type Input, type Oracle, predicted } from './oracle.ts';
 export * from './origin/index.ts';
 export { nearest } from './nearest.ts';
-export { checkPins, OptionsError } from './pins.ts';
+export { OptionsError } from './pins.ts';
 export { type PlanOptions, planCases } from './plan/plan.ts';
 export { defaultPolicy, type Policy } from './policy.ts';
 export * from './report/index.ts';

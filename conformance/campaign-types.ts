@@ -1,0 +1,71 @@
+/** What a campaign is asked for, and its state while it is under way. */
+import type { Requirement, Spec } from '../spec/index.ts';
+import type { Case } from './case.ts';
+import type { Session, SessionOptions } from './drive/index.ts';
+import type { Jury } from './jury.ts';
+import type { Policy } from './policy.ts';
+import type { Problem } from './report/report.ts';
+import type { Trace } from './trace.ts';
+import type { Tally } from './verdict.ts';
+
+/** How a campaign goes on. */
+export interface Progress {
+  readonly ran: number;
+  readonly planned: number;
+  /** Requirements that have failed so far. */
+  readonly failing: number;
+  readonly phase: 'cases' | 'shrinking';
+}
+
+/** What to run. */
+export interface CampaignOptions {
+  readonly spec: Spec;
+  /** What the host is called in reports and replay commands. */
+  readonly hostRef: string;
+  readonly platform?: string;
+  readonly baseLibrary?: string;
+  readonly seed?: number;
+  readonly cases?: number;
+  /** A requirement's id or a class of them. */
+  readonly only?: string;
+  readonly policy?: Policy;
+  /** Makes the origin for the host; in memory where left out. */
+  readonly origin?: NonNullable<SessionOptions['origin']>;
+  /** Ends the run early; what was found until then is reported, marked incomplete. */
+  readonly signal?: AbortSignal;
+  /** Told after every case, and while failures are made small. */
+  readonly onProgress?: (progress: Progress) => void;
+  /** Sees every trace, after it was judged. */
+  readonly onTrace?: (trace: Trace) => void;
+  /** Watches for errors that reach nobody (uncaught, unhandled) and hands them over; returns how to stop watching. */
+  readonly watch?: (stray: (error: unknown) => void) => () => void;
+}
+
+/** The number of cases where nobody says otherwise. */
+export const defaultCases = 400;
+
+/** A campaign under way. */
+export interface Campaign {
+  readonly session: Session;
+  readonly spec: Spec;
+  readonly jury: Jury;
+  readonly tallies: ReadonlyMap<string, Tally>;
+  /** The requirements the run is about, judged or not, in the spec's order. */
+  readonly selected: readonly Requirement[];
+  readonly cases: Iterator<Case, never, string | undefined>;
+  readonly problems: Map<string, Problem>;
+  readonly pinned: { readonly platform: string; readonly baseLibrary?: string };
+  ran: number;
+  /** Cases in a row that did not settle, or in which the host broke its contract. */
+  hangs: number;
+  faults: number;
+  /** Cases that did not settle: whatever came after nobody saw, so that the run cannot vouch for the host. */
+  unsettled: number;
+}
+
+/** How many requirements have failed so far. */
+export function failing({ tallies }: Campaign): number {
+  let total = 0;
+  for (const { failures } of tallies.values()) if (failures > 0) total += 1;
+  return total;
+}
