@@ -1,6 +1,7 @@
 /** Traces by hand: what a host might have shown, in a few words, checked against the schema of traces. */
 import { type Json, type Requirement, type Spec, type State, saveImageSpec, validate } from '../spec/index.ts';
 import type { CallArguments, Step, Twin } from './case.ts';
+import type { Expectation } from './expectation.ts';
 import { nominalState } from './factors.ts';
 import type { Finding } from './judges/judge.ts';
 import { type Ruling, seatJury } from './jury.ts';
@@ -13,7 +14,7 @@ export const spec: Spec = saveImageSpec();
 export const oracle: Oracle = createOracle(spec, { schemes: ['https'] });
 
 /** One thing that happens in a step: events, and what becomes of the album. */
-interface Happening {
+export interface Happening {
   readonly events: (call: number) => readonly NewEvent[];
   readonly album?: (now: readonly SeenItem[]) => readonly SeenItem[];
   /** Happens before the call has returned. */
@@ -241,13 +242,18 @@ export function requirement(id: string): Requirement {
 }
 
 /** What a requirement's judge says of a trace; null where it has nothing to say. */
-export function rule(id: string, seen: Trace): Ruling | null {
-  return seatJury(spec, [requirement(id)]).judge(viewTrace(seen, oracle, spec))[0] ?? null;
+export function rule(id: string, seen: Trace, told: Oracle = oracle): Ruling | null {
+  return seatJury(spec, [requirement(id)]).judge(viewTrace(seen, told, spec))[0] ?? null;
 }
 
 /** Only the finding of {@link rule}; throws where the judge itself failed. */
-export function finding(id: string, seen: Trace): Finding | null {
-  const ruling = rule(id, seen);
+export function finding(id: string, seen: Trace, told: Oracle = oracle): Finding | null {
+  const ruling = rule(id, seen, told);
   if (ruling?.error !== undefined) throw new Error(`the judge of ${id} failed: ${ruling.error}`);
   return ruling?.located?.finding ?? null;
+}
+
+/** An oracle that says something else of every call: what the data of another API may lead to. */
+export function oracleThatSays(patch: Partial<Expectation>): Oracle {
+  return { ...oracle, expect: (input) => ({ ...oracle.expect(input), ...patch }) };
 }

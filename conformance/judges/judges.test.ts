@@ -18,6 +18,10 @@ describe('the list of judges', () => {
     expect([...named].filter((name) => !names.includes(name))).toEqual([]);
   });
 
+  test('each is asked about calls or about cases', () => {
+    expect(judges.filter(({ of }) => !['call', 'case'].includes(of))).toEqual([]);
+  });
+
   test('a judge stands in the file of its name', () => {
     expect(judges.filter(({ name }) => !files.includes(`${name}.ts`))).toEqual([]);
   });

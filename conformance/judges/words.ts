@@ -34,7 +34,6 @@ function otherOutcomes(allowed: readonly Outcome[], language: 'en' | 'zh'): stri
 
 const outcomeWords = {
   success: text('success', '成功'),
-  fail: text('fail', '失败'),
   'complete-alone': text('complete alone', '只调用 complete'),
   silent: text('nothing called', '不调用任何回调'),
   throws: text('an exception', '抛出异常'),

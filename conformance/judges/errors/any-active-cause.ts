@@ -9,8 +9,7 @@ export const anyActiveCause: CallJudge = {
   judge(call) {
     const { expectation, seen } = call;
     const single = expectation.alone !== null && expectation.codes.length === 1;
-    if (!call.alone || expectation.certain.length === 0 || single || seen.kind !== 'fail' || seen.code === null)
-      return null;
+    if (!call.alone || expectation.certain.length === 0 || single || seen.code === null) return null;
     const outcome = matching(expectation, seen);
     if (outcome === undefined) return fail(expected(expectation), actual(call));
     return outcome.warning ? warn(text(`tolerated: ${seen.code}`, `可以容忍：${seen.code}`)) : pass;

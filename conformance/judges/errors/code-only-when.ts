@@ -8,7 +8,7 @@ export const codeOnlyWhen: CallJudge = {
   of: 'call',
   judge(call, { args }) {
     const { expectation, seen } = call;
-    if (!call.alone || seen.kind !== 'fail' || seen.code !== args['code']) return null;
+    if (!call.alone || seen.code !== args['code']) return null;
     if (matching(expectation, seen) !== undefined) return pass;
     // With a cause that surely holds, the requirement of that cause names the fault.
     return expectation.certain.length === 0 ? fail(expected(expectation), actual(call)) : null;

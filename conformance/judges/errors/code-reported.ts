@@ -10,7 +10,7 @@ export const codeReported: CallJudge = {
     const { expectation, seen } = call;
     const { codes } = expectation;
     if (!call.alone || expectation.alone === null || codes.length !== 1 || codes[0] !== args['code']) return null;
-    if (seen.kind !== 'fail' || seen.code === null) return null;
+    if (seen.code === null) return null;
     const outcome = matching(expectation, seen);
     if (outcome?.warning === true)
       return warn(

@@ -1,15 +1,21 @@
 import type { State } from '../../../spec/index.ts';
+import { describe, expect, test } from 'vitest';
 import {
   call,
   calls,
   complete,
   fail,
   failed,
+  finding,
+  type Happening,
   hangs,
+  kill,
   options,
+  oracleThatSays,
   saves,
   shows,
   succeeded,
+  throws,
   trace,
 } from '../../trace.test-helper.ts';
 import { type Examples, testExamples } from '../examples.test-helper.ts';
@@ -18,6 +24,9 @@ const ok = [shows('menu', 'save'), saves(), succeeded()];
 const noUrl = options({ url: undefined });
 const android = { platform: 'android' };
 const failing = (state: State, code: number) => trace({ state }, call(options(), failed(code)));
+
+const overlapping = (state: State, happens: Happening) =>
+  trace({ state }, calls([options(), options({ url: '$image2' })], happens));
 
 /** The cause of each code alone, on iOS. */
 const causes: Readonly<Record<number, State>> = {
@@ -45,6 +54,7 @@ function reported(code: number): Examples {
       'another cause': failing(causeOf(code === 15 ? 16 : 15), code),
       'a failure without a number': trace({ state: causeOf(code) }, call(options(), fail({}))),
       'not answered': trace({ state: causeOf(code) }, call(options(), hangs)),
+      'overlapping calls: what is said of those is that each gets its own': overlapping(causeOf(code), failed(3)),
       ...(code === 17 ? {} : { '17 in its place: that has a requirement of its own': failing(causeOf(code), 17) }),
     },
   };
@@ -80,6 +90,11 @@ const elsewhere = (code: number, cause: State): Examples => ({
   none: {
     'no failure': trace({ state: android }, call(options(), ...ok)),
     'success in spite of another cause': trace({ state: { ...android, ...causeOf(17) } }, call(options(), ...ok)),
+    'success in spite of two causes: callbacks/fail names that': trace(
+      { state: { ...android, ...cause, ...causeOf(2001) } },
+      call(options(), ...ok),
+    ),
+    'overlapping calls that succeed in spite of it': overlapping({ ...android, ...cause }, succeeded()),
     'not answered': trace({ state: { ...android, ...cause } }, call(options(), hangs)),
   },
 });
@@ -139,6 +154,10 @@ testExamples('errors', {
   'errors/17-reported': {
     ...reported(17),
     passes: { ...reported(17).passes, 'away from iOS, a denied album': failing({ ...android, ...causeOf(15) }, 17) },
+    none: {
+      ...reported(17).none,
+      'a second cause with the same code': failing({ ...android, ...causeOf(15), ...causeOf(17) }, 17),
+    },
     warns: { 'away from iOS, a general code': failing({ ...android, ...causeOf(15) }, 3) },
   },
   'errors/17-only-when': {
@@ -194,6 +213,8 @@ testExamples('errors', {
         call(options(), shows('authorization', 'interrupted'), failed(17)),
       ),
       'a third code: the cause has a requirement for that': failing(causeOf(15), 16),
+      'no options, and an exception': trace({}, call([], throws())),
+      'overlapping calls': overlapping(causeOf(15), failed(17)),
     },
   },
   'errors/any-active-cause': {
@@ -202,6 +223,7 @@ testExamples('errors', {
       'the second of two': failing({ ...causeOf(15), ...causeOf(16) }, 16),
       'one of what is open for an empty url': trace({}, call(options({ url: '' }), failed(17))),
       'a dismissed menu': trace({ state: { menu: 'cancel' } }, call(options(), shows('menu', 'cancel'), failed(11))),
+      'the one code of two causes': failing({ ...android, ...causeOf(15), ...causeOf(16) }, 17),
       'a cause beside a dismissed menu': trace(
         { state: { menu: 'cancel', ...causeOf(15) } },
         call(options(), failed(15)),
@@ -223,6 +245,8 @@ testExamples('errors', {
       'nothing is wrong': failing({}, 17),
       'a cause that is not certain': failing({ origin: { $image: 'not-image' } }, 15),
       'no failure': trace({ state: { ...causeOf(15), ...causeOf(16) } }, call(options(), ...ok)),
+      'a failure without a number': trace({ state: { ...causeOf(15), ...causeOf(16) } }, call(options(), fail({}))),
+      'overlapping calls': overlapping({ ...causeOf(15), ...causeOf(16) }, failed(3)),
     },
   },
   'errors/documented-codes': {
@@ -246,6 +270,50 @@ testExamples('errors', {
     none: {
       'no failure': trace({}, call(options(), ...ok)),
       'a failure without a number': trace({}, call(noUrl, fail({}))),
+      'ended by a kill': trace({}, kill(options(), fail(99))),
     },
   },
+});
+
+describe('data of another API', () => {
+  const [two, fifteen] = [2, 15].map((code) => ({ kind: 'fail' as const, code, warning: false }));
+  const cause = { factor: 'url', id: 'url-missing', title: { en: 'no url', zh: '没有 url' }, open: false };
+
+  test('a cause with two codes of its own is for errors/any-active-cause to judge', () => {
+    const told = oracleThatSays({ alone: cause, certain: [cause], allowed: [two!, fifteen!], codes: [2, 15] });
+    const seen = trace({}, call(noUrl, failed(17)));
+    expect(finding('errors/17-only-other', seen, told)).toBeNull();
+    expect(finding('errors/2-reported', seen, told)).toBeNull();
+    expect(finding('errors/any-active-cause', seen, told)).toMatchObject({ status: 'fail' });
+  });
+
+  test('two causes with one code between them are for errors/any-active-cause to judge', () => {
+    const other = { ...cause, factor: 'menuOption' };
+    const told = oracleThatSays({ alone: null, certain: [cause, other], allowed: [two!], codes: [2] });
+    const seen = trace({}, call(noUrl, failed(17)));
+    expect(finding('errors/17-only-other', seen, told)).toBeNull();
+    expect(finding('errors/any-active-cause', seen, told)).toMatchObject({ status: 'fail' });
+  });
+
+  test('an obstacle that may come to success as well forbids none', () => {
+    const told = oracleThatSays({ successAllowed: true });
+    const seen = trace({ state: { ...android, albumPermission: 'denied' } }, call(options(), ...ok));
+    expect(finding('errors/15-ios-only', seen)).toMatchObject({ status: 'fail' });
+    expect(finding('errors/15-ios-only', seen, told)).toBeNull();
+  });
+});
+
+describe('what is said of a failure', () => {
+  test('the table, where a code is none of its', () => {
+    expect(finding('errors/documented-codes', failing({}, 99))).toMatchObject({
+      expected: { en: 'a code of the table: 2, 15, 16, 17, 2001', zh: '错误码表中的错误码：2、15、16、17、2001' },
+      actual: { en: 'fail with 99', zh: '以 99 失败' },
+    });
+  });
+
+  test('the code that does not exist there', () => {
+    expect(finding('errors/15-ios-only', failing({ ...android, albumPermission: 'denied' }, 15))).toMatchObject({
+      expected: { en: 'any code but 15', zh: '15 以外的错误码' },
+    });
+  });
 });
