@@ -60,6 +60,14 @@ export function writeReports(out: string, reports: readonly Report[], spec: Spec
   return page;
 }
 
+/**
+ * Writes one file below an output folder.
+ * @throws UsageError where it cannot be written
+ */
+export function writeText(out: string, path: string, text: string): void {
+  writing(out, () => write(path, text));
+}
+
 function writeReport(out: string, report: Report, spec: Spec, lang: Lang): void {
   const casePath = casePathIn(out);
   const folder = join(out, hostFolder(report.hostRef));

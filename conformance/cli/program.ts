@@ -6,6 +6,7 @@ import { exitCodes, UsageError } from './exit.ts';
 import { explain } from './explain.ts';
 import { list } from './list.ts';
 import { matrix } from './matrix.ts';
+import { mutants, type MutantsOptions } from './mutants.ts';
 import { replay, type ReplayOptions } from './replay.ts';
 import { run } from './run.ts';
 
@@ -74,6 +75,18 @@ function build(signal: AbortSignal, done: (code: number) => void): Command {
   withRunOptions(program.command('matrix').description('run all bundled hosts')).action(
     async (options: Omit<RunOptions, 'host'>) => done(await matrix(options, signal)),
   );
+
+  program
+    .command('mutants')
+    .description('run all faulty hosts: which requirements see which fault')
+    .option('--seed <number>', 'seed of the random cases', wholeNumber(0, 2 ** 31 - 1), 1)
+    .option('--cases <number>', 'most cases for one mutant', wholeNumber(1, 10_000_000), 1000)
+    .option('--at-least <number>', 'cases that run even after the kill', wholeNumber(0, 10_000_000), 200)
+    .option('--only-mutant <name>', 'run one mutant, as fault@platform or on every platform')
+    .option('--out <folder>', 'where the page is written', 'reports')
+    .option('--json', 'print the results as JSON and nothing else')
+    .addOption(language())
+    .action(async (options: MutantsOptions) => done(await mutants(options, signal)));
 
   program
     .command('list')

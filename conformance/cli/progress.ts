@@ -27,8 +27,21 @@ const words = {
   },
 } as const;
 
-/** A progress line for one host. `stream` is where it is written, `every` the milliseconds between plain lines. */
-export function progressLine(name: string, lang: Lang, stream: NodeJS.WriteStream, every = 5_000): ProgressLine {
+/** How a progress line differs from that of one host. */
+export interface ProgressOptions {
+  /** Milliseconds between plain lines. */
+  readonly every?: number;
+  /** What is counted; cases where nobody says otherwise. */
+  readonly unit?: string;
+}
+
+/** A progress line. `stream` is where it is written. */
+export function progressLine(
+  name: string,
+  lang: Lang,
+  stream: NodeJS.WriteStream,
+  { every = 5_000, unit = words[lang].cases }: ProgressOptions = {},
+): ProgressLine {
   const live = stream.isTTY;
   const started = Date.now();
   let last = live ? 0 : started;
@@ -37,7 +50,7 @@ export function progressLine(name: string, lang: Lang, stream: NodeJS.WriteStrea
       const now = Date.now();
       if (now - last < (live ? 80 : every)) return;
       last = now;
-      const text = lineOf(name, progress, now - started, lang);
+      const text = lineOf(name, progress, now - started, lang, unit);
       stream.write(live ? `\r\u001b[K${text}` : `${text}\n`);
     },
     done() {
@@ -46,12 +59,18 @@ export function progressLine(name: string, lang: Lang, stream: NodeJS.WriteStrea
   };
 }
 
-function lineOf(name: string, { ran, planned, failing, phase }: Progress, elapsed: number, lang: Lang): string {
-  const { cases, shrinking, failing: broken, left, colon, comma } = words[lang];
+function lineOf(
+  name: string,
+  { ran, planned, failing, phase }: Progress,
+  elapsed: number,
+  lang: Lang,
+  unit: string,
+): string {
+  const { shrinking, failing: broken, left, colon, comma } = words[lang];
   if (phase === 'shrinking') return `${name}${colon}${shrinking}`;
   const seconds = ran > 0 ? Math.ceil(((elapsed / ran) * (planned - ran)) / 1000) : 0;
   const parts = [
-    `${ran}/${planned} ${cases}`,
+    `${ran}/${planned} ${unit}`,
     ...(failing > 0 ? [`${failing} ${broken}`] : []),
     ...(seconds > 1 ? [`${seconds}${left}`] : []),
   ];

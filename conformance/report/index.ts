@@ -3,6 +3,21 @@ export type * from './report.ts';
 export { describeEvent, describeItem } from './events.ts';
 export { renderHtml } from './html/page.ts';
 export { renderJunit } from './junit.ts';
+export {
+  candidatesFor,
+  type FaultyHost,
+  isSettled,
+  type KillMatrix,
+  killResult,
+  type Kills,
+  type KillStatus,
+  type MutantResult,
+  namedBy,
+  type Witness,
+  withoutWitness,
+} from './kill-matrix.ts';
+export { renderKillMatrix } from './kill-matrix-page.ts';
+export { renderKillSummary } from './kill-matrix-terminal.ts';
 export { clip, pad, widthOf, wrap } from './layout.ts';
 export { renderMarkdown } from './markdown.ts';
 export { renderMatrix } from './matrix.ts';

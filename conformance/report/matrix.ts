@@ -12,8 +12,8 @@ import { conclusionWords, type Lang, type Shown, shownVerdicts, verdictWords, wo
 /** Columns that a cell keeps when the width does not suffice. */
 const narrowest = 6;
 
-/** Paints one cell after its width is settled. */
-interface Cell {
+/** A cell of a table; it is painted after its width is settled. */
+export interface Cell {
   readonly text: string;
   readonly paint?: (text: string) => string;
 }
@@ -120,7 +120,7 @@ function failed(reports: readonly Report[], lang: Lang, columns: number, paint: 
 }
 
 /** Aligns cells; the `flexible` columns give way in turn where the width does not suffice, those from `numbers` on align right. */
-function table(
+export function table(
   rows: readonly (readonly Cell[])[],
   flexible: readonly number[],
   numbers: number,
