@@ -3,6 +3,7 @@ export const killStyle = `
 .kills-page main { max-width: none; }
 .kills-page main > header, .kills-page main > section:not(.wide), .kills-page footer { max-width: 1240px; margin-left: auto; margin-right: auto; }
 .kills-page .cards { grid-template-columns: repeat(auto-fit, minmax(min(100%, 300px), 1fr)); }
+.kills-page .card > :last-child { margin-top: 0; }
 .figures { display: flex; flex-wrap: wrap; gap: .4rem 2rem; }
 .figures div { display: flex; flex-direction: column-reverse; }
 .figures dt { color: var(--muted); font-size: .84rem; }
@@ -24,11 +25,11 @@ export const killStyle = `
 .kills thead th:first-child { padding-left: 1.2rem; }
 .kills thead .turned { display: block; max-height: 17rem; margin: 0 auto; writing-mode: vertical-rl; transform: rotate(180deg); font-size: .76rem; line-height: 1.3; white-space: nowrap; color: var(--muted); text-decoration: none; }
 .kills thead a.turned:hover, .kills thead a.turned:focus-visible { color: var(--accent); }
-.kills thead th + th, .kills tbody td { width: 1.5rem; min-width: 1.5rem; }
+.kills thead th + th, .kills tbody td { width: 1.05rem; min-width: 1.05rem; }
 .kills tbody td { height: 2rem; padding: 0; border-bottom: 1px solid var(--line); border-right: 1px solid var(--line); font-size: .76rem; font-weight: 700; line-height: 1; }
 .kills tbody td.n { min-width: 3.4rem; padding-right: .7rem; color: var(--muted); font-size: .82rem; font-weight: 500; text-align: right; font-variant-numeric: tabular-nums; }
 .kills .first { border-left: 2px solid var(--line); }
-.kills tbody th { width: 23rem; min-width: 23rem; max-width: 23rem; padding: .4rem .9rem .45rem 1.2rem; border-bottom: 1px solid var(--line); border-right: 1px solid var(--line); line-height: 1.4; }
+.kills tbody th { width: 21rem; min-width: 21rem; max-width: 21rem; padding: .4rem .9rem .45rem 1.2rem; border-bottom: 1px solid var(--line); border-right: 1px solid var(--line); line-height: 1.4; }
 .kills tbody th .id { font-size: .8rem; }
 .kills tbody th > .i { margin-right: .35em; color: var(--c); vertical-align: -.12em; }
 .kills .told { display: block; color: var(--muted); font-size: .78rem; line-height: 1.4; }

@@ -60,7 +60,7 @@ function classes(results: readonly MutantResult[], spec: Spec, lang: Lang, colum
   const statuses = killStatuses.toReversed();
   const head: Cell[] = [
     { text: words.class[lang], paint: paint.dim },
-    { text: killTexts.mutants[lang].toLowerCase(), paint: paint.dim },
+    { text: '#', paint: paint.dim },
     ...statuses.map((status) => ({
       text: killWords[status].icon,
       paint: (text: string) => paint.color(killWords[status].color, text),

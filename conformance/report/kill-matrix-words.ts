@@ -59,7 +59,7 @@ export const killTexts = {
   toKill: { en: 'Cases until killed', zh: '检出所需用例数' },
   median: { en: 'median', zh: '中位数' },
   ninth: { en: '9 of 10 within', zh: '九成不超过' },
-  most: { en: 'at most', zh: '最多' },
+  most: { en: 'most', zh: '最多' },
   eachAlone: { en: 'Each requirement alone', zh: '单独判定每条要求' },
   others: { en: 'Not as they should be', zh: '不符合预期' },
   setAside: { en: 'Set aside as equivalent', zh: '等价，不计入结果' },
