@@ -31,6 +31,7 @@ export function classify(
   passed: Passed,
   threw: EventOf<'threw'> | undefined,
   promise: EventOf<'promise'> | undefined,
+  { allowed }: Pick<Expectation, 'allowed'>,
 ): Seen {
   if (mine.fail[0] !== undefined) return { kind: 'fail', code: codeOf(mine.fail[0].payload) };
   if (mine.success.length > 0) return { kind: 'success', code: null };
@@ -40,8 +41,11 @@ export function classify(
     const told = tell(mine.complete[0].payload);
     if (told?.kind === 'fail' && !passed.fail) return told;
     // Had the call failed, fail would have been called: with fail there, any payload will do.
-    if (!passed.success && (told?.kind === 'success' || (told === null && passed.fail)))
-      return { kind: 'success', code: null };
+    if (!passed.success && (told?.kind === 'success' || (told === null && passed.fail))) {
+      // Where it may be called alone (a dismissed menu), its call is no word of success.
+      const alone = allowed.some(({ kind }) => kind === 'complete-alone');
+      return { kind: alone ? 'complete-alone' : 'success', code: null };
+    }
   }
   if (threw !== undefined) return { kind: 'throws', code: null };
   if (promise?.state === 'resolved' && !passed.success) {

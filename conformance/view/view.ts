@@ -130,6 +130,7 @@ function viewCall({
     underWay: step.calls.length > 1,
     shared: run.args.length > 1,
   });
+  const expectation = oracle.expect(input);
   const target = input.params?.[subject];
   return {
     call,
@@ -139,9 +140,9 @@ function viewCall({
     killed: kind === 'kill',
     throwing: options !== null && Object.values(options).some(isThrowing),
     input,
-    expectation: oracle.expect(input),
+    expectation,
     // A host that does not claim its promises mean anything is not read by them.
-    seen: classify(mine, passed, threw, promiseSeen ? promise : undefined),
+    seen: classify(mine, passed, threw, promiseSeen ? promise : undefined, expectation),
     passed,
     ...mine,
     returned,

@@ -2,11 +2,14 @@ import {
   answers,
   asks,
   call,
+  calls,
   complete,
   fail,
   failed,
   item,
+  of,
   options,
+  resolves,
   saves,
   savesUnseen,
   shows,
@@ -16,11 +19,14 @@ import {
 } from '../../trace.test-helper.ts';
 import { testExamples } from '../examples.test-helper.ts';
 
+const second = options({ url: '$image2' });
 const menu = shows('menu', 'save');
 const ok = [menu, saves(), succeeded()];
 const off = options({ showActionSheet: false });
+const dismissed = { state: { menu: 'cancel' } };
 const cancelled = (...happens: Parameters<typeof call>[1][]) =>
-  trace({ state: { menu: 'cancel' } }, call(options(), shows('menu', 'cancel'), ...happens));
+  trace(dismissed, call(options(), shows('menu', 'cancel'), ...happens));
+const bare = options({ success: undefined, fail: undefined, complete: undefined });
 
 testExamples('action-sheet', {
   'action-sheet/shown': {
@@ -28,6 +34,10 @@ testExamples('action-sheet', {
       'menu, answer, item': trace({}, call(options(), ...ok)),
       'by the value true': trace({}, call(options({ showActionSheet: true }), ...ok)),
       'nobody tells when the item came': trace({}, call(options(), menu, savesUnseen(), succeeded())),
+      'another prompt after it': trace(
+        { state: { authorization: 'undecided' } },
+        call(options(), menu, saves(), shows('authorization', 'accept'), succeeded()),
+      ),
       'nobody tells, and success was left out': trace(
         {},
         call(options({ success: undefined }), menu, savesUnseen(), complete()),
@@ -44,10 +54,23 @@ testExamples('action-sheet', {
         {},
         call(options(), asks('menu'), savesUnseen(), success(), answers('menu', 'save'), complete()),
       ),
+      'another prompt in its place': trace(
+        { state: { authorization: 'undecided' } },
+        call(options(), shows('authorization', 'accept'), saves(), succeeded()),
+      ),
+      'another prompt answered in its place': trace(
+        { state: { authorization: 'undecided' } },
+        call(options(), shows('authorization', 'accept'), asks('menu'), saves(), answers('menu', 'save'), succeeded()),
+      ),
       'never answered': trace({}, call(options(), asks('menu'), saves(), succeeded())),
     },
     none: {
       'showActionSheet false': trace({}, call(off, saves(), succeeded())),
+      'overlapping calls: whose menu it was cannot be told': trace(
+        {},
+        calls([options(), second], saves(), succeeded()),
+      ),
+      'saved, and not answered': trace({}, call(options(), menu, saves())),
       'below the base library that brought it': trace(
         { state: { baseLibrary: '1.23.9' } },
         call(options(), saves(), succeeded()),
@@ -70,12 +93,24 @@ testExamples('action-sheet', {
       'below the base library that brought it': trace({ state: { baseLibrary: '1.9.5' } }, call(off, ...ok)),
       'nothing answered': trace({}, call(off)),
       'asked for a menu': trace({}, call(options(), ...ok)),
+      'overlapping calls: whose menu it was cannot be told': trace(
+        {},
+        calls([off, second], menu, saves(), succeeded()),
+      ),
     },
   },
   'action-sheet/cancel': {
     passes: {
       'nothing called': cancelled(),
       'complete alone': cancelled(complete()),
+      'complete alone, and success left out': trace(
+        dismissed,
+        call(options({ success: undefined }), shows('menu', 'cancel'), complete()),
+      ),
+      'complete alone with nothing, and success left out': trace(
+        dismissed,
+        call(options({ success: undefined }), shows('menu', 'cancel'), complete({ $: 'undefined' })),
+      ),
       'fail 11': cancelled(failed(11)),
       'fail 17': cancelled(failed(17)),
       'another action': trace({ state: { menu: 'other' } }, call(options(), shows('menu', 'other'), failed(11))),
@@ -84,10 +119,22 @@ testExamples('action-sheet', {
       'saved all the same': cancelled(saves(), failed(17)),
       'success called': cancelled(succeeded()),
       'success and fail called': cancelled(success(), fail(11), complete(11)),
+      'its promise resolves, and success was left out': trace(
+        dismissed,
+        call(bare, shows('menu', 'cancel'), resolves()),
+      ),
     },
     none: {
-      'no menu shown': trace({ state: { menu: 'cancel' } }, call(off, saves(), succeeded())),
+      'no menu shown': trace(dismissed, call(off, saves(), succeeded())),
       'the menu was not dismissed': trace({}, call(options(), ...ok)),
+      'another prompt was dismissed': trace(
+        { state: { authorization: 'undecided' } },
+        call(options(), shows('authorization', 'cancel'), saves(), succeeded()),
+      ),
+      'overlapping calls: whose menu it was cannot be told': trace(
+        dismissed,
+        calls([options(), second], shows('menu', 'cancel'), saves('$image2'), of(1, succeeded())),
+      ),
     },
   },
 });

@@ -174,6 +174,13 @@ testExamples('params', {
         { twins: [twin({ fail: absent }, 'params/callbacks-optional', complete(2))] },
         call(bad(undefined), failed(2)),
       ),
+      'without success, a menu dismissed with complete alone': trace(
+        {
+          state: { menu: 'cancel' },
+          twins: [twin({ success: absent }, 'params/callbacks-optional', shows('menu', 'cancel'), complete())],
+        },
+        call(options(), shows('menu', 'cancel'), complete()),
+      ),
       'without fail, the promise rejected with a plain Error': trace(
         {
           twins: [
