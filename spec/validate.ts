@@ -95,11 +95,20 @@ export function compileSchema(schema: JsonSchema): (value: unknown) => Violation
   return (value) => violations(check, value);
 }
 
-/** Compiles a condition of the spec; without one the predicate always holds. */
+const conditions = new WeakMap<object, Predicate>();
+
+/**
+ * Compiles a condition of the spec; without one the predicate always holds. Each condition is compiled once: every
+ * session has an oracle of its own, and compiling takes longer than many a run.
+ */
 export function compileCondition(condition: Condition | undefined): Predicate {
   if (condition === undefined) return () => true;
+  const known = conditions.get(condition);
+  if (known !== undefined) return known;
   const check = ajv().compile(expandCondition(condition) as object);
-  return (value) => check(value);
+  const predicate: Predicate = (value) => check(value);
+  conditions.set(condition, predicate);
+  return predicate;
 }
 
 /** A fresh instance, so that schemas with the same `$id` (two revisions, a test's copy) never meet. */
