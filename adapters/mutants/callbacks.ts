@@ -1,6 +1,6 @@
-/** Faults of callbacks, of what they receive, and of the promise. */
-import type { MakeFault } from './plant.ts';
+/** Faults of callbacks: which are called, how often, when; and of the promise. */
 import {
+  answered,
   answering,
   both,
   callBack,
@@ -9,49 +9,13 @@ import {
   type Ending,
   type Entry,
   endingOf,
+  failure,
   instead,
   isOptions,
   type Options,
-  failure,
+  withAndroidAlbum,
+  withIosAlbum,
 } from './tools.ts';
-
-/** Nothing is called where `rule` holds of how a call ended. */
-function silentWhere(rule: (ending: Ending, options: Options) => boolean): MakeFault {
-  return answering((given, { options, callbacks }) => {
-    if (!rule(given, options)) callBack(given, callbacks);
-  });
-}
-
-/** Other payloads for a failure. */
-function failingWith(payload: (error: Exclude<Ending, undefined>) => unknown): MakeFault {
-  return answering((given, { callbacks }) => {
-    if (given === undefined) return callBack(given, callbacks);
-    callbacks.fail(payload(given));
-    callbacks.complete(payload(given));
-  });
-}
-
-/** Other payloads for a success. */
-function succeedingWith(payload: () => unknown): MakeFault {
-  return answering((given, { callbacks }) => {
-    if (given !== undefined) return callBack(given, callbacks);
-    callbacks.success(payload());
-    callbacks.complete(payload());
-  });
-}
-
-/** A prompt that is interrupted leaves the call without an answer. */
-function interruptedSilences(kind: string): MakeFault {
-  return () => ({
-    context: (context) => ({
-      ...context,
-      ask: async (prompt) => {
-        const answer = await context.ask(prompt);
-        return prompt.kind === kind && answer === 'interrupted' ? new Promise<never>(() => undefined) : answer;
-      },
-    }),
-  });
-}
 
 /** The faults, in order. */
 export const callbackFaults: readonly Entry[] = [
@@ -60,7 +24,7 @@ export const callbackFaults: readonly Entry[] = [
     description: 'calls success twice',
     reference: 'gallery_saver#15',
     requirement: 'callbacks/once',
-    platforms: both,
+    bases: withIosAlbum,
     fault: answering((given, { callbacks }) => {
       if (given === undefined) callbacks.success({});
       callBack(given, callbacks);
@@ -100,7 +64,7 @@ export const callbackFaults: readonly Entry[] = [
     name: 'success-and-fail',
     description: 'calls success after fail',
     requirement: 'callbacks/exclusive',
-    platforms: both,
+    bases: withAndroidAlbum,
     fault: answering((given, { callbacks }) => {
       if (given !== undefined) {
         callbacks.fail({ ...given });
@@ -130,7 +94,7 @@ export const callbackFaults: readonly Entry[] = [
     name: 'complete-missing-on-failure',
     description: 'calls no complete after fail',
     requirement: 'callbacks/complete',
-    platforms: both,
+    bases: withIosAlbum,
     fault: answering((given, { callbacks }) => {
       if (given === undefined) callBack(given, callbacks);
       else callbacks.fail({ ...given });
@@ -150,7 +114,7 @@ export const callbackFaults: readonly Entry[] = [
     name: 'complete-first',
     description: 'calls complete before the other callback',
     requirement: 'callbacks/complete-last',
-    platforms: both,
+    bases: withAndroidAlbum,
     fault: answering((given, { callbacks }) => {
       callbacks.complete({ ...given });
       if (given === undefined) callbacks.success({});
@@ -169,66 +133,10 @@ export const callbackFaults: readonly Entry[] = [
     }),
   },
   {
-    name: 'refusal-unanswered',
-    description: 'calls nothing where the user refuses',
-    reference: 'image_save#12',
-    requirement: 'callbacks/fail',
-    platforms: both,
-    fault: silentWhere((given) => given?.error === 2001),
-  },
-  {
-    name: 'bad-url-unanswered',
-    description: 'calls nothing where the url is missing',
-    reference: 'image_gallery_saver#98',
-    requirement: 'callbacks/fail',
-    platforms: both,
-    fault: silentWhere((given) => given?.error === 2),
-  },
-  {
-    name: 'failure-unanswered',
-    description: 'calls nothing where anything else goes wrong',
-    reference: 'expo#10486',
-    requirement: 'callbacks/fail',
-    platforms: both,
-    fault: silentWhere((given) => given?.error === 17),
-  },
-  {
-    name: 'permission-dialog-interrupted-unanswered',
-    description: 'calls nothing where the permission dialog is interrupted',
-    requirement: 'callbacks/fail',
-    platforms: both,
-    fault: interruptedSilences('albumPermission'),
-  },
-  {
-    name: 'authorization-dialog-interrupted-unanswered',
-    description: 'calls nothing where the authorisation dialog is interrupted',
-    requirement: 'callbacks/fail',
-    platforms: both,
-    fault: interruptedSilences('authorization'),
-  },
-  {
-    name: 'granted-then-unanswered',
-    description: 'never answers the call whose permission dialog was accepted',
-    reference: 'gallery_saver#40',
-    requirement: 'callbacks/success',
-    platforms: both,
-    fault: () => ({
-      context: (context) => ({
-        ...context,
-        ask: async (prompt) => {
-          const answer = await context.ask(prompt);
-          return prompt.kind === 'albumPermission' && answer === 'accept'
-            ? new Promise<never>(() => undefined)
-            : answer;
-        },
-      }),
-    }),
-  },
-  {
     name: 'bad-url-at-once',
     description: 'answers a missing url before the call has returned',
     requirement: 'callbacks/asynchronous',
-    platforms: both,
+    bases: withIosAlbum,
     fault: (world) => ({
       call:
         (call) =>
@@ -247,7 +155,7 @@ export const callbackFaults: readonly Entry[] = [
     name: 'throwing-callback-kills-later',
     description: 'a callback that throws leaves every later call without an answer',
     requirement: 'callbacks/throwing-contained',
-    platforms: both,
+    bases: withAndroidAlbum,
     fault: (world) => {
       let dead = false;
       const guarded = (options: Options, given: Ending): void => {
@@ -311,17 +219,10 @@ export const callbackFaults: readonly Entry[] = [
     }),
   },
   {
-    name: 'success-alone-unanswered',
-    description: 'calls nothing where success is the only callback',
-    requirement: 'availability/example',
-    platforms: both,
-    fault: silentWhere((_, options) => options['fail'] === undefined && options['complete'] === undefined),
-  },
-  {
     name: 'promise-resolves-on-failure',
     description: 'resolves the promise of a call that failed',
     requirement: 'callbacks/promise',
-    platforms: both,
+    bases: withAndroidAlbum,
     fault: () => ({
       call:
         (call) =>
@@ -344,132 +245,155 @@ export const callbackFaults: readonly Entry[] = [
     }),
   },
   {
-    name: 'error-as-string',
-    description: 'gives the code as a String',
-    requirement: 'results/error-number',
-    platforms: both,
-    fault: failingWith(({ error, errorMessage }) => ({ error: String(error), errorMessage })),
+    name: 'again-at-once',
+    description: 'answers a url that was saved before at once, before the call has returned',
+    requirement: 'callbacks/asynchronous',
+    bases: ['ios', 'android-album'],
+    fault: (world) => {
+      const saved = new Set<unknown>();
+      return {
+        call:
+          (call) =>
+          (argument, ...rest) => {
+            if (!isOptions(argument)) return call(argument, ...rest);
+            const { url } = argument;
+            if (saved.has(url)) return callBack(undefined, callbacksOf(argument, world.session()));
+            const promise = call(argument, ...rest) as Promise<unknown>;
+            promise.then(
+              () => saved.add(url),
+              () => undefined,
+            );
+            return promise;
+          },
+      };
+    },
   },
   {
-    name: 'error-zero',
-    description: 'gives 0 as the code of a failure',
-    requirement: 'results/error-number',
-    platforms: both,
-    fault: failingWith(({ errorMessage }) => ({ error: 0, errorMessage })),
+    name: 'listeners-pile-up',
+    description: 'never takes its listener away, so that the end of a call is told to every call before it as well',
+    requirement: 'callbacks/per-call',
+    bases: ['android', 'ios-album'],
+    fault: (world) => {
+      const listeners: Callbacks[] = [];
+      return {
+        call: answered(world, (given, { callbacks }) => {
+          listeners.push(callbacks);
+          for (const listener of listeners) callBack(given, listener);
+        }),
+      };
+    },
   },
   {
-    name: 'error-under-another-name',
-    description: 'gives the code as errorCode',
-    requirement: 'results/error-number',
-    platforms: both,
-    fault: failingWith(({ error, errorMessage }) => ({ errorCode: error, errorMessage })),
-  },
-  {
-    name: 'error-message-missing',
-    description: 'gives no errorMessage',
-    requirement: 'results/error-message',
-    platforms: both,
-    fault: failingWith(({ error }) => ({ error })),
-  },
-  {
-    name: 'error-message-empty',
-    description: 'gives an empty errorMessage',
-    requirement: 'results/error-message',
-    platforms: both,
-    fault: failingWith(({ error }) => ({ error, errorMessage: '' })),
-  },
-  {
-    name: 'success-without-object',
-    description: 'gives success nothing',
-    requirement: 'results/success-shape',
-    platforms: both,
-    fault: succeedingWith(() => undefined),
-  },
-  {
-    name: 'success-with-error',
-    description: 'gives success an error that is not 0',
-    requirement: 'results/success-shape',
-    platforms: both,
-    fault: succeedingWith(() => ({ error: 200 })),
-  },
-  {
-    name: 'complete-without-error',
-    description: 'gives complete an empty object after fail',
-    requirement: 'results/complete-same',
-    platforms: both,
-    fault: answering((given, { callbacks }) => {
-      if (given === undefined) return callBack(given, callbacks);
-      callbacks.fail({ ...given });
-      callbacks.complete({});
+    name: 'thrower-called-again',
+    description: 'calls a callback that has thrown once more',
+    requirement: 'callbacks/once',
+    bases: ['ios', 'android-album'],
+    fault: answering((given, { options, world }) => {
+      for (const name of given === undefined ? ['success', 'complete'] : ['fail', 'complete']) {
+        const own = options[name];
+        for (let times = 0; times < 2 && typeof own === 'function' && world.session().isAlive(); times += 1) {
+          try {
+            (own as (payload: unknown) => void)({ ...given });
+            break;
+          } catch {
+            // Once more, then: it may have been a passing fault.
+          }
+        }
+      }
     }),
   },
   {
-    name: 'callbacks-of-the-last-call',
-    description: 'an overlapping call’s callbacks take the place of another’s',
-    reference: 'image_gallery_saver#226',
-    requirement: 'callbacks/per-call',
-    platforms: both,
+    name: 'thrower-keeps-busy',
+    description: 'turns every call away after one whose callback threw, for that one was never marked as done',
+    requirement: 'callbacks/throwing-contained',
+    bases: ['android', 'ios-album'],
     fault: (world) => {
-      let slot: Callbacks | undefined;
-      return {
-        call:
-          (call) =>
-          (argument, ...rest) => {
-            if (!isOptions(argument)) return call(argument, ...rest);
-            slot = callbacksOf(argument, world.session());
-            void endingOf(call, argument).then((given) => {
-              if (slot !== undefined) callBack(given, slot);
-            });
-            return undefined;
-          },
-      };
-    },
-  },
-  {
-    name: 'success-once-for-many',
-    description: 'of overlapping calls, answers the first that ends alone',
-    reference: 'saver_gallery#30',
-    requirement: 'callbacks/per-call',
-    platforms: both,
-    fault: (world) => {
-      let under = 0;
-      let told = false;
-      return {
-        call:
-          (call) =>
-          (argument, ...rest) => {
-            if (!isOptions(argument)) return call(argument, ...rest);
-            if (under === 0) told = false;
-            under += 1;
-            const callbacks = callbacksOf(argument, world.session());
-            void endingOf(call, argument).then((given) => {
-              under -= 1;
-              if (!told) callBack(given, callbacks);
-              told = true;
-            });
-            return undefined;
-          },
-      };
-    },
-  },
-  {
-    name: 'busy-for-ever',
-    description: 'once a call has failed, every later one is turned away as if that one were still under way',
-    requirement: 'recovery/17',
-    platforms: both,
-    fault: (world) => {
-      let busy = false;
-      const turnAway = instead(() => (busy ? Promise.resolve(failure(17)) : undefined), world);
+      let thrown = false;
+      const turnAway = instead(() => (thrown ? Promise.resolve(failure(1)) : undefined), world);
+      const noting = (own: unknown): unknown =>
+        typeof own !== 'function'
+          ? own
+          : (payload: unknown) => {
+              try {
+                (own as (payload: unknown) => void)(payload);
+              } catch (reason) {
+                thrown = true;
+                throw reason;
+              }
+            };
       return {
         call: (call) =>
           turnAway((argument, ...rest) => {
-            const promise = call(argument, ...rest) as Promise<unknown>;
-            promise.catch((error: unknown) => {
-              busy = (error as { error?: unknown }).error === 17;
-            });
-            return promise;
+            if (!isOptions(argument)) return call(argument, ...rest);
+            const { success, fail, complete } = argument;
+            return call({ ...argument, success: noting(success), fail: noting(fail), complete: noting(complete) });
           }),
       };
     },
+  },
+  {
+    name: 'complete-first-on-failure',
+    description: 'calls complete before fail',
+    requirement: 'callbacks/complete-last',
+    bases: ['ios', 'android-album'],
+    fault: answering((given, { callbacks }) => {
+      if (given === undefined) return callBack(given, callbacks);
+      callbacks.complete({ ...given });
+      callbacks.fail({ ...given });
+    }),
+  },
+  {
+    name: 'watchdog-not-called-off',
+    description: 'calls fail some seconds after success where the download was slow, for its watchdog still runs',
+    requirement: 'callbacks/exclusive',
+    bases: ['android', 'ios-album'],
+    fault: (world) => {
+      let slow = false;
+      return {
+        device: {
+          fetch: async (url, session) => {
+            const begun = session.clock.now();
+            const image = await world.device.fetch(url, session);
+            slow = session.clock.now() - begun > 100;
+            return image;
+          },
+        },
+        call: answered(world, (given, { callbacks }) => {
+          callBack(given, callbacks);
+          if (given === undefined && slow) world.context.clock.setTimeout(() => callbacks.fail(failure(17)), 5000);
+        }),
+      };
+    },
+  },
+  {
+    name: 'complete-left-out-open',
+    description: 'stumbles where complete is left out, and leaves the promise open',
+    requirement: 'callbacks/promise',
+    bases: ['ios', 'android-album'],
+    fault: () => ({
+      call:
+        (call) =>
+        (...args) => {
+          const [options] = args;
+          const promise = call(...args);
+          return isOptions(options) && options['complete'] === undefined
+            ? new Promise<never>(() => undefined)
+            : promise;
+        },
+    }),
+  },
+  {
+    name: 'dismissal-resolves',
+    description: 'calls fail where the menu is dismissed, and resolves the promise',
+    requirement: 'callbacks/promise',
+    bases: ['android', 'ios-album'],
+    fault: () => ({
+      call:
+        (call) =>
+        (...args) =>
+          (call(...args) as Promise<unknown>).catch((error: unknown) => {
+            if ((error as { error?: unknown }).error !== 11) throw error;
+          }),
+    }),
   },
 ];

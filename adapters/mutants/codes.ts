@@ -1,14 +1,68 @@
-/** Faults of error codes and of what stands behind them: permission, space, authorisation. */
-import { AlbumError } from '../../reference/index.ts';
-import type { MakeFault, Platform } from './plant.ts';
-import { type Entry, both, ended, ending, failure, saving, withSettings } from './tools.ts';
+/** Faults of error codes: one in the place of another. */
+import { type AlbumCause, AlbumError } from '../../reference/index.ts';
+import { identify } from '../media-type.ts';
+import type { MakeFault, Platform, World } from './plant.ts';
+import {
+  both,
+  ended,
+  ending,
+  type Entry,
+  failure,
+  onAndroid,
+  onIos,
+  saving,
+  withAndroidAlbum,
+  withIosAlbum,
+  withSettings,
+} from './tools.ts';
 
 const ios: readonly Platform[] = ['ios'];
-const android: readonly Platform[] = ['android'];
 
 /** Another code in the place of one. */
 function swapped(from: number, to: number): MakeFault {
   return ending((given) => (given?.error === from ? failure(to) : given));
+}
+
+/** Where the image cannot be had, the code that `code` makes of what the download says. */
+function codeOfDownload(code: (message: string) => number): MakeFault {
+  return (world) => {
+    let said: string | undefined;
+    return {
+      device: {
+        fetch: async (url, session) => {
+          said = undefined;
+          return world.device.fetch(url, session).catch((reason: unknown) => {
+            said = String(reason);
+            throw reason;
+          });
+        },
+      },
+      call: ended(world, (given) => (said !== undefined && given?.error === 17 ? failure(code(said)) : given)),
+    };
+  };
+}
+
+/** Where the album refuses for this cause (and `rule` holds), a code of its own. */
+function codeOfAlbum(cause: AlbumCause, code: number, rule: (world: World) => boolean = () => true): MakeFault {
+  return (world) => {
+    let refused = false;
+    return {
+      device: {
+        save: async (image, session) => {
+          refused = false;
+          return world.device.save(image, session).catch((reason: unknown) => {
+            refused = reason instanceof AlbumError && reason.cause === cause && rule(world);
+            throw reason;
+          });
+        },
+      },
+      call: ended(world, (given) => {
+        const turned = refused && given !== undefined ? failure(code) : given;
+        refused = false;
+        return turned;
+      }),
+    };
+  };
 }
 
 /** Where the album refuses for this cause, the code of iPhones on any platform. */
@@ -23,18 +77,6 @@ function leaking(cause: 'permission' | 'storage'): MakeFault {
   });
 }
 
-/** Reads one state of the album's permission as another. */
-function permissionRead(state: string, allowed: boolean): MakeFault {
-  return saving(async (image, session, { album, circumstances }) => {
-    if (circumstances.get('albumPermission') === state) {
-      if (!allowed) throw new AlbumError('permission', 'the app may not write to the album');
-    } else await album.permit(session);
-    if (!session.isAlive()) return;
-    album.reserve(image.bytes.length);
-    album.show(image.bytes, session);
-  });
-}
-
 /** The faults, in order. */
 export const codeFaults: readonly Entry[] = [
   {
@@ -42,7 +84,7 @@ export const codeFaults: readonly Entry[] = [
     description: 'reports the denied album with the code of the refused authorisation',
     reference: 'redmini#1633',
     requirement: 'errors/15-reported',
-    platforms: ios,
+    bases: onIos,
     fault: swapped(15, 2001),
   },
   {
@@ -50,35 +92,35 @@ export const codeFaults: readonly Entry[] = [
     description: 'reports the refused authorisation with the code of the denied album',
     reference: 'redmini#1633',
     requirement: 'errors/2001-reported',
-    platforms: both,
+    bases: withAndroidAlbum,
     fault: swapped(2001, 15),
   },
   {
     name: 'permission-15-on-android',
     description: 'reports 15 on Android',
     requirement: 'errors/15-ios-only',
-    platforms: android,
+    bases: onAndroid,
     fault: leaking('permission'),
   },
   {
     name: 'storage-16-on-android',
     description: 'reports 16 on Android',
     requirement: 'errors/16-ios-only',
-    platforms: android,
+    bases: onAndroid,
     fault: leaking('storage'),
   },
   {
     name: 'storage-as-17',
     description: 'reports the full storage of an iPhone as any other error',
     requirement: 'errors/17-only-other',
-    platforms: ios,
+    bases: onIos,
     fault: swapped(16, 17),
   },
   {
     name: 'storage-as-permission',
     description: 'reports the full storage of an iPhone as a denied album',
     requirement: 'errors/16-reported',
-    platforms: ios,
+    bases: onIos,
     fault: swapped(16, 15),
   },
   {
@@ -92,7 +134,7 @@ export const codeFaults: readonly Entry[] = [
     name: 'permission-as-17',
     description: 'reports the denied album of an iPhone as any other error',
     requirement: 'errors/17-only-other',
-    platforms: ios,
+    bases: onIos,
     fault: swapped(15, 17),
   },
   {
@@ -136,113 +178,6 @@ export const codeFaults: readonly Entry[] = [
     },
   },
   {
-    name: 'limited-as-denied',
-    description: 'takes the permission for some photos for none',
-    reference: 'ZLPhotoBrowser#925',
-    requirement: 'errors/15-only-when',
-    platforms: ios,
-    fault: permissionRead('limited', false),
-  },
-  {
-    name: 'add-only-as-denied',
-    description: 'takes the permission to add alone for none',
-    reference: 'ZLPhotoBrowser#925',
-    requirement: 'errors/15-only-when',
-    platforms: ios,
-    fault: permissionRead('add-only', false),
-  },
-  {
-    name: 'restricted-as-granted',
-    description: 'saves though the system restricts the album',
-    requirement: 'callbacks/fail',
-    platforms: ios,
-    fault: permissionRead('restricted', true),
-  },
-  {
-    name: 'denied-as-granted',
-    description: 'saves though the system denies the album',
-    requirement: 'callbacks/fail',
-    platforms: both,
-    fault: permissionRead('denied', true),
-  },
-  {
-    name: 'not-needed-as-denied',
-    description: 'wants a permission that Android no longer has',
-    reference: 'capacitor-community/media#114',
-    requirement: 'errors/17-only-when',
-    platforms: android,
-    fault: permissionRead('not-needed', false),
-  },
-  {
-    name: 'twice-the-space',
-    description: 'wants room for two copies of the image',
-    requirement: 'errors/16-only-when',
-    platforms: ios,
-    fault: saving(async ({ bytes }, session, { album, circumstances }) => {
-      await album.permit(session);
-      if (!session.isAlive()) return;
-      if (circumstances.freeBytes < 2 * bytes.length) throw new AlbumError('storage', 'no space for a copy');
-      album.reserve(bytes.length);
-      album.show(bytes, session);
-    }),
-  },
-  {
-    name: 'one-byte-too-many',
-    description: 'saves an image one byte larger than the space there is',
-    requirement: 'callbacks/fail',
-    platforms: both,
-    fault: saving(async ({ bytes }, session, { album, circumstances }) => {
-      await album.permit(session);
-      if (!session.isAlive()) return;
-      album.reserve(Math.min(bytes.length, circumstances.freeBytes + 1 === bytes.length ? 0 : bytes.length));
-      album.show(bytes, session);
-    }),
-  },
-  {
-    name: 'undecided-as-refused',
-    description: 'fails with 2001 where the user has not been asked yet',
-    requirement: 'errors/2001-only-when',
-    platforms: both,
-    fault: withSettings((settings, { circumstances }) => ({
-      ...settings,
-      ports: {
-        ...settings.ports,
-        authorizer: {
-          authorize: async () => (circumstances.get('authorization') === 'granted' ? 'granted' : 'refused'),
-        },
-      },
-    })),
-  },
-  {
-    name: 'authorization-forgotten',
-    description: 'saves for a mini program the user has refused',
-    requirement: 'callbacks/fail',
-    platforms: both,
-    fault: withSettings((settings) => ({
-      ...settings,
-      ports: { ...settings.ports, authorizer: { authorize: async () => 'granted' } },
-    })),
-  },
-  {
-    name: 'refused-for-ever-as-granted',
-    description: 'saves where the user asked not to be asked again',
-    requirement: 'callbacks/fail',
-    platforms: both,
-    fault: withSettings((settings, { circumstances }) => {
-      const { authorizer } = settings.ports;
-      return {
-        ...settings,
-        ports: {
-          ...settings.ports,
-          authorizer: {
-            authorize: async () =>
-              circumstances.get('authorization') === 'refused-for-ever' ? 'granted' : authorizer.authorize(),
-          },
-        },
-      };
-    }),
-  },
-  {
     name: 'several-causes-as-5',
     description: 'gives up with a code of its own where the mini program is refused and the album is denied as well',
     requirement: 'errors/any-active-cause',
@@ -266,7 +201,7 @@ export const codeFaults: readonly Entry[] = [
     name: 'personal-refused',
     description: 'has no right to call for personal mini programs',
     requirement: 'availability/accounts',
-    platforms: both,
+    bases: withIosAlbum,
     fault: ending((given, { world: { circumstances } }) =>
       circumstances.get('account') === 'personal' && given === undefined ? failure(4) : given,
     ),
@@ -275,10 +210,96 @@ export const codeFaults: readonly Entry[] = [
     name: 'png-refused',
     description: 'fails with 17 for PNG',
     requirement: 'errors/17-only-when',
-    platforms: both,
-    fault: saving(async ({ bytes, url }, session, { album }) => {
+    bases: withIosAlbum,
+    fault: saving(async ({ bytes, url }, session, { device }) => {
       if (bytes[0] === 0x89) throw new Error('this format is not supported');
-      await album.save({ bytes, url }, session);
+      await device.save({ bytes, url }, session);
+    }),
+  },
+  {
+    name: 'url-missing-as-3',
+    description: 'reports the missing url as an unknown error',
+    requirement: 'errors/2-reported',
+    bases: ['ios', 'android-album'],
+    fault: swapped(2, 3),
+  },
+  {
+    name: 'status-as-code',
+    description: 'gives the status of an error page as the code',
+    requirement: 'errors/documented-codes',
+    bases: ['android', 'ios-album'],
+    fault: codeOfDownload((message) => Number(/status (\d+)/u.exec(message)?.[1] ?? 17)),
+  },
+  {
+    name: 'timeout-as-13',
+    description: 'reports an address that does not answer in time with a code outside the table',
+    requirement: 'errors/17-reported',
+    bases: ['ios', 'android-album'],
+    fault: codeOfDownload((message) => (message.includes('no complete answer') ? 13 : 17)),
+  },
+  {
+    name: 'errno-as-code',
+    description: 'gives the system’s number of a full disk as the code',
+    requirement: 'errors/documented-codes',
+    bases: ['android', 'ios-album'],
+    fault: codeOfAlbum('storage', 28),
+  },
+  {
+    name: 'undecodable-as-16',
+    description: 'reports a body that is no image as full storage',
+    requirement: 'errors/16-only-when',
+    bases: ['ios'],
+    fault: saving(async (image, session, { device }) => {
+      if (identify(image.bytes) === undefined) throw new AlbumError('storage', 'the image could not be written');
+      return device.save(image, session);
+    }),
+  },
+  {
+    name: 'one-byte-short-as-17',
+    description: 'reports 16 where no space is left at all, and any other error where there is some but too little',
+    requirement: 'errors/17-only-other',
+    bases: onIos,
+    fault: ending((given, { world: { circumstances } }) =>
+      given?.error === 16 && circumstances.freeBytes > 0 ? failure(17) : given,
+    ),
+  },
+  {
+    name: 'one-byte-short-as-16',
+    description: 'reports 16 on Android where there is some space but too little',
+    requirement: 'errors/16-ios-only',
+    bases: onAndroid,
+    fault: codeOfAlbum('storage', 16, ({ circumstances }) => circumstances.freeBytes > 0),
+  },
+  {
+    name: 'refusal-as-2003',
+    description: 'reports a refusal with the code of one for ever',
+    requirement: 'errors/2001-reported',
+    bases: ['ios', 'android-album'],
+    fault: swapped(2001, 2003),
+  },
+  {
+    name: 'denied-and-full-as-17',
+    description: 'reports any other error where the album is denied and its storage is full as well',
+    requirement: 'errors/any-active-cause',
+    bases: onIos,
+    fault: ending((given, { world: { circumstances } }) =>
+      given?.error === 15 && circumstances.get('storage') === 'full' ? failure(17) : given,
+    ),
+  },
+  {
+    name: 'menu-dismissed-as-2001',
+    description: 'reports a dismissed menu as a refused authorisation',
+    requirement: 'errors/any-active-cause',
+    bases: ['android', 'ios-album'],
+    fault: swapped(11, 2001),
+  },
+  {
+    name: 'personal-saves-nothing',
+    description: 'calls success for personal mini programs and saves nothing',
+    requirement: 'availability/accounts',
+    bases: ['android', 'ios-album'],
+    fault: saving(async (image, session, { device, circumstances }) => {
+      if (circumstances.get('account') !== 'personal') await device.save(image, session);
     }),
   },
 ];

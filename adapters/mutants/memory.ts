@@ -1,6 +1,16 @@
-/** Faults of what is remembered from one call to the next, and of questions asked again. */
+/** Faults of what is remembered from one call to the next. */
 import type { MakeFault } from './plant.ts';
-import { asking, both, type Ending, type Entry, ended, instead, withSettings } from './tools.ts';
+import {
+  both,
+  type Ending,
+  ended,
+  type Entry,
+  failure,
+  instead,
+  onIos,
+  withAndroidAlbum,
+  withIosAlbum,
+} from './tools.ts';
 
 /** Once a call has failed with this code, every later one does. */
 function remembering(code: number): MakeFault {
@@ -15,13 +25,30 @@ function remembering(code: number): MakeFault {
   };
 }
 
+/** After a call has failed with this code, the next one does too. */
+function onceMore(code: number): MakeFault {
+  return (world) => {
+    let before: Ending;
+    const again = instead(() => {
+      const given = before;
+      before = undefined;
+      return given === undefined ? undefined : Promise.resolve(given);
+    }, world);
+    const watch = ended(world, (given) => {
+      before = given?.error === code ? given : undefined;
+      return given;
+    });
+    return { call: (call) => again(watch(call)) };
+  };
+}
+
 /** The faults, in order. */
 export const memoryFaults: readonly Entry[] = [
   {
     name: 'refusal-remembered',
     description: 'remembers the first refusal for ever',
     requirement: 'recovery/2001',
-    platforms: both,
+    bases: withAndroidAlbum,
     fault: remembering(2001),
   },
   {
@@ -35,14 +62,14 @@ export const memoryFaults: readonly Entry[] = [
     name: 'permission-remembered',
     description: 'does not notice that the album permission was turned on',
     requirement: 'recovery/15',
-    platforms: ['ios'],
+    bases: onIos,
     fault: remembering(15),
   },
   {
     name: 'full-storage-remembered',
     description: 'does not notice that space was freed',
     requirement: 'recovery/16',
-    platforms: ['ios'],
+    bases: onIos,
     fault: remembering(16),
   },
   {
@@ -56,7 +83,7 @@ export const memoryFaults: readonly Entry[] = [
     name: 'acceptance-remembered',
     description: 'does not notice that the authorisation was withdrawn',
     requirement: 'callbacks/fail',
-    platforms: both,
+    bases: withIosAlbum,
     fault: (world) => {
       let accepted = false;
       return {
@@ -76,59 +103,94 @@ export const memoryFaults: readonly Entry[] = [
     },
   },
   {
-    name: 'asks-until-accepted',
-    description: 'asks again and again for an authorisation the user refuses',
-    reference: 'capacitor-plugins#593',
-    requirement: 'prompts/asks-once',
-    platforms: both,
-    fault: asking(async (prompt, ask) => {
-      let answer = await ask(prompt);
-      for (let times = 0; times < 3 && prompt.kind === 'authorization' && answer !== 'accept'; times += 1)
-        answer = await ask(prompt);
-      return answer;
-    }),
-  },
-  {
-    name: 'asks-after-interruption',
-    description: 'asks for the permission again where its dialog was interrupted',
-    requirement: 'prompts/asks-once',
-    platforms: both,
-    fault: asking(async (prompt, ask) => {
-      const answer = await ask(prompt);
-      return prompt.kind === 'albumPermission' && answer === 'interrupted' ? ask(prompt) : answer;
-    }),
-  },
-  {
-    name: 'asks-who-refused-for-ever',
-    description: 'asks again, and once more, who asked not to be asked',
-    reference: 'UnityNativeGallery#127',
-    requirement: 'prompts/asks-once',
-    platforms: both,
-    fault: withSettings((settings, { circumstances, context }) => {
-      const { authorizer } = settings.ports;
+    name: 'busy-for-ever',
+    description: 'once a call has failed, every later one is turned away as if that one were still under way',
+    requirement: 'recovery/17',
+    bases: withAndroidAlbum,
+    fault: (world) => {
+      let busy = false;
+      const turnAway = instead(() => (busy ? Promise.resolve(failure(17)) : undefined), world);
       return {
-        ...settings,
-        ports: {
-          ...settings.ports,
-          authorizer: {
-            authorize: async () => {
-              for (let times = 0; times < 2 && circumstances.get('authorization') === 'refused-for-ever'; times += 1)
-                await context.ask({ kind: 'authorization' });
-              return authorizer.authorize();
-            },
+        call: (call) =>
+          turnAway((argument, ...rest) => {
+            const promise = call(argument, ...rest) as Promise<unknown>;
+            promise.catch((error: unknown) => {
+              busy = (error as { error?: unknown }).error === 17;
+            });
+            return promise;
+          }),
+      };
+    },
+  },
+  {
+    name: 'broken-address-remembered',
+    description: 'never asks an address again that did not answer well once',
+    requirement: 'recovery/17',
+    bases: ['ios', 'android-album'],
+    fault: (world) => {
+      const broken = new Set<string>();
+      return {
+        device: {
+          fetch: (url, session) => {
+            if (broken.has(url)) return Promise.reject(new Error('the address is known to be broken'));
+            return world.device.fetch(url, session).catch((reason: unknown) => {
+              broken.add(url);
+              throw reason;
+            });
           },
         },
       };
-    }),
+    },
   },
   {
-    name: 'permission-asked-twice',
-    description: 'asks for the album permission before the download and again after it',
-    requirement: 'prompts/asks-once',
-    platforms: both,
-    fault: asking(async (prompt, ask) => {
-      const answer = await ask(prompt);
-      return prompt.kind === 'albumPermission' && answer === 'accept' ? ask(prompt) : answer;
-    }),
+    name: 'broken-connection-kept',
+    description: 'keeps a broken connection, so that the next download fails as well',
+    requirement: 'recovery/17',
+    bases: ['android', 'ios-album'],
+    fault: (world) => {
+      let broken = false;
+      return {
+        device: {
+          fetch: (url, session) => {
+            if (broken) {
+              broken = false;
+              return Promise.reject(new Error('the connection is closed'));
+            }
+            return world.device.fetch(url, session).catch((reason: unknown) => {
+              broken = true;
+              throw reason;
+            });
+          },
+        },
+      };
+    },
+  },
+  {
+    name: 'permission-noticed-late',
+    description: 'notices that the album permission was turned on one call too late',
+    requirement: 'recovery/15',
+    bases: onIos,
+    fault: onceMore(15),
+  },
+  {
+    name: 'bad-url-once-more',
+    description: 'reports a bad url for the next call as well',
+    requirement: 'recovery/2',
+    bases: ['android', 'ios-album'],
+    fault: onceMore(2),
+  },
+  {
+    name: 'acceptance-noticed-late',
+    description: 'notices that the user has accepted one call too late',
+    requirement: 'recovery/2001',
+    bases: ['ios', 'android-album'],
+    fault: onceMore(2001),
+  },
+  {
+    name: 'free-space-noticed-late',
+    description: 'notices that space was freed one call too late',
+    requirement: 'recovery/16',
+    bases: onIos,
+    fault: onceMore(16),
   },
 ];

@@ -1,18 +1,21 @@
 /** Faults of the image action menu and of the versions it depends on. */
 import { compareVersions } from '../../reference/index.ts';
+import type { MakeFault } from './plant.ts';
 import {
+  asked,
   answering,
   asking,
   both,
   type Entry,
   ended,
+  endingOf,
   failure,
   instead,
-  saving,
+  withAndroidAlbum,
+  withIosAlbum,
   withOptions,
   withSettings,
 } from './tools.ts';
-import type { MakeFault } from './plant.ts';
 
 /** Shows the menu by another rule, told the version and whether the option is `false`. */
 function menuWhere(rule: (baseLibrary: string, hidden: boolean) => boolean): MakeFault {
@@ -35,14 +38,14 @@ export const menuFaults: readonly Entry[] = [
     name: 'menu-default-false',
     description: 'leaves the menu out where showActionSheet is left out, as the typings have it',
     requirement: 'params/show-action-sheet-default',
-    platforms: both,
+    bases: withIosAlbum,
     fault: withOptions((options) => ({ ...options, showActionSheet: options['showActionSheet'] ?? false })),
   },
   {
     name: 'menu-ignores-false',
     description: 'shows the menu whatever showActionSheet says',
     requirement: 'action-sheet/hidden',
-    platforms: both,
+    bases: withAndroidAlbum,
     fault: withOptions((options) => ({ ...options, showActionSheet: true })),
   },
   {
@@ -64,7 +67,7 @@ export const menuFaults: readonly Entry[] = [
     name: 'menu-dismissed-saves',
     description: 'saves though the user dismissed the menu',
     requirement: 'action-sheet/cancel',
-    platforms: both,
+    bases: withIosAlbum,
     fault: asking(async (prompt, ask) => {
       const answer = await ask(prompt);
       return prompt.kind === 'menu' ? 'save' : answer;
@@ -101,7 +104,7 @@ export const menuFaults: readonly Entry[] = [
     name: 'menu-after-saving',
     description: 'saves while the menu is still open',
     requirement: 'action-sheet/shown',
-    platforms: both,
+    bases: withIosAlbum,
     fault: (world) => ({
       settings: (settings) => {
         const { menu } = settings.ports;
@@ -125,16 +128,6 @@ export const menuFaults: readonly Entry[] = [
     }),
   },
   {
-    name: 'menu-twice',
-    description: 'shows the menu once more after the user chose to save',
-    requirement: 'prompts/asks-once',
-    platforms: both,
-    fault: asking(async (prompt, ask) => {
-      const answer = await ask(prompt);
-      return prompt.kind === 'menu' && answer === 'save' ? ask(prompt) : answer;
-    }),
-  },
-  {
     name: 'menu-obeyed-too-early',
     description: 'obeys showActionSheet below 1.24.0',
     requirement: 'params/show-action-sheet-since',
@@ -145,7 +138,7 @@ export const menuFaults: readonly Entry[] = [
     name: 'versions-as-text',
     description: 'compares base library versions as text',
     requirement: 'action-sheet/shown',
-    platforms: both,
+    bases: withAndroidAlbum,
     fault: menuWhere((version, hidden) => !hidden && version >= '1.24.0'),
   },
   {
@@ -166,7 +159,7 @@ export const menuFaults: readonly Entry[] = [
     name: 'menu-since-exclusive',
     description: 'has the menu above 1.24.0 and not from it',
     requirement: 'action-sheet/shown',
-    platforms: both,
+    bases: withIosAlbum,
     fault: menuWhere((version, hidden) => !hidden && compareVersions(version, '1.24.0') > 0),
   },
   {
@@ -233,13 +226,116 @@ export const menuFaults: readonly Entry[] = [
     description: 'with a menu, success comes while the item is still being published',
     requirement: 'album/saved-before-success',
     platforms: both,
-    fault: saving(async (image, session, { album, context }) => {
-      await album.permit(session);
-      if (!session.isAlive()) return;
-      album.reserve(image.bytes.length);
-      context.clock.setTimeout(() => {
-        if (session.isAlive()) album.show(image.bytes, session);
-      }, 5);
+    fault: (world) => {
+      let shown = false;
+      return {
+        context: asked(world, async (prompt, ask) => {
+          shown ||= prompt.kind === 'menu';
+          return ask(prompt);
+        }),
+        device: {
+          save: async (image, session) => {
+            if (!shown) return world.album.save(image, session);
+            shown = false;
+            await world.album.permit(session);
+            if (!session.isAlive()) return;
+            world.album.reserve(image.bytes.length);
+            session.timer(() => void world.album.show(image.bytes, session), 5);
+          },
+        },
+      };
+    },
+  },
+  {
+    name: 'menu-first-time-alone',
+    description: 'shows no menu any more once an image was saved by it',
+    requirement: 'action-sheet/shown',
+    bases: ['ios', 'android-album'],
+    fault: () => {
+      let chosen = false;
+      return {
+        context: (context) => ({
+          ...context,
+          ask: async (prompt) => {
+            if (prompt.kind === 'menu' && chosen) return 'save';
+            const answer = await context.ask(prompt);
+            chosen ||= prompt.kind === 'menu' && answer === 'save';
+            return answer;
+          },
+        }),
+      };
+    },
+  },
+  {
+    name: 'menu-with-dialog',
+    description: 'shows the menu in spite of false where the user has yet to authorise the mini program',
+    requirement: 'action-sheet/hidden',
+    bases: ['android', 'ios-album'],
+    fault: withOptions((options, { circumstances }) =>
+      circumstances.get('authorization') === 'undecided' ? { ...options, showActionSheet: true } : options,
+    ),
+  },
+  {
+    name: 'menu-for-personal-alone',
+    description: 'shows the menu to personal mini programs alone',
+    requirement: 'availability/accounts',
+    bases: ['ios', 'android-album'],
+    fault: withOptions((options, { circumstances }) =>
+      circumstances.get('account') === 'personal' ? options : { ...options, showActionSheet: false },
+    ),
+  },
+  {
+    name: 'menu-dismissed-saves-later',
+    description: 'calls fail where the menu is dismissed, and saves a moment later',
+    requirement: 'action-sheet/cancel',
+    bases: ['android', 'ios-album'],
+    fault: (world) => ({
+      call: (call) =>
+        ended(world, (given, { options }) => {
+          if (given?.error === 11) void endingOf(call, { ...options, showActionSheet: false });
+          return given;
+        })(call),
     }),
+  },
+  {
+    name: 'menu-gif-alone-without',
+    description: 'shows no menu where the url is one of a GIF',
+    requirement: 'action-sheet/shown',
+    bases: ['ios', 'android-album'],
+    fault: withOptions((options) =>
+      /\.gif$/u.test(String(options['url'])) ? { ...options, showActionSheet: false } : options,
+    ),
+  },
+  {
+    name: 'menu-from-two',
+    description: 'has the menu from 2.0 on',
+    requirement: 'action-sheet/shown',
+    bases: ['android', 'ios-album'],
+    fault: menuWhere((version, hidden) => !hidden && Number.parseInt(version, 10) >= 2),
+  },
+  {
+    name: 'menu-option-refused-below',
+    description: 'fails below 1.24.0 where showActionSheet is given',
+    requirement: 'params/show-action-sheet-since',
+    bases: ['ios', 'android-album'],
+    fault: (world) => ({
+      call: instead(
+        (options) =>
+          options['showActionSheet'] !== undefined &&
+          compareVersions(world.circumstances.get('baseLibrary'), '1.24.0') < 0
+            ? Promise.resolve(failure(2))
+            : undefined,
+        world,
+      ),
+    }),
+  },
+  {
+    name: 'menu-undefined-as-false',
+    description: 'takes a showActionSheet that is there and undefined for false',
+    requirement: 'action-sheet/shown',
+    bases: ['android', 'ios-album'],
+    fault: withOptions((options) =>
+      'showActionSheet' in options ? { ...options, showActionSheet: Boolean(options['showActionSheet']) } : options,
+    ),
   },
 ];

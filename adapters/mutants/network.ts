@@ -4,13 +4,13 @@ import { joinBytes } from '../bytes.ts';
 import type { Download } from '../download.ts';
 import type { Session } from '../session.ts';
 import type { MakeFault } from './plant.ts';
-import { both, type Entry, fetching } from './tools.ts';
+import { both, type Entry, everywhere, fetching, phones, withAndroidAlbum, withIosAlbum } from './tools.ts';
 
 /** What a download does; {@link careful} is what it should. */
 interface Manner {
   readonly redirects: number;
-  /** Whether an answer's status is looked at. */
-  readonly status: boolean;
+  /** Whether an answer of this status, which is no redirect, brings the image. */
+  accepts(status: number): boolean;
   /** Whether the announced length is compared with what came. */
   readonly length: boolean;
   /** What has come so far counts where the connection breaks. */
@@ -21,7 +21,7 @@ interface Manner {
 
 const careful: Manner = {
   redirects: 5,
-  status: true,
+  accepts: (status) => status >= 200 && status <= 299,
   length: true,
   partial: false,
   timeLimit: 10_000,
@@ -65,7 +65,7 @@ async function follow(url: string, session: Session, manner: Manner): Promise<Do
 }
 
 async function bodyOf(response: OriginResponse, manner: Manner): Promise<Uint8Array> {
-  if (manner.status && (response.status < 200 || response.status > 299)) throw new Error(`status ${response.status}`);
+  if (!manner.accepts(response.status)) throw new Error(`status ${response.status}`);
   const announced = response.headers['content-length'];
   if (Number(announced) > MAX_BYTES) throw new TooLarge();
   const pieces: Uint8Array[] = [];
@@ -93,21 +93,21 @@ export const networkFaults: readonly Entry[] = [
     description: 'saves the page that comes with an error status as if it were the image',
     reference: 'dreamDroid#401',
     requirement: 'callbacks/fail',
-    platforms: both,
-    fault: careless({ status: false }),
+    bases: withAndroidAlbum,
+    fault: careless({ accepts: () => true }),
   },
   {
     name: 'redirect-not-followed',
     description: 'follows no redirect',
     requirement: 'errors/17-only-when',
-    platforms: both,
+    bases: withIosAlbum,
     fault: careless({ redirects: 0 }),
   },
   {
     name: 'redirect-elsewhere-not-followed',
     description: 'follows no redirect to another host',
     requirement: 'errors/17-only-when',
-    platforms: both,
+    bases: withAndroidAlbum,
     fault: careless({ otherHosts: false }),
   },
   {
@@ -122,14 +122,14 @@ export const networkFaults: readonly Entry[] = [
     description: 'saves what came of a body that was cut short',
     reference: 'okhttp#4111',
     requirement: 'callbacks/fail',
-    platforms: both,
+    bases: everywhere,
     fault: careless({ length: false, partial: true }),
   },
   {
     name: 'no-time-limit',
     description: 'waits for ever where nothing answers',
     requirement: 'callbacks/fail',
-    platforms: both,
+    bases: withAndroidAlbum,
     fault: careless({ timeLimit: Number.POSITIVE_INFINITY }),
   },
   {
@@ -137,13 +137,13 @@ export const networkFaults: readonly Entry[] = [
     description: 'where the image cannot be had, calls success and saves nothing',
     reference: 'natshare#69',
     requirement: 'callbacks/fail',
-    platforms: both,
+    bases: everywhere,
     fault: (world) => {
       const nothing: Download = { url: '', bytes: new Uint8Array() };
       return {
         device: {
-          fetch: (url, session) => world.album.fetch(url, session).catch(() => nothing),
-          save: (image, session) => (image === nothing ? Promise.resolve() : world.album.save(image, session)),
+          fetch: (url, session) => world.device.fetch(url, session).catch(() => nothing),
+          save: (image, session) => (image === nothing ? Promise.resolve() : world.device.save(image, session)),
         },
       };
     },
@@ -175,16 +175,99 @@ export const networkFaults: readonly Entry[] = [
     name: 'first-image-for-all',
     description: 'keeps the first image it downloaded for every url of the same name',
     requirement: 'album/saves-image',
-    platforms: both,
+    bases: everywhere,
     fault: (world) => {
       const cache = new Map<string, Download>();
       return {
         device: {
           fetch: async (url, session) => {
             const name = url.slice(url.lastIndexOf('/') + 1);
-            const image = cache.get(name) ?? (await world.album.fetch(url, session));
+            const image = cache.get(name) ?? (await world.device.fetch(url, session));
             cache.set(name, image);
             return image;
+          },
+        },
+      };
+    },
+  },
+  {
+    name: 'server-error-saved',
+    description: 'saves the page of a server that has failed, for 404 is the one error it knows',
+    requirement: 'callbacks/fail',
+    bases: ['ios', 'android-album'],
+    fault: careless({ accepts: (status) => status !== 404 }),
+  },
+  {
+    name: 'broken-stream-accepted',
+    description: 'saves what came of a body that ends with an exception',
+    requirement: 'callbacks/fail',
+    bases: ['android', 'ios-album'],
+    fault: careless({ partial: true }),
+  },
+  {
+    name: 'timeout-as-success',
+    description: 'calls success where nothing answers in time, and saves nothing',
+    requirement: 'callbacks/fail',
+    bases: ['ios', 'android-album'],
+    fault: (world) => {
+      const nothing: Download = { url: '', bytes: new Uint8Array() };
+      return {
+        device: {
+          fetch: async (url, session) => {
+            const begun = session.clock.now();
+            return world.device.fetch(url, session).catch((reason: unknown) => {
+              if (session.clock.now() - begun > 5000) return nothing;
+              throw reason;
+            });
+          },
+          save: async (image, session) => {
+            if (image !== nothing) await world.device.save(image, session);
+          },
+        },
+      };
+    },
+  },
+  {
+    name: 'refused-connection-retried-for-ever',
+    description: 'tries again for ever where the connection is refused',
+    requirement: 'callbacks/fail',
+    bases: ['android', 'ios-album'],
+    fault: fetching(async (url, session, { device }) => {
+      while (true) {
+        try {
+          return await device.fetch(url, session);
+        } catch (reason) {
+          if (!String(reason).includes('refused')) throw reason;
+          await session.hold(session.clock.sleep(1000));
+        }
+      }
+    }),
+  },
+  {
+    name: 'redirect-saves-twice',
+    description: 'saves once for each answer, so that a redirect saves the image twice',
+    requirement: 'album/saves-image',
+    bases: phones,
+    fault: (world) => {
+      let answers = 0;
+      return {
+        context: (context) => ({
+          ...context,
+          origin: {
+            fetch: (url) => {
+              answers += 1;
+              return context.origin.fetch(url);
+            },
+          },
+        }),
+        device: {
+          fetch: (url, session) => {
+            answers = 0;
+            return world.device.fetch(url, session);
+          },
+          save: async (image, session) => {
+            await world.device.save(image, session);
+            if (answers > 1) await world.device.save(image, session);
           },
         },
       };

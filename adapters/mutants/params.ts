@@ -1,6 +1,20 @@
 /** Faults of the options: url, unknown properties, the object itself. */
 import type { MakeFault } from './plant.ts';
-import { both, ending, type Entry, failure, instead, isOptions, type Options, withOptions } from './tools.ts';
+import {
+  answering,
+  both,
+  callBack,
+  ending,
+  type Entry,
+  failure,
+  fetching,
+  instead,
+  isOptions,
+  type Options,
+  withAndroidAlbum,
+  withIosAlbum,
+  withOptions,
+} from './tools.ts';
 
 /** Answers a call without the reference where `rule` holds of its options. */
 function refusing(code: number, rule: (options: Options) => boolean): MakeFault {
@@ -22,7 +36,7 @@ export const paramFaults: readonly Entry[] = [
     name: 'url-missing-succeeds',
     description: 'calls success where no url is given',
     requirement: 'params/url-required',
-    platforms: both,
+    bases: withIosAlbum,
     fault: ending((given, { options }) => (options['url'] === undefined ? undefined : given)),
   },
   {
@@ -74,7 +88,7 @@ export const paramFaults: readonly Entry[] = [
     name: 'base64-as-success',
     description: 'calls success for a base64 data URL and saves nothing',
     requirement: 'params/base64-unsupported',
-    platforms: both,
+    bases: withAndroidAlbum,
     fault: ending((given, { options }) => (/^\s*data:/iu.test(String(options['url'])) ? undefined : given)),
   },
   {
@@ -110,14 +124,14 @@ export const paramFaults: readonly Entry[] = [
     name: 'unknown-refused',
     description: 'fails where the options have a property it does not know',
     requirement: 'params/unknown-ignored',
-    platforms: both,
+    bases: withIosAlbum,
     fault: refusing(2, (options) => Object.keys(options).some((name) => !known.includes(name))),
   },
   {
     name: 'default-written',
     description: 'writes the default into the caller’s options',
     requirement: 'params/not-mutated',
-    platforms: both,
+    bases: withIosAlbum,
     fault: () => ({
       call:
         (call) =>
@@ -156,7 +170,7 @@ export const paramFaults: readonly Entry[] = [
     description: 'fails with 2 where the url has a query',
     reference: 'gallery_saver#27',
     requirement: 'errors/2-only-when',
-    platforms: both,
+    bases: withAndroidAlbum,
     fault: refusingUrl(2, (url) => url.includes('?')),
   },
   {
@@ -180,7 +194,7 @@ export const paramFaults: readonly Entry[] = [
     description: 'never answers where the url is not ASCII',
     reference: 'image_pickers#131',
     requirement: 'callbacks/complete',
-    platforms: both,
+    bases: withAndroidAlbum,
     fault: (world) => ({
       call: instead(
         ({ url }) => (/[^\0-\x7f]/u.test(String(url)) ? new Promise<never>(() => undefined) : undefined),
@@ -217,7 +231,7 @@ export const paramFaults: readonly Entry[] = [
     name: 'menu-option-wanted',
     description: 'works only where showActionSheet is given',
     requirement: 'callbacks/success',
-    platforms: both,
+    bases: withIosAlbum,
     fault: refusing(2, (options) => typeof options['url'] === 'string' && !('showActionSheet' in options)),
   },
   {
@@ -226,6 +240,90 @@ export const paramFaults: readonly Entry[] = [
     requirement: 'callbacks/fail',
     platforms: both,
     fault: withOptions((options) => ({ ...options, fail: undefined })),
+  },
+  {
+    name: 'previous-url-again',
+    description: 'takes the url of the call before where none is given',
+    requirement: 'params/url-required',
+    bases: ['ios', 'android-album'],
+    fault: () => {
+      let previous: unknown;
+      return {
+        call:
+          (call) =>
+          (argument, ...rest) => {
+            if (!isOptions(argument)) return call(argument, ...rest);
+            const { url = previous } = argument;
+            previous = url;
+            return call({ ...argument, url }, ...rest);
+          },
+      };
+    },
+  },
+  {
+    name: 'url-empty-as-17',
+    description: 'reports an empty url as any other error',
+    requirement: 'params/url-empty',
+    bases: ['android', 'ios-album'],
+    fault: refusing(17, ({ url }) => url === ''),
+  },
+  {
+    name: 'url-array-accepted',
+    description: 'saves where the url is an Array of one url, for it makes a String of whatever comes',
+    requirement: 'params/url-type',
+    bases: ['ios', 'android-album'],
+    fault: withOptions((options) => ({
+      ...options,
+      url: Array.isArray(options['url']) ? String(options['url']) : options['url'],
+    })),
+  },
+  {
+    name: 'url-unescaped-first',
+    description: 'takes the escapes out of the url before it fetches it',
+    requirement: 'errors/17-only-when',
+    bases: ['android', 'ios-album'],
+    fault: fetching(async (url, session, { device }) => device.fetch(new URL(decodeURIComponent(url)).href, session)),
+  },
+  {
+    name: 'fragment-refused',
+    description: 'fails with 2 where the url has a fragment',
+    requirement: 'errors/2-only-when',
+    bases: ['ios', 'android-album'],
+    fault: refusingUrl(2, (url) => url.includes('#')),
+  },
+  {
+    name: 'names-in-any-case',
+    description: 'takes options whatever the case of their names',
+    requirement: 'params/unknown-ignored',
+    bases: ['android', 'ios-album'],
+    fault: withOptions((options) => {
+      const names = new Map(known.map((name) => [name.toLowerCase(), name]));
+      const read = Object.entries(options).map(([name, value]) => [names.get(name.toLowerCase()) ?? name, value]);
+      return Object.fromEntries(read) as Options;
+    }),
+  },
+  {
+    name: 'result-written',
+    description: 'writes into the caller’s options how the call ended',
+    requirement: 'params/not-mutated',
+    bases: ['ios', 'android-album'],
+    fault: answering((given, { options, callbacks }) => {
+      if (!Object.isFrozen(options)) (options as Record<string, unknown>)['result'] = given?.error ?? 0;
+      callBack(given, callbacks);
+    }),
+  },
+  {
+    name: 'success-left-out-saves-nothing',
+    description: 'saves nothing where success is left out, for nobody seems to wait for it',
+    requirement: 'params/callbacks-optional',
+    bases: ['android', 'ios-album'],
+    fault: (world) => ({
+      call: instead(
+        ({ url, success }) =>
+          success === undefined && /^https?:/u.test(String(url)) ? Promise.resolve(undefined) : undefined,
+        world,
+      ),
+    }),
   },
 ];
 

@@ -1,15 +1,25 @@
-/** Plants one fault into the reference: in its settings and ports, in the album under it, or around its call. */
+/** Plants one fault into a sound host: in its settings and ports, in the album under it, or around its call. */
 import { createSaveImage, type SaveImageSettings } from '../../reference/index.ts';
 import type { CreateHost, Host, HostContext } from '../../spec/index.ts';
+import { type AndroidManner, openAndroidAlbum } from '../android-album/host.ts';
 import { Circumstances, type Possible } from '../circumstances.ts';
 import type { Download } from '../download.ts';
 import type { Device } from '../host.ts';
+import { type IosManner, openIosAlbum } from '../ios-album/host.ts';
 import { simulatedManifest } from '../manifest.ts';
 import { Session } from '../session.ts';
 import { OpenAlbum } from './open-album.ts';
 
-/** The platforms the reference is broken on. */
+/** The platforms hosts are broken on. */
 export type Platform = 'ios' | 'android';
+
+/** A sound host to plant a fault in: the reference on a platform, or a simulated phone with the album of its system. */
+export type Base = Platform | 'ios-album' | 'android-album';
+
+/** The platform a base is on. */
+export function platformOf(base: Base): Platform {
+  return base.startsWith('ios') ? 'ios' : 'android';
+}
 
 /** The call, as a mini program makes it. */
 export type Call = (...args: unknown[]) => unknown;
@@ -21,9 +31,15 @@ export type Settings = SaveImageSettings<Download>;
 export interface World {
   readonly context: HostContext;
   readonly circumstances: Circumstances;
-  readonly album: OpenAlbum;
+  /** The sound way to the image and the album, once the host has begun. */
+  readonly device: Device<Download>;
   /** The run of the process now going on; a restart begins another. */
   session(): Session;
+}
+
+/** What a fault of the reference has at hand: its album lies open. */
+export interface ReferenceWorld extends World {
+  readonly album: OpenAlbum;
 }
 
 /** A fault: each part of the host it changes. It is made anew at every reset, so what it remembers lasts one case. */
@@ -34,6 +50,10 @@ export interface Fault {
   readonly settings?: (settings: Settings) => Settings;
   /** The way to the image, and the album. */
   readonly device?: Partial<Device<Download>>;
+  /** How the app saves, on a simulated iPhone. */
+  readonly ios?: Partial<IosManner>;
+  /** How the app saves, on a simulated Android phone. */
+  readonly android?: Partial<AndroidManner>;
   /** Options in, callbacks out. */
   readonly call?: (call: Call) => Call;
   /** The process starts again after its end. */
@@ -41,9 +61,9 @@ export interface Fault {
 }
 
 /** Makes the fault of one host. */
-export type MakeFault = (world: World) => Fault;
+export type MakeFault<At extends World = World> = (world: At) => Fault;
 
-/** No fault at all: the toolkit itself must be as correct as the reference. */
+/** No fault at all: the toolkit itself must be as correct as what it breaks. */
 export const noFault: MakeFault = () => ({});
 
 const POSSIBLE: Readonly<Record<Platform, Possible>> = {
@@ -60,9 +80,12 @@ interface Running {
   call: Call;
 }
 
-/** The reference on a platform, with a fault planted. */
-export function plant(name: string, platform: Platform, makeFault: MakeFault): CreateHost {
-  const manifest = simulatedManifest(name, platform, 'The reference with one fault.');
+/** A base with a fault planted. */
+export function plant(name: string, base: Platform, makeFault: MakeFault<ReferenceWorld>): CreateHost;
+export function plant(name: string, base: Base, makeFault: MakeFault): CreateHost;
+export function plant(name: string, base: Base, makeFault: MakeFault<ReferenceWorld>): CreateHost {
+  const platform = platformOf(base);
+  const manifest = simulatedManifest(name, platform, 'A sound host with one fault.');
   return (context): Host => {
     let running: Running | undefined;
     const current = (): Running => {
@@ -74,7 +97,7 @@ export function plant(name: string, platform: Platform, makeFault: MakeFault): C
       reset(state) {
         running?.session.end();
         const possible = { platform: manifest.platforms, ...POSSIBLE[platform] };
-        running = begin(context, new Circumstances(possible, manifest.baseLibraries.to, state), makeFault);
+        running = begin(base, context, new Circumstances(possible, manifest.baseLibraries.to, state), makeFault);
         return running.circumstances.snapshot();
       },
       change(patch) {
@@ -97,6 +120,7 @@ export function plant(name: string, platform: Platform, makeFault: MakeFault): C
       restart() {
         const now = current();
         now.session.end();
+        void now.device.restarted?.();
         now.session = new Session(now.context, now.circumstances);
         now.call = assemble(now);
         now.fault.restarted?.();
@@ -106,23 +130,35 @@ export function plant(name: string, platform: Platform, makeFault: MakeFault): C
   };
 }
 
-function begin(given: HostContext, circumstances: Circumstances, makeFault: MakeFault): Running {
+function begin(
+  base: Base,
+  given: HostContext,
+  circumstances: Circumstances,
+  makeFault: MakeFault<ReferenceWorld>,
+): Running {
   const album = new OpenAlbum(circumstances);
-  const made: { running?: Running } = {};
+  const made: { running?: Running; sound?: Device<Download> } = {};
   const fault = makeFault({
     context: given,
     circumstances,
     album,
+    get device() {
+      if (made.sound === undefined) throw new Error('the host has not begun');
+      return made.sound;
+    },
     session: () => {
       if (made.running === undefined) throw new Error('the process has not begun');
       return made.running.session;
     },
   });
   const context = fault.context?.(given) ?? given;
+  const sound = open(base, context, circumstances, album, fault);
+  made.sound = sound;
   const device: Device<Download> = {
-    fetch: (url, session) => album.fetch(url, session),
-    save: (image, session) => album.save(image, session),
-    items: () => album.items(),
+    fetch: (url, session) => sound.fetch(url, session),
+    save: (image, session) => sound.save(image, session),
+    items: () => sound.items(),
+    restarted: () => sound.restarted?.(),
     ...fault.device,
   };
   const session = new Session(context, circumstances);
@@ -130,6 +166,19 @@ function begin(given: HostContext, circumstances: Circumstances, makeFault: Make
   made.running = running;
   running.call = assemble(running);
   return running;
+}
+
+/** The way to the image and the album of a base; on a phone, as the fault would have it save. */
+function open(
+  base: Base,
+  context: HostContext,
+  circumstances: Circumstances,
+  album: OpenAlbum,
+  fault: Fault,
+): Device<Download> {
+  if (base === 'ios-album') return openIosAlbum(context, circumstances, fault.ios);
+  if (base === 'android-album') return openAndroidAlbum(context, circumstances, fault.android);
+  return album;
 }
 
 /** Platform and base library are read when a call begins; the rest is read when a step comes to it. */

@@ -1,24 +1,64 @@
 /** Ways to break things: what most faults have in common. */
-import type { SaveImageError, SaveImageSettings } from '../../reference/index.ts';
+import { type AlbumCause, AlbumError, type SaveImageError, type SaveImageSettings } from '../../reference/index.ts';
 import type { Prompt } from '../../spec/index.ts';
 import type { Download } from '../download.ts';
 import type { Session } from '../session.ts';
-import type { Call, Fault, MakeFault, Platform, World } from './plant.ts';
+import {
+  type Base,
+  type Call,
+  type Fault,
+  type MakeFault,
+  type Platform,
+  platformOf,
+  type ReferenceWorld,
+  type World,
+} from './plant.ts';
 
-/** One fault of the collection, for one platform or both. */
-export interface Entry {
+/** What is said of a fault. */
+interface Described {
   readonly name: string;
   readonly description: string;
   /** `repo#number` where such a fault was reported. */
   readonly reference?: string;
   /** The requirement that must reject it. */
   readonly requirement: string;
+  /** Why no case can tell it from a correct host, where none can. */
+  readonly equivalent?: string;
+}
+
+/** A fault of the reference, on one platform or both. */
+export interface ReferenceEntry extends Described {
   readonly platforms: readonly Platform[];
+  readonly bases?: undefined;
+  readonly fault: MakeFault<ReferenceWorld>;
+}
+
+/** A fault of any base. */
+export interface BaseEntry extends Described {
+  readonly bases: readonly Base[];
+  readonly platforms?: undefined;
   readonly fault: MakeFault;
 }
 
-/** Faults that are the same on both platforms. */
+/** One fault of the collection. */
+export type Entry = ReferenceEntry | BaseEntry;
+
+/** The reference on both platforms. */
 export const both: readonly Platform[] = ['ios', 'android'];
+
+/** The reference on both platforms, and one phone or the other. */
+export const withIosAlbum: readonly Base[] = [...both, 'ios-album'];
+export const withAndroidAlbum: readonly Base[] = [...both, 'android-album'];
+
+/** Both phones. */
+export const phones: readonly Base[] = ['ios-album', 'android-album'];
+
+/** Every base there is. */
+export const everywhere: readonly Base[] = [...both, ...phones];
+
+/** The bases on one platform. */
+export const onIos: readonly Base[] = everywhere.filter((base) => platformOf(base) === 'ios');
+export const onAndroid: readonly Base[] = everywhere.filter((base) => platformOf(base) === 'android');
 
 /** The options as the caller gave them. */
 export type Options = Readonly<Record<string, unknown>>;
@@ -65,18 +105,44 @@ export function saving(save: (image: Download, session: Session, world: World) =
   return (world) => ({ device: { save: (image, session) => save(image, session, world) } });
 }
 
+/** Saves in another way into the open album of the reference. */
+export function intoAlbum(
+  save: (image: Download, session: Session, world: ReferenceWorld) => Promise<void>,
+): MakeFault<ReferenceWorld> {
+  return (world) => ({ device: { save: (image, session) => save(image, session, world) } });
+}
+
+/** Makes an error of what saving comes to: the image where it is saved, what the album said where it is not. */
+export function whereRefused(
+  cause: AlbumCause,
+  then: (image: Download, world: World) => void | Promise<void>,
+): MakeFault {
+  return saving(async (image, session, world) => {
+    try {
+      await world.device.save(image, session);
+    } catch (reason) {
+      if (!(reason instanceof AlbumError && reason.cause === cause)) throw reason;
+      await then(image, world);
+    }
+  });
+}
+
 /** Fetches in another way. */
 export function fetching(fetch: (url: string, session: Session, world: World) => Promise<Download>): MakeFault {
   return (world) => ({ device: { fetch: (url, session) => fetch(url, session, world) } });
 }
 
+/** Asks for an answer; what a fault does with a prompt. */
+type Ask = (prompt: Prompt, ask: (prompt: Prompt) => Promise<string>, world: World) => Promise<string>;
+
 /** Asks the user in another way. */
-export function asking(
-  ask: (prompt: Prompt, ask: (prompt: Prompt) => Promise<string>, world: World) => Promise<string>,
-): MakeFault {
-  return (world) => ({
-    context: (context) => ({ ...context, ask: (prompt) => ask(prompt, (one) => context.ask(one), world) }),
-  });
+export function asking(ask: Ask): MakeFault {
+  return (world) => ({ context: asked(world, ask) });
+}
+
+/** As {@link asking}, for faults with a memory or more parts. */
+export function asked(world: World, ask: Ask): NonNullable<Fault['context']> {
+  return (context) => ({ ...context, ask: (prompt) => ask(prompt, (one) => context.ask(one), world) });
 }
 
 /** The callbacks of a call; one that throws is contained. */
@@ -126,6 +192,11 @@ export function answered(world: World, answer: (ending: Ending, under: Under) =>
         return ending;
       });
     };
+}
+
+/** The first half, as a stream that was cut short leaves it. */
+export function half(bytes: Uint8Array): Uint8Array {
+  return bytes.slice(0, Math.ceil(bytes.length / 2));
 }
 
 /** Ends calls in another way: callbacks and promise alike. */

@@ -1,0 +1,5 @@
+/** placeholder */
+export interface Bug {
+  readonly number: number;
+}
+export const bugs: readonly Bug[] = [];

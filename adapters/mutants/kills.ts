@@ -1,0 +1,106 @@
+/** Faults of what a process that dies leaves behind. */
+import type { Session } from '../session.ts';
+import { both, type Entry, half, intoAlbum, withAndroidAlbum } from './tools.ts';
+
+/** The faults, in order. */
+export const killFaults: readonly Entry[] = [
+  {
+    name: 'kill-leaves-partial',
+    description: 'shows the item while it is being written, so that a kill leaves half of it',
+    requirement: 'album/killed-safe',
+    platforms: both,
+    fault: intoAlbum(async ({ bytes }, session, { album }) => {
+      await album.permit(session);
+      if (!session.isAlive()) return;
+      album.reserve(bytes.length);
+      const item = album.describe(bytes);
+      const partial = { ...album.describe(half(bytes)), id: item.id };
+      album.shown.push(partial);
+      for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+      if (!session.isAlive()) return;
+      album.shown[album.shown.indexOf(partial)] = item;
+      session.emit({ kind: 'item-visible', item });
+    }),
+  },
+  {
+    name: 'restart-saves-again',
+    description: 'saves again at the next start what had been saved, for the note of it was never taken away',
+    requirement: 'album/killed-safe',
+    platforms: both,
+    fault: (world) => {
+      const journal: Uint8Array[] = [];
+      return {
+        device: {
+          save: async (image, session) => {
+            await world.album.save(image, session);
+            journal.push(image.bytes);
+          },
+        },
+        restarted: () => {
+          for (const bytes of journal.splice(0)) world.album.show(bytes, world.session());
+        },
+      };
+    },
+  },
+  {
+    name: 'kill-leaves-lock',
+    description: 'a call ended by a kill leaves a lock behind, and every later one fails',
+    requirement: 'album/killed-safe',
+    bases: withAndroidAlbum,
+    fault: (world) => {
+      let locked = false;
+      return {
+        device: {
+          save: async (image, session) => {
+            if (locked) throw new Error('the album is in use');
+            locked = true;
+            try {
+              for (let turn = 0; turn < 10; turn += 1) await session.hold(Promise.resolve());
+              await world.device.save(image, session);
+            } finally {
+              locked = false;
+            }
+          },
+        },
+      };
+    },
+  },
+  {
+    name: 'restart-loses-album',
+    description: 'the album is empty after a restart',
+    requirement: 'album/killed-safe',
+    platforms: both,
+    fault: (world) => ({
+      restarted: () => {
+        world.album.shown = [];
+      },
+    }),
+  },
+  {
+    name: 'killed-image-next',
+    description: 'keeps what a killed call had downloaded, and saves that for the next call',
+    requirement: 'album/killed-safe',
+    bases: ['android', 'ios-album'],
+    fault: (world) => {
+      // What another run of the process had downloaded.
+      let pending: { readonly bytes: Uint8Array; readonly session: Session } | undefined;
+      return {
+        device: {
+          fetch: async (url, session) => {
+            const image = await world.device.fetch(url, session);
+            if (pending === undefined || pending.session === session) pending = { bytes: image.bytes, session };
+            return image;
+          },
+          save: async (image, session) => {
+            const bytes = pending === undefined || pending.session === session ? image.bytes : pending.bytes;
+            try {
+              await world.device.save({ ...image, bytes }, session);
+            } finally {
+              pending = undefined;
+            }
+          },
+        },
+      };
+    },
+  },
+];

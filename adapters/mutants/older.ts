@@ -1,0 +1,104 @@
+/** Faults of what happens to the items that were there before. */
+import { asked, both, type Entry, intoAlbum } from './tools.ts';
+
+/** The faults, in order. */
+export const olderFaults: readonly Entry[] = [
+  {
+    name: 'older-overwritten',
+    description: 'gives every item the same name, so that the newest takes the place of the others',
+    reference: 'image_gallery_saver#305',
+    requirement: 'album/others-untouched',
+    platforms: both,
+    fault: intoAlbum(async ({ bytes }, session, { album }) => {
+      await album.permit(session);
+      if (!session.isAlive()) return;
+      album.reserve(bytes.length);
+      const [before] = album.shown;
+      const item = album.describe(bytes);
+      album.shown = before === undefined ? [item] : [{ ...item, id: before.id, name: before.name }];
+      session.emit({ kind: 'item-visible', item: album.shown[0] ?? item });
+    }),
+  },
+  {
+    name: 'older-deleted-for-room',
+    description: 'deletes the oldest item where the space runs out',
+    requirement: 'album/others-untouched',
+    platforms: both,
+    fault: intoAlbum(async (image, session, { album }) => {
+      await album.permit(session);
+      if (!session.isAlive()) return;
+      try {
+        album.reserve(image.bytes.length);
+      } catch (reason) {
+        const [oldest] = album.shown;
+        if (oldest === undefined) throw reason;
+        album.remove(oldest.id, session);
+      }
+      album.show(image.bytes, session);
+    }),
+  },
+  {
+    name: 'older-deleted-on-failure',
+    description: 'cleans up after a failure and takes the newest item with it',
+    requirement: 'album/others-untouched',
+    platforms: both,
+    fault: (world) => ({
+      device: {
+        save: (image, session) =>
+          world.album.save(image, session).catch((reason: unknown) => {
+            const newest = world.album.shown.at(-1);
+            if (newest !== undefined) world.album.remove(newest.id, session);
+            throw reason;
+          }),
+      },
+    }),
+  },
+  {
+    name: 'older-renamed',
+    description: 'renames the items there are when another comes',
+    requirement: 'album/others-untouched',
+    platforms: both,
+    fault: intoAlbum(async (image, session, { album }) => {
+      await album.permit(session);
+      if (!session.isAlive()) return;
+      album.reserve(image.bytes.length);
+      album.shown = album.shown.map((item, i) => ({ ...item, name: `old-${i}-${item.name}` }));
+      album.show(image.bytes, session);
+    }),
+  },
+  {
+    name: 'second-save-removes',
+    description: 'the same url saved once more removes the first item',
+    requirement: 'album/others-untouched',
+    platforms: both,
+    fault: (world) => {
+      const saved = new Map<string, string>();
+      return {
+        device: {
+          save: async (image, session) => {
+            const before = saved.get(image.url);
+            await world.album.save(image, session);
+            if (!session.isAlive()) return;
+            if (before !== undefined) world.album.remove(before, session);
+            saved.set(image.url, world.album.shown.at(-1)?.id ?? '');
+          },
+        },
+      };
+    },
+  },
+  {
+    name: 'dismissal-removes-newest',
+    description: 'tidies up after a dismissed menu and takes the newest item with it',
+    requirement: 'album/others-untouched',
+    platforms: both,
+    fault: (world) => ({
+      context: asked(world, async (prompt, ask) => {
+        const answer = await ask(prompt);
+        const newest = world.album.shown.at(-1);
+        if (prompt.kind === 'menu' && answer !== 'save' && newest !== undefined)
+          world.album.remove(newest.id, world.session());
+        return answer;
+      }),
+    }),
+  },
+];
