@@ -1,5 +1,6 @@
 import {
   call,
+  calls,
   complete,
   failed,
   fail,
@@ -33,11 +34,21 @@ function refused(url: Json | undefined, codes: readonly number[], wrong: number)
       'saves something all the same': trace({}, call(bad(url), savesUnseen(), failed(codes[0] as number))),
       'calls nothing': trace({}, call(bad(url), hangs)),
       throws: trace({}, call(bad(url), throws())),
+      'saves something, and its promise is rejected without a number': trace(
+        {},
+        call(options({ url, fail: undefined }), savesUnseen(), rejects({ message: 'no' })),
+      ),
       'fails without a number': trace({}, call(bad(url), fail({}), complete({}))),
     },
     none: {
       'a good url': trace({}, call(options(), menu, saves(), succeeded())),
       'another cause beside it': trace({ state: { albumPermission: 'denied' } }, call(bad(url), failed(wrong))),
+      'its promise alone tells, and names no number': trace(
+        {},
+        call(options({ url, fail: undefined }), rejects({ message: 'no' })),
+      ),
+      'a callback that throws': trace({}, call(options({ url, complete: { $: 'throwing-callback' } }), failed(wrong))),
+      'overlapping calls': trace({}, calls([bad(url), bad(url)], failed(wrong))),
       'a call of which nothing can be seen': trace(
         {},
         call(options({ url, success: undefined, fail: undefined, complete: undefined })),
@@ -174,13 +185,6 @@ testExamples('params', {
         { twins: [twin({ fail: absent }, 'params/callbacks-optional', complete(2))] },
         call(bad(undefined), failed(2)),
       ),
-      'without success, a menu dismissed with complete alone': trace(
-        {
-          state: { menu: 'cancel' },
-          twins: [twin({ success: absent }, 'params/callbacks-optional', shows('menu', 'cancel'), complete())],
-        },
-        call(options(), shows('menu', 'cancel'), complete()),
-      ),
       'without fail, the promise rejected with a plain Error': trace(
         {
           twins: [
@@ -228,6 +232,13 @@ testExamples('params', {
       ),
     },
     none: {
+      'without success, a menu dismissed with complete alone': trace(
+        {
+          state: { menu: 'cancel' },
+          twins: [twin({ success: absent }, 'params/callbacks-optional', shows('menu', 'cancel'), complete())],
+        },
+        call(options(), shows('menu', 'cancel'), complete()),
+      ),
       'the wrong code with fail, nothing to be seen without: another requirement names that': trace(
         {
           state: { albumPermission: 'denied' },

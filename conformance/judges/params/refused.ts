@@ -9,6 +9,8 @@ export const refused: CallJudge = {
     const { alone, throwing, expectation, seen, passed, added } = call;
     if (!alone || throwing || expectation.alone === null || !applies(call.input)) return null;
     if (seen.kind === 'unseen' || (seen.kind === 'silent' && !passed.fail)) return null;
+    // A promise may be rejected with what names no number: only what fail receives must name one.
+    if (seen.kind === 'fail' && seen.code === null && call.fail.length === 0 && added.length === 0) return null;
     const codes = args['codes'] as readonly number[];
     if (seen.kind === 'fail' && seen.code !== null && codes.includes(seen.code) && added.length === 0) return pass;
     const list = codes.join(' or ');
