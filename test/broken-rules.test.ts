@@ -5,15 +5,7 @@
  */
 import { describe, expect, test } from 'vitest';
 import { type Mutant, mutants, sound } from '../adapters/mutants/index.ts';
-import {
-  type Case,
-  defaultPolicy,
-  openSession,
-  prepareCampaign,
-  type Report,
-  runCampaign,
-  stepCampaign,
-} from '../conformance/index.ts';
+import { type Case, defaultPolicy, type Report, runCampaign } from '../conformance/index.ts';
 import { saveImageSpec } from '../spec/index.ts';
 
 const spec = saveImageSpec();
@@ -153,47 +145,5 @@ describe('a rule broken is named, and shown by a small case', () => {
     const [own] = (await run(mutant, 400, 400, mutant.requirement)).results;
     expect(own?.counterexample?.smallest).toBe(true);
     expect(shape(own?.counterexample?.case as Case, mutant.platform)).toBe(smallest);
-  });
-});
-
-/** Mutants that get away, and why. One that is caught some day leaves this list. */
-const atLarge: Readonly<Record<string, string>> = {
-  'menu-false-skips-authorization@android': 'a refused authorisation never meets showActionSheet: false in these cases',
-};
-
-/** After how many cases the mutant's requirement fails; null where it does not within the limit. */
-async function killedAfter({ platform, createHost, requirement }: Mutant, limit: number): Promise<number | null> {
-  const session = await openSession(createHost, { spec, platform });
-  try {
-    const campaign = prepareCampaign(session, { spec, hostRef: 'mutant', platform });
-    while (campaign.ran < limit) {
-      await stepCampaign(campaign);
-      if ((campaign.tallies.get(requirement)?.failures ?? 0) > 0) return campaign.ran;
-    }
-    return null;
-  } finally {
-    await session.close();
-  }
-}
-
-describe('every mutant is rejected by its requirement within 1,000 cases', () => {
-  const faults = [...new Set(mutants.map(({ name }) => name.replace(/@.*/u, '')))];
-
-  test('there are 80 faults or more, each of one name', () => {
-    expect(faults.length).toBeGreaterThanOrEqual(80);
-    expect(named.size).toBe(mutants.length);
-    expect(Object.keys(atLarge).filter((name) => !faults.includes(name) && !named.has(name))).toEqual([]);
-  });
-
-  // Each fault on one platform, in turn: the other says the same.
-  const chosen = faults.map((fault, i) => {
-    const both = mutants.filter(({ name }) => name.startsWith(`${fault}@`));
-    return both[i % both.length] as Mutant;
-  });
-
-  test.each(chosen)('$name', async (mutant) => {
-    const escapes = mutant.name in atLarge || mutant.name.replace(/@.*/u, '') in atLarge;
-    const after = await killedAfter(mutant, escapes ? 400 : 1000);
-    expect(after === null, `killed after ${after ?? 'no number of'} cases`).toBe(escapes);
   });
 });

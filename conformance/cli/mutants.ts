@@ -98,7 +98,7 @@ async function killAll(
       chosen.map(({ name }) => ({ do: 'kill', name, effort })),
       (ran) => progress.update({ ran, planned: chosen.length, failing: 0, phase: 'cases' }),
     );
-    return chosen.flatMap(({ createHost: _, ...host }, at) => {
+    return chosen.flatMap((host, at) => {
       const kills = found[at]?.kill;
       return kills === undefined ? [] : [killResult(host, kills, spec)];
     });

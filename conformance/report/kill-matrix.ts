@@ -75,8 +75,16 @@ export function killResult(host: FaultyHost, { ran, failed }: Kills, spec: Spec)
   const own = failed.filter(({ id }) => named.includes(id));
   const counted = own.length > 0 ? own : failed;
   const left = host.equivalent === undefined ? 'silent' : 'equivalent';
+  const { name, description, reference, requirement, requirements, platform, base, equivalent } = host;
   return {
-    ...host,
+    name,
+    description,
+    ...(reference === undefined ? {} : { reference }),
+    requirement,
+    ...(requirements === undefined ? {} : { requirements }),
+    platform,
+    ...(base === undefined ? {} : { base }),
+    ...(equivalent === undefined ? {} : { equivalent }),
     level: spec.requirements.find(({ id }) => id === host.requirement)?.level ?? null,
     status: own.length > 0 ? 'killed' : failed.length > 0 ? 'killed-by-other' : left,
     killedBy: failed.map(({ id }) => id).sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0)),
