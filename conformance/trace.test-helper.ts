@@ -124,8 +124,11 @@ export const calls = (list: readonly CallArguments[], ...happenings: readonly Ha
   happenings,
 });
 /** A step in which a call is ended under way. */
-export const kill = (args: CallArguments, ...happenings: readonly Happening[]): Scripted => ({
-  step: { do: 'kill', calls: [args], after: 3 },
+export const kill = (args: CallArguments, ...happenings: readonly Happening[]): Scripted =>
+  killAll([args], ...happenings);
+/** A step in which overlapping calls are ended under way. */
+export const killAll = (list: readonly CallArguments[], ...happenings: readonly Happening[]): Scripted => ({
+  step: { do: 'kill', calls: list, after: 3 },
   happenings,
 });
 export const restart = (...happenings: readonly Happening[]): Scripted => ({ step: { do: 'restart' }, happenings });
@@ -251,6 +254,15 @@ export function finding(id: string, seen: Trace, told: Oracle = oracle): Finding
   const ruling = rule(id, seen, told);
   if (ruling?.error !== undefined) throw new Error(`the judge of ${id} failed: ${ruling.error}`);
   return ruling?.located?.finding ?? null;
+}
+
+/** What a requirement's judge says of a trace and where, in English: the place, and where it fails what was expected and what was seen. */
+export function said(id: string, seen: Trace): string[] {
+  const located = rule(id, seen)?.located;
+  if (located === undefined) return [];
+  const { finding: found, run, step, call: number } = located;
+  const words = found.status === 'fail' ? [found.expected.en, found.actual.en] : [];
+  return [`run ${run}, step ${step}, call ${number}`, ...words];
 }
 
 /** An oracle that says something else of every call: what the data of another API may lead to. */
