@@ -22,6 +22,8 @@ export interface Happening {
   /** The call does not return. */
   readonly instead?: true;
   readonly unsettled?: true;
+  /** The call returns a promise that has not settled yet. */
+  readonly pending?: true;
   /** Of which call of the step, from 0. */
   readonly of?: number;
 }
@@ -97,6 +99,10 @@ export const throws = (error = 'TypeError: no'): Happening => ({
   instead: true,
 });
 export const mutates = (property: string): Happening => own((call) => ({ kind: 'mutated', call, property }));
+/** The call returns a promise, and that never settles. */
+export const pends: Happening = { events: () => [], pending: true };
+/** The call never comes back. */
+export const stuck: Happening = { events: () => [], instead: true, unsettled: true };
 /** The host never settled. */
 export const hangs: Happening = { events: () => [], unsettled: true };
 
@@ -217,7 +223,9 @@ function runOf(script: readonly Scripted[], initial: State, before: readonly See
         add({
           kind: 'returned',
           call: number,
-          promise: mine.some((one) => one.events(number).some(({ kind }) => kind === 'promise')),
+          promise: mine.some(
+            (one) => one.pending === true || one.events(number).some(({ kind }) => kind === 'promise'),
+          ),
         });
     }
     for (const one of happenings) {

@@ -31,7 +31,7 @@ export function classify(
   passed: Passed,
   threw: EventOf<'threw'> | undefined,
   promise: EventOf<'promise'> | undefined,
-  { allowed }: Pick<Expectation, 'allowed'>,
+  { allowed, successAllowed }: Pick<Expectation, 'allowed' | 'successAllowed'>,
 ): Seen {
   if (mine.fail[0] !== undefined) return { kind: 'fail', code: codeOf(mine.fail[0].payload) };
   if (mine.success.length > 0) return { kind: 'success', code: null };
@@ -43,8 +43,8 @@ export function classify(
     // Had the call failed, fail would have been called: with fail there, any payload will do.
     if (!passed.success && (told?.kind === 'success' || (told === null && passed.fail))) {
       // Where it may be called alone (a dismissed menu), its call is no word of success.
-      const alone = allowed.some(({ kind }) => kind === 'complete-alone');
-      return { kind: alone ? 'complete-alone' : 'success', code: null };
+      if (!allowed.some(({ kind }) => kind === 'complete-alone')) return { kind: 'success', code: null };
+      return { kind: successAllowed ? 'unseen' : 'complete-alone', code: null };
     }
   }
   if (threw !== undefined) return { kind: 'throws', code: null };

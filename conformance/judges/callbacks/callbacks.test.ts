@@ -1,3 +1,5 @@
+import { describe, expect, test } from 'vitest';
+import type { Trace } from '../../trace.ts';
 import {
   call,
   calls,
@@ -8,13 +10,17 @@ import {
   hangs,
   item,
   kill,
+  killAll,
   of,
   options,
+  pends,
   rejects,
   resolves,
+  said,
   saves,
   savesUnseen,
   shows,
+  stuck,
   succeeded,
   success,
   throws,
@@ -29,6 +35,8 @@ const noUrl = options({ url: undefined });
 const second = options({ url: '$image2' });
 const thrower = options({ success: { $: 'throwing-callback' } });
 const denied = { state: { albumPermission: 'denied' } };
+const pair = [options(), second];
+const both = (...happens: Parameters<typeof call>[1][]) => trace({}, calls(pair, ...happens));
 const cancelled = { state: { menu: 'cancel' } };
 
 testExamples('callbacks', {
@@ -37,9 +45,17 @@ testExamples('callbacks', {
       'saved and called': trace({}, call(options(), ...ok)),
       'nobody can look into the album': trace({ observe: ['menu'] }, call(options(), succeeded())),
       'the album keeps one of each image': trace({ before: [item('$image')] }, call(options(), menu, succeeded())),
+      'the album keeps one of each image, and holds others': trace(
+        { before: [item('$image9'), item('$image')] },
+        call(options(), menu, succeeded()),
+      ),
       'complete left out': trace({}, call(options({ complete: undefined }), ...saved, success())),
     },
     fails: {
+      'nothing saved, and the album holds another image': trace(
+        { before: [item('$image9')] },
+        call(options(), menu, succeeded()),
+      ),
       'fail called': trace({}, call(options(), failed(17))),
       'nothing called': trace({}, call(options(), hangs)),
       'complete alone': trace({}, call(options(), ...saved, complete())),
@@ -73,6 +89,11 @@ testExamples('callbacks', {
       'a dismissed menu': trace(cancelled, call(options(), shows('menu', 'cancel'))),
       'fail left out': trace(denied, call(options({ fail: undefined }), complete(15))),
       'no options': trace({}, call([], throws())),
+      'overlapping calls: callbacks/per-call speaks of those': trace(denied, calls(pair, hangs)),
+      'a callback that throws': trace(
+        denied,
+        call(options({ fail: { $: 'throwing-callback' } }), throws('ThrownByCase: as the case says')),
+      ),
       'nothing in the way': trace({}, call(options(), failed(17))),
     },
   },
@@ -87,9 +108,15 @@ testExamples('callbacks', {
       'not after success': trace({}, call(options(), ...saved, success())),
       'not after fail': trace({}, call(noUrl, fail(2))),
       'not after the fail of a dismissed menu': trace(cancelled, call(options(), shows('menu', 'cancel'), fail(11))),
+      'not after the success and fail of a dismissed menu': trace(
+        cancelled,
+        call(options(), shows('menu', 'cancel'), success(), fail(11)),
+      ),
       'nothing called': trace({}, call(options(), hangs)),
     },
     none: {
+      'overlapping calls: callbacks/per-call speaks of those': both(success()),
+      'a callback that throws': trace({}, call(thrower, ...saved, success())),
       'left out': trace({}, call(options({ complete: undefined }), ...saved, success())),
       'a dismissed menu ends in silence': trace(cancelled, call(options(), shows('menu', 'cancel'))),
     },
@@ -97,7 +124,10 @@ testExamples('callbacks', {
   'callbacks/exclusive': {
     passes: { success: trace({}, call(options(), ...ok)), fail: trace({}, call(noUrl, failed(2))) },
     fails: { both: trace({}, call(options(), ...saved, success(), fail(17), complete())) },
-    none: { neither: trace({}, call(options(), complete())) },
+    none: {
+      neither: trace({}, call(options(), complete())),
+      'overlapping calls: callbacks/per-call speaks of those': both(success(), fail(17)),
+    },
   },
   'callbacks/once': {
     passes: {
@@ -109,7 +139,10 @@ testExamples('callbacks', {
       'fail twice': trace({}, call(noUrl, fail(2), failed(2))),
       'complete twice': trace({}, call(options(), ...ok, complete())),
     },
-    none: { 'nothing called': trace({}, call(options(), hangs)) },
+    none: {
+      'nothing called': trace({}, call(options(), hangs)),
+      'overlapping calls: callbacks/per-call speaks of those': both(success(), success()),
+    },
   },
   'callbacks/complete-last': {
     passes: {
@@ -122,6 +155,7 @@ testExamples('callbacks', {
     },
     none: {
       'no complete': trace({}, call(options(), success())),
+      'overlapping calls': both(complete(), success()),
       'success throws, and complete is called from where that ends': trace({}, call(thrower, complete(), success())),
     },
   },
@@ -129,9 +163,14 @@ testExamples('callbacks', {
     passes: { 'after the call': trace({}, call(options(), ...ok)) },
     fails: {
       'within the call': trace({}, call(noUrl, early(fail(2)), complete(2))),
+      'complete within the call': trace({}, call(noUrl, early(complete(2)), fail(2))),
       'then an exception': trace({}, call(noUrl, early(fail(2)), throws())),
     },
-    none: { 'nothing called': trace({}, call(options(), hangs)) },
+    none: {
+      'nothing called': trace({}, call(options(), hangs)),
+      'the call never comes back': trace({}, call(noUrl, early(fail(2)), stuck)),
+      'ended by a kill': trace({}, kill(noUrl, early(fail(2)))),
+    },
   },
   'callbacks/no-throw': {
     passes: {
@@ -151,6 +190,8 @@ testExamples('callbacks', {
     none: {
       'no options': trace({}, call([], throws())),
       'nothing wrong with the call': trace({}, call(options(), ...ok)),
+      'a bad call is not answered': trace({}, call(noUrl)),
+      'ended by a kill': trace({}, kill(noUrl, throws())),
       'the callback throws, and it is called at once': trace(
         {},
         call(thrower, early(success()), throws('ThrownByCase: as the case says')),
@@ -168,6 +209,11 @@ testExamples('callbacks', {
         {},
         calls([thrower, second], menu, saves(), saves('$image2'), success(), of(1, succeeded())),
       ),
+      'it catches the exception, calls fail and forgets complete': trace(
+        {},
+        call(thrower, ...saved, success(), fail(17)),
+        call(second, menu, saves('$image2'), succeeded()),
+      ),
       'it catches the exception and calls fail': trace(
         {},
         call(thrower, ...saved, success(), fail(17), complete(17)),
@@ -182,6 +228,12 @@ testExamples('callbacks', {
     none: {
       'the callback was never called': trace({}, call(thrower, hangs), call(second, hangs)),
       'no other call': trace({}, call(thrower, ...saved, succeeded())),
+      'the other call came before, and failed': trace(
+        {},
+        call(second, failed(17)),
+        call(thrower, ...saved, succeeded()),
+      ),
+      'the other call is ended by a kill': trace({}, call(thrower, ...saved, succeeded()), kill(second, failed(17))),
     },
   },
   'callbacks/promise': {
@@ -189,13 +241,16 @@ testExamples('callbacks', {
       'resolved with success': trace({}, call(options(), ...ok, resolves())),
       'rejected with fail': trace({}, call(noUrl, failed(2), rejects({ error: 2 }))),
       'rejected, with no number': trace({}, call(noUrl, failed(2), rejects({ message: 'no' }))),
+      'resolved, with success and fail both called': trace({}, call(options(), ...ok, fail(17), resolves())),
     },
     fails: {
       'rejected with success': trace({}, call(options(), ...ok, rejects({}))),
       'resolved with fail': trace({}, call(noUrl, failed(2), resolves())),
+      'never settled': trace({}, call(options(), ...ok, pends)),
     },
     none: {
       'no promise': trace({}, call(options(), ...ok)),
+      'an exception in its place': trace({}, call(noUrl, early(fail(2)), throws())),
       'no callback': trace(
         {},
         call(options({ success: undefined, fail: undefined, complete: undefined }), ...saved, resolves()),
@@ -214,6 +269,38 @@ testExamples('callbacks', {
         { state: { origin: { $image2: 'status-404' } } },
         calls([options(), second], menu, menu, saves(), succeeded(), of(1, failed(17))),
       ),
+      'one left success out': trace(
+        {},
+        calls(
+          [options({ success: undefined }), second],
+          menu,
+          menu,
+          saves(),
+          saves('$image2'),
+          complete(),
+          of(1, succeeded()),
+        ),
+      ),
+      'one left complete out': trace(
+        {},
+        calls(
+          [options({ complete: undefined }), second],
+          menu,
+          menu,
+          saves(),
+          saves('$image2'),
+          success(),
+          of(1, succeeded()),
+        ),
+      ),
+      'one has a callback that throws, and is answered twice for it': trace(
+        {},
+        calls([thrower, second], menu, menu, saves(), saves('$image2'), success(), fail(17), of(1, succeeded())),
+      ),
+      'one menu is dismissed in silence': trace(
+        cancelled,
+        calls(pair, shows('menu', 'cancel'), shows('menu', 'cancel'), of(1, failed(11))),
+      ),
       'the second is refused as the host is busy': trace(
         {},
         calls([options(), second], menu, saves(), succeeded(), of(1, failed(17))),
@@ -221,6 +308,19 @@ testExamples('callbacks', {
     },
     fails: {
       'one is not answered': trace({}, calls([options(), second], menu, saves(), saves('$image2'), succeeded())),
+      'one succeeds twice, and completes once': both(
+        menu,
+        saves(),
+        saves('$image2'),
+        success(),
+        succeeded(),
+        of(1, succeeded()),
+      ),
+      'one fails twice, and completes once': trace(
+        { state: { origin: { $image2: 'status-404' } } },
+        calls(pair, menu, saves(), succeeded(), of(1, fail(17)), of(1, failed(17))),
+      ),
+      'one completes twice': both(menu, saves(), saves('$image2'), complete(), succeeded(), of(1, succeeded())),
       'the first gets both': trace(
         {},
         calls([options(), second], menu, saves(), saves('$image2'), succeeded(), succeeded()),
@@ -236,6 +336,8 @@ testExamples('callbacks', {
     },
     none: {
       'one call': trace({}, call(options(), ...ok)),
+      'one call that is not answered': trace({}, call(options(), hangs)),
+      'ended by a kill': trace({}, killAll(pair, menu, saves(), succeeded())),
       'a failure without a number: another requirement names that': trace(
         { state: { origin: { $image: 'status-404', $image2: 'status-404' } } },
         calls(
@@ -246,4 +348,109 @@ testExamples('callbacks', {
       ),
     },
   },
+});
+
+describe('where a fault is, and how it is put', () => {
+  test.each<[id: string, what: string, seen: Trace, place: string, expected: string, actual: string]>([
+    [
+      'callbacks/asynchronous',
+      'complete before the call has returned',
+      trace({}, call(noUrl, early(complete(2)), fail(2))),
+      'run 0, step 0, call 0',
+      'callbacks after the call has returned',
+      'complete ran before that',
+    ],
+    [
+      'callbacks/complete-last',
+      'complete, then fail',
+      trace({}, call(noUrl, complete(2), fail(2))),
+      'run 0, step 0, call 0',
+      'fail, then complete',
+      'complete came first',
+    ],
+    [
+      'callbacks/once',
+      'in the second call',
+      trace({}, call(options(), ...ok), call(noUrl, fail(2), fail(2), failed(2))),
+      'run 0, step 1, call 1',
+      'fail at most once',
+      'fail was called 3 times',
+    ],
+    [
+      'callbacks/no-throw',
+      'an exception',
+      trace({}, call(noUrl, throws('TypeError: no url'))),
+      'run 0, step 0, call 0',
+      'no exception',
+      'the call threw TypeError: no url',
+    ],
+    [
+      'callbacks/promise',
+      'pending',
+      trace({}, call(noUrl, failed(2), pends)),
+      'run 0, step 0, call 0',
+      'the promise rejected',
+      'it is pending',
+    ],
+    [
+      'callbacks/promise',
+      'the other way round',
+      trace({}, call(options(), ...ok, rejects({}))),
+      'run 0, step 0, call 0',
+      'the promise resolved',
+      'it is rejected',
+    ],
+    [
+      'callbacks/per-call',
+      'one has the answers of both',
+      both(menu, saves(), saves('$image2'), of(1, succeeded()), of(1, succeeded())),
+      'run 0, step 0, call 0',
+      'one callback of its own, once',
+      '0 answers, 0 times complete',
+    ],
+    [
+      'callbacks/per-call',
+      'success and fail for one',
+      both(saves(), saves('$image2'), succeeded(), of(1, success()), of(1, fail(17)), of(1, complete())),
+      'run 0, step 0, call 1',
+      'one callback of its own, once',
+      '2 answers, 1 times complete',
+    ],
+    [
+      'callbacks/per-call',
+      'complete forgotten',
+      both(saves(), saves('$image2'), succeeded(), of(1, success())),
+      'run 0, step 0, call 1',
+      'complete called',
+      'success',
+    ],
+    [
+      'callbacks/throwing-contained',
+      'the third call is not answered',
+      trace(
+        {},
+        call(thrower, ...saved, success()),
+        call(second, menu, saves('$image2'), succeeded()),
+        call(second, hangs),
+      ),
+      'run 0, step 2, call 2',
+      'success',
+      'nothing called, and the host never settled',
+    ],
+  ])('%s: %s', (id, _, seen, place, expected, actual) => {
+    expect(said(id, seen)).toEqual([place, expected, actual]);
+  });
+
+  test('what shows callbacks/per-call to be kept is the first answer', () => {
+    expect(said('callbacks/per-call', both(menu, saves(), saves('$image2'), succeeded(), of(1, succeeded())))).toEqual([
+      'run 0, step 0, call 0',
+    ]);
+  });
+
+  test('what shows callbacks/throwing-contained to be kept is the first other call', () => {
+    const next = call(second, menu, saves('$image2'), succeeded());
+    expect(said('callbacks/throwing-contained', trace({}, call(thrower, ...saved, success()), next, next))).toEqual([
+      'run 0, step 1, call 1',
+    ]);
+  });
 });

@@ -12,9 +12,7 @@ export const throwingContained: CaseJudge = {
         (call) => call.throwing && call.success.length + call.fail.length + call.complete.length > 0,
       );
       if (thrower === undefined) continue;
-      const others = calls.filter(
-        (call) => !call.throwing && !call.killed && call.step >= thrower.step && call.seen.kind !== 'unseen',
-      );
+      const others = calls.filter((call) => !call.throwing && !call.killed && call.step >= thrower.step);
       const broken = others.find((call) => !fits(call));
       if (broken !== undefined) return at(broken, fail(expected(broken.expectation), actual(broken)));
       const [first] = others.filter(answered);
