@@ -1,12 +1,12 @@
 /** Leads a host through one run: reset, the steps in order, a look into the album after each. */
 import type { AlbumItem, Awaitable, Json, State } from '../../spec/index.ts';
 import type { CallArguments, Case, Step, Twin } from '../case.ts';
-import { imageFactor } from '../factors.ts';
+import { imageFactor, imageOf } from '../factors.ts';
 import { keep, messageOf } from '../keep.ts';
 import type { Treatment } from '../origin/index.ts';
 import { createRecorder, type Recorder } from '../recorder.ts';
 import { seeItem } from '../seen.ts';
-import { patchOptions } from '../tags.ts';
+import { optionsOf, patchOptions } from '../tags.ts';
 import type { Run, SeenItem, StepTrace } from '../trace.ts';
 import { startCall } from './calls.ts';
 import type { Lab, RunState } from './lab.ts';
@@ -22,7 +22,7 @@ export async function runOnce(
 ): Promise<Run> {
   const wanted: State = { ...testCase.state, ...twin?.state };
   await arrange(lab, images, wanted);
-  const given = withFreeBytes(lab, wanted);
+  const given = withFreeBytes(lab, wanted, images.indexOf(firstImage(lab, testCase)));
   const recorder = createRecorder(lab.pace.clock, lab.policy.events, late);
   const run: RunState = { recorder, state: given, asked: 0, started: 0 };
   const opening = recorder.begin();
@@ -151,11 +151,21 @@ async function arrange(lab: Lab, images: readonly string[], state: State): Promi
   lab.served = images.map((image) => lab.origin.served(image));
 }
 
-/** For hosts that count space: the bytes that are free where a case says just enough, or one byte short of it. */
-function withFreeBytes({ served }: Lab, state: State): State {
+/** The image of the first call that names one. */
+function firstImage({ spec }: Lab, { steps }: Case): string {
+  const calls = steps.flatMap((step) => (step.do === 'call' || step.do === 'kill' ? step.calls : []));
+  for (const [options] of calls) {
+    const image = imageOf(optionsOf(options)?.[spec.api.subject]);
+    if (image !== null) return image;
+  }
+  return '$image';
+}
+
+/** For hosts that count space: the bytes that are free where a case says just enough for an image, or one byte short. */
+function withFreeBytes({ served }: Lab, state: State, image: number): State {
   const { storage } = state;
   if (storage !== 'exact' && storage !== 'one-byte-short') return state;
-  const size = served[0]?.bodies[0]?.length ?? 0;
+  const size = served[image]?.bodies[0]?.length ?? 0;
   return { ...state, freeBytes: storage === 'exact' ? size : Math.max(0, size - 1) };
 }
 

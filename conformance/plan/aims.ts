@@ -8,6 +8,8 @@ import { type TwinMaker, twinMakers } from './twins.ts';
 /** How to aim a case at one requirement. */
 export interface Aim {
   readonly requirement: Requirement;
+  /** Its own condition holds of a call, on a base library it is for. */
+  speaks(input: Input): boolean;
   /** One of these classes makes it speak; empty where any call does. */
   readonly classes: readonly (readonly [factor: string, chosen: ValueClass])[];
   readonly scenarios: readonly string[];
@@ -50,6 +52,7 @@ export function aimsFor(
     );
     return {
       requirement,
+      speaks,
       classes: any ? [] : fitting.map(({ single }) => single),
       scenarios: (requirement.scenarios ?? []).filter((name) => performable.includes(name)),
       twins,

@@ -14,10 +14,14 @@ export interface Assembler {
   readonly spec: Spec;
   readonly oracle: Oracle;
   readonly factors: readonly Factor[];
+  /** What the host lets the kit control, as its manifest says. */
+  readonly controls: ReadonlySet<string>;
   /** Nominal but for the classes given. */
   choose(...classes: readonly (readonly [factor: string, chosen: ValueClass])[]): Assignment;
   /** State and arguments of an assignment; null where the situation schema forbids the state. */
   resolve(assignment: Assignment): Resolved | null;
+  /** A call with these arguments in this state; null where the situation schema forbids the state. */
+  at(state: State, args: readonly Json[]): Resolved | null;
   /** A case of these steps. */
   make(origin: string, resolved: Resolved, steps?: readonly Step[]): Case;
 }
@@ -37,10 +41,20 @@ export function assembler(spec: Spec, oracle: Oracle, manifest: Manifest, pinned
   const base = baseState(spec, manifest, pinned);
   const valid = compileSchema(spec.situation);
   const nominal = factors.map((factor) => [factor.name, factor.nominal] as const);
+  const imageIn = (args: readonly Json[]): string => {
+    const subject = (args[0] as Readonly<Record<string, Json>> | null | undefined)?.[spec.api.subject];
+    return imageOf(subject) ?? '$image';
+  };
+  const at = (state: State, args: readonly Json[]): Resolved | null =>
+    valid(state).length > 0
+      ? null
+      : { state, args, image: imageIn(args), input: oracle.input(args, state, predicted) };
   return {
     spec,
     oracle,
     factors,
+    controls: new Set(manifest.capabilities.control),
+    at,
     choose: (...classes) => new Map([...nominal, ...classes]),
     resolve(assignment) {
       const classes = [...assignment.values()];
@@ -49,15 +63,13 @@ export function assembler(spec: Spec, oracle: Oracle, manifest: Manifest, pinned
         Object.assign({}, ...classes.map(({ params }) => params)) as Record<string, Json>,
       );
       const args = classes.find((one) => one.args !== undefined)?.args ?? options;
-      const subject = (args[0] as Readonly<Record<string, Json>> | null | undefined)?.[spec.api.subject];
-      const image = imageOf(subject) ?? '$image';
+      const image = imageIn(args);
       const state: Record<string, Json> = { ...base };
       for (const { state: patch, perImage } of classes) {
         Object.assign(state, patch);
         for (const [name, value] of Object.entries(perImage ?? {})) state[name] = { [image]: value };
       }
-      if (valid(state).length > 0) return null;
-      return { state, args, image, input: oracle.input(args, state, predicted) };
+      return at(state, args);
     },
     make: (origin, { state, args }, steps) => ({
       api: spec.api.api,

@@ -15,6 +15,8 @@ export interface ValueClass {
   readonly args?: readonly Json[];
   /** Costs a host in real time much more than others. */
   readonly expensive?: true;
+  /** What a host must be able to do beside controlling the factor, such as counting bytes. */
+  readonly needs?: string;
 }
 
 /** A factor: the class without an obstacle, and all others. */
@@ -143,6 +145,7 @@ function situationFactor(
     label: `${name}=${show(value)}`,
     state: { [name]: value },
     ...(property.expensive?.includes(value) ? { expensive: true as const } : {}),
+    ...(property.needs?.[String(value)] === undefined ? {} : { needs: property.needs[String(value)] as string }),
   });
   const rule = property.prompt;
   const others = distinct(values, base).flatMap((value) => {

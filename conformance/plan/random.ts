@@ -1,11 +1,10 @@
 /** The random tail: fast-check draws texts and seeds, from which classes are chosen with a bias to what lies deep. */
 import fc from 'fast-check';
-import type { Json } from '../../spec/index.ts';
 import type { Assembler } from './assemble.ts';
 import type { ValueClass } from './classes.ts';
-
-/** A class for one factor. */
-export type Choice = readonly [factor: string, chosen: ValueClass];
+import { type Numbers, numbers } from './numbers.ts';
+import type { Choice } from './outcomes.ts';
+import { subjectText } from './texts.ts';
 
 /** One draw: choices for some of the factors, and numbers that choose a scenario and a twin for them. */
 export interface Draw {
@@ -35,7 +34,7 @@ export function* draws(assembler: Assembler, seed: number, cheap: boolean): Gene
     return { name, inTheWay, free: [nominal, ...usable.filter((one) => !inTheWay.includes(one))] };
   });
   const subject = `params.${assembler.spec.api.subject}`;
-  const source = fc.record({ seed: fc.integer(), text: subjectText(assembler) });
+  const source = fc.record({ seed: fc.integer(), text: subjectText(assembler.spec.api.subject) });
   for (let round = 0; ; round += 1) {
     for (const { seed: each, text } of fc.sample(source, { seed: seed * 100_003 + round, numRuns: 500 })) {
       const random = numbers(each);
@@ -45,7 +44,7 @@ export function* draws(assembler: Assembler, seed: number, cheap: boolean): Gene
       yield {
         free,
         rest: [...texts, ...obstacles],
-        variant: random(1_000),
+        variant: random(1_000_000),
         pick: random(1_000_000),
       };
     }
@@ -53,14 +52,14 @@ export function* draws(assembler: Assembler, seed: number, cheap: boolean): Gene
 }
 
 /** For some of the factors a class that leaves success the only outcome. */
-function chooseFree(splits: readonly Split[], random: (below: number) => number): Choice[] {
+function chooseFree(splits: readonly Split[], random: Numbers): Choice[] {
   return splits.flatMap(({ name, free }): Choice[] =>
     random(100) < chances.usual ? [] : [[name, free[random(free.length)] as ValueClass]],
   );
 }
 
 /** Few obstacles: each hides every guard behind it, so that draws with none or one reach the deep ones. */
-function chooseObstacles(splits: readonly Split[], random: (below: number) => number): Choice[] {
+function chooseObstacles(splits: readonly Split[], random: Numbers): Choice[] {
   const blocking = splits.filter(({ inTheWay }) => inTheWay.length > 0);
   const roll = random(100);
   const count = Math.min(blocking.length, roll < chances.none ? 0 : roll < chances.none + chances.one ? 1 : 2);
@@ -68,54 +67,6 @@ function chooseObstacles(splits: readonly Split[], random: (below: number) => nu
     const [{ name, inTheWay }] = blocking.splice(random(blocking.length), 1) as [Split];
     return [name, inTheWay[random(inTheWay.length)] as ValueClass];
   });
-}
-
-/** Whole numbers below a limit, from a seed (a linear congruence, its high bits). */
-function numbers(seed: number): (below: number) => number {
-  let state = seed >>> 0;
-  return (below) => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return Math.floor((state / 2 ** 32) * below);
-  };
-}
-
-/** What odd texts are made of; fast-check's own tables of characters take longer to build than a short run. */
-const characters = [...'aZ09 ./\\:;,?&=%#@+-_~"\'<>|*$\t\n\u0000\u202e图é', '😀'];
-
-/**
- * What the paths and queries of addresses are made of: each a trap for whoever makes names of them. None can make a
- * segment of two dots, which a client resolves before it asks: the address would be another.
- */
-const pieces = [
-  ...'aZ09-_~!$&()*+,;=:@',
-  '/',
-  '.png',
-  '.jpeg',
-  '.gif?',
-  '?',
-  '%20',
-  '%2F',
-  '%2e%2e%2f',
-  '%00',
-  '%E5%9B%BE',
-  '%F0%9F%98%80',
-  '%zz',
-  'name=',
-  'x'.repeat(90),
-];
-
-/** Strings nobody listed: paths below an image's own address, and text of any kind. */
-function subjectText({ spec }: Assembler): fc.Arbitrary<ValueClass> {
-  const { subject } = spec.api;
-  const paths = fc
-    .tuple(fc.integer({ min: 1, max: 9 }), fc.array(fc.constantFrom(...pieces), { maxLength: 10 }))
-    .map(([n, path]): Json => `${n === 1 ? '$image' : `$image${n}`}/${path.join('')}`);
-  const words = fc
-    .string({ maxLength: 40, unit: fc.constantFrom(...characters) })
-    .filter((word) => !word.includes('$image'));
-  return fc
-    .oneof({ weight: 3, arbitrary: paths }, { weight: 1, arbitrary: words })
-    .map((value) => ({ label: `${subject}=${JSON.stringify(value)}`, params: { [subject]: value } }));
 }
 
 function onlySuccess(assembler: Assembler, name: string, one: ValueClass): boolean {

@@ -1,34 +1,23 @@
 /** Cases of more than one call: recovery, repetition, overlap, kill, throwing callbacks. */
-import { type Cause, compileCondition, type Json, type Predicate, type State } from '../../spec/index.ts';
+import type { Json, State } from '../../spec/index.ts';
 import type { CallArguments, Case } from '../case.ts';
-import { nominalState } from '../factors.ts';
-import type { Input } from '../oracle.ts';
 import { patchOptions } from '../tags.ts';
-import type { Assembler, Assignment, Resolved } from './assemble.ts';
-import type { ValueClass } from './classes.ts';
+import type { Assembler, Assignment } from './assemble.ts';
+import { failingImages } from './failing-images.ts';
+import { remedyFor } from './remedy.ts';
+import { latestKill, mostAtOnce, sequence } from './sequences.ts';
 
 /** Builds a case around an assignment; null where the scenario makes no sense there. */
 export type Scenario = (assembler: Assembler, assignment: Assignment, variant: number) => Case | null;
 
 /** A call that one thing stands in the way of, that taken away, the same call again. */
 const recovery: Scenario = (assembler, assignment) => {
-  const { spec, oracle } = assembler;
   const resolved = assembler.resolve(assignment);
-  if (resolved === null) return null;
-  const { alone } = oracle.expect(resolved.input);
-  if (alone === null) return null;
-  const cause = spec.errorCodes.flatMap(({ causes }) => causes).find(({ factor }) => factor === alone.factor);
-  if (cause !== undefined && beyondRemedy(cause, resolved.input)) return null;
-  // What no code is for, such as a dismissed menu, is over when its factor is as usual again.
-  const usual = nominalState(spec)[alone.factor];
-  const clearedBy = cause?.clearedBy ?? (usual === undefined ? null : { situation: { [alone.factor]: usual } });
-  if (clearedBy === null) return null;
-  const state = perImage(clearedBy.situation ?? {}, resolved);
-  const again = patchOptions(resolved.args, clearedBy.params ?? {});
-  return assembler.make(`recovery from ${alone.id}`, resolved, [
+  const remedy = resolved === null ? null : remedyFor(assembler, resolved);
+  if (resolved === null || remedy === null) return null;
+  return assembler.make(`recovery from ${remedy.from}`, resolved, [
     { do: 'call', calls: [resolved.args] },
-    ...(Object.keys(state).length > 0 ? [{ do: 'change' as const, state }] : []),
-    { do: 'call', calls: [again] },
+    ...remedy.steps,
   ]);
 };
 
@@ -47,13 +36,13 @@ const others: Scenario = (assembler, assignment, variant) => {
   const resolved = assembler.resolve(assignment);
   const nominal = assembler.resolve(assembler.choose());
   if (resolved === null || nominal === null) return null;
-  const state: Record<string, Json> = {};
-  for (const [name, value] of Object.entries(resolved.state))
-    if (JSON.stringify(value) !== JSON.stringify(nominal.state[name])) state[name] = value;
   // The base library cannot change under a running host.
-  if ('baseLibrary' in state) return null;
-  return assembler.make('after another save', nominal, [
-    { do: 'call', calls: [otherImage(assembler, nominal.args, variant)] },
+  const before: State = { ...nominal.state, baseLibrary: resolved.state['baseLibrary'] ?? '' };
+  const state = Object.fromEntries(
+    Object.entries(resolved.state).filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(before[name])),
+  );
+  return assembler.make('after another save', { ...nominal, state: before }, [
+    { do: 'call', calls: [otherImage(assembler, nominal.args, variant % 8)] },
     ...(Object.keys(state).length > 0 ? [{ do: 'change' as const, state }] : []),
     { do: 'call', calls: [resolved.args] },
   ]);
@@ -63,15 +52,15 @@ const others: Scenario = (assembler, assignment, variant) => {
 const overlap: Scenario = (assembler, assignment, variant) => {
   const resolved = assembler.resolve(assignment);
   if (resolved === null || !assembler.oracle.expect(resolved.input).onlySuccess) return null;
-  const count = 2 + (variant % 7);
-  const calls = Array.from({ length: count }, (_, i) =>
-    patchOptions(resolved.args, { [assembler.spec.api.subject]: image(i) }),
-  );
-  const images = failingImages(assembler);
-  const bad = variant % 3 === 1 ? images[variant % Math.max(1, images.length)] : undefined;
+  const count = 2 + (variant % (mostAtOnce - 1));
+  // Images answer after times of their own, so that other images are another order of completion.
+  const images = Array.from({ length: count }, (_, i) => image((i + variant) % mostAtOnce));
+  const calls = images.map((symbol) => patchOptions(resolved.args, { [assembler.spec.api.subject]: symbol }));
+  const failing = failingImages(assembler);
+  const bad = variant % 3 === 1 ? failing[variant % Math.max(1, failing.length)] : undefined;
   const state = { ...resolved.state };
   for (const [name, value] of Object.entries(bad?.perImage ?? {})) {
-    state[name] = { ...(state[name] as object), [image(variant % count)]: value };
+    state[name] = { ...(state[name] as object), [images[variant % count] as string]: value };
   }
   return assembler.make(`${count} calls at once`, { ...resolved, state }, [{ do: 'call', calls }]);
 };
@@ -81,9 +70,10 @@ const kill: Scenario = (assembler, assignment, variant) => {
   const resolved = assembler.resolve(assignment);
   if (resolved === null || !assembler.oracle.expect(resolved.input).successAllowed) return null;
   const first = otherImage(assembler, resolved.args, 1);
-  return assembler.make(`killed after ${variant}`, resolved, [
+  const after = variant % latestKill;
+  return assembler.make(`killed after ${after}`, resolved, [
     { do: 'call', calls: [first] },
-    { do: 'kill', calls: [resolved.args], after: variant },
+    { do: 'kill', calls: [resolved.args], after },
     { do: 'restart' },
     { do: 'call', calls: [otherImage(assembler, resolved.args, 2)] },
   ]);
@@ -140,34 +130,8 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   throwing,
   frozen,
   followed,
+  sequence,
 };
-
-const exceptions = new WeakMap<Cause, Predicate>();
-
-/** Whether a cause cannot be taken away in this situation. */
-function beyondRemedy(cause: Cause, input: Input): boolean {
-  if (cause.exceptWhen === undefined) return false;
-  const holds = exceptions.get(cause) ?? compileCondition(cause.exceptWhen);
-  exceptions.set(cause, holds);
-  return holds(input);
-}
-
-const failing = new WeakMap<Assembler, readonly ValueClass[]>();
-
-/** The classes that make a single image impossible to have, whatever the rest. */
-function failingImages(assembler: Assembler): readonly ValueClass[] {
-  const known = failing.get(assembler);
-  if (known !== undefined) return known;
-  const found = assembler.factors.flatMap(({ name, others: classes }) =>
-    classes.filter((one) => {
-      const resolved =
-        one.perImage === undefined || one.expensive === true ? null : assembler.resolve(assembler.choose([name, one]));
-      return resolved !== null && !assembler.oracle.expect(resolved.input).successAllowed;
-    }),
-  );
-  failing.set(assembler, found);
-  return found;
-}
 
 function image(index: number): string {
   return index === 0 ? '$image' : `$image${index + 1}`;
@@ -175,15 +139,4 @@ function image(index: number): string {
 
 function otherImage({ spec }: Assembler, args: CallArguments, index: number): CallArguments {
   return patchOptions(args, { [spec.api.subject]: `$image${11 + index}` });
-}
-
-/** A patch of the state in which per-image properties speak of the call's own image. */
-function perImage(patch: State, { image: own, state }: Resolved): State {
-  return Object.fromEntries(
-    Object.entries(patch).map(([name, value]) => {
-      const images = state[name];
-      const isMap = typeof images === 'object' && images !== null && !Array.isArray(images);
-      return [name, isMap ? { ...(images as object), [own]: value } : value];
-    }),
-  );
 }
