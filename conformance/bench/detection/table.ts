@@ -3,19 +3,23 @@ import type { Goal } from './goals.ts';
 import type { CorpusOutcome, Outcome } from './outcome.ts';
 import type { Figure } from './summary.ts';
 
+/** Names of missed mutants that a table shows. */
+const shown = 20;
+
 /** The whole outcome as text. */
 export function renderOutcome({ seeds, corpora }: Outcome): string {
   return [...corpora.flatMap((one) => [...renderCorpus(one, seeds), '']), ...notes].join('\n');
 }
 
 const notes: readonly string[] = [
-  'killed      any requirement of the kit fails; one oracle and one jury for all',
-  'mean        geometric mean over mutants and seeds, with a bootstrap 95 % interval',
-  '            over mutants; a run without a kill counts as the limit (its calls as',
-  '            made), which flatters whoever misses most',
-  'calls       calls made until the kill: a case of the kit may hold several, and',
-  '            twins; all other contenders make one call a case',
-  'ratio       times as many as the kit, mutant by mutant, geometric mean',
+  'killed   any requirement of the kit fails; one oracle and one jury for all',
+  'mean     geometric mean over mutants and seeds, with a bootstrap 95 % interval',
+  '         over mutants; a run without a kill counts as the limit (with the calls',
+  '         it made), which flatters whoever misses most',
+  'calls    calls made until the kill: a case of the kit may hold several, and',
+  '         twins; all other contenders make one call a case',
+  'as many  mutant by mutant over the same seeds, the geometric mean of the ratios;',
+  '         runs without a kill make it too low',
 ];
 
 function renderCorpus(outcome: CorpusOutcome, seeds: number): string[] {
@@ -26,7 +30,7 @@ function renderCorpus(outcome: CorpusOutcome, seeds: number): string[] {
   return [
     head,
     '',
-    `${''.padEnd(26)}${'killed after, %'.padStart(6 * marks.length)}  cases to kill`,
+    `${''.padEnd(25)}${'killed after, %'.padStart(5 * marks.length)}  cases to kill`,
     line('', marks.map(String), 'mean  95 %', 'calls'),
     ...rows.map(({ title: name, shares, cases, calls }) =>
       line(
@@ -73,7 +77,7 @@ function renderRatios({ rows, unconditionedIsTheSame }: CorpusOutcome): string[]
 }
 
 function line(name: string, shares: readonly string[], cases: string, calls: string): string {
-  return `${name.padEnd(26)}${shares.map((share) => share.padStart(6)).join('')}  ${cases.padEnd(18)} ${calls.padStart(6)}`.trimEnd();
+  return `${name.padEnd(25)}${shares.map((share) => share.padStart(5)).join('')}  ${cases.padEnd(18)} ${calls.padStart(5)}`.trimEnd();
 }
 
 function figure({ value, interval: [low, high] }: Figure): string {
@@ -87,8 +91,8 @@ function round(value: number): string {
 
 /** A share in percent; 100 is said of all alone. */
 function percent(share: number): string {
-  const rounded = (100 * share).toFixed(1);
-  return rounded === '100.0' && share < 1 ? '99.9' : rounded;
+  if (share === 1) return '100';
+  return Math.min(99.9, 100 * share).toFixed(1);
 }
 
 function verdict({ met }: Goal): string {
@@ -96,5 +100,7 @@ function verdict({ met }: Goal): string {
 }
 
 function missed(what: string, names: readonly string[]): string[] {
-  return names.length === 0 ? [] : ['', `${what}, for some seed:`, ...names.map((name) => `  ${name}`)];
+  if (names.length === 0) return [];
+  const more = names.length > shown ? [`  and ${names.length - shown} more; --json has all`] : [];
+  return ['', `${what}, for some seed:`, ...names.slice(0, shown).map((name) => `  ${name}`), ...more];
 }
