@@ -166,7 +166,9 @@ function withFreeBytes({ served }: Lab, state: State, image: number): State {
   const { storage } = state;
   if (storage !== 'exact' && storage !== 'one-byte-short') return state;
   const size = served[image]?.bodies[0]?.length ?? 0;
-  return { ...state, freeBytes: storage === 'exact' ? size : Math.max(0, size - 1) };
+  // Of a body too large to hold the kit knows no size, and of an empty one no byte can be missing.
+  if (size === 0) return { ...state, storage: 'enough' };
+  return { ...state, freeBytes: storage === 'exact' ? size : size - 1 };
 }
 
 /** The state a host reports, if it is one. */

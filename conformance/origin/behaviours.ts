@@ -28,7 +28,8 @@ export const BEHAVIOURS: ReadonlyMap<string, Behaviour> = new Map<string, Behavi
   ['no-answer', fails(() => ({ kind: 'silent' }))],
   ['cut-length', fails((image) => ({ ...good(image), pieces: () => [half(image)], ending: 'cut' }))],
   ['cut-chunked', fails((image) => content(half(image), image.type, { framing: 'chunked', ending: 'cut' }))],
-  ['cut-close', bringsElse((image) => content(half(image), image.type, { framing: 'close' }), halfOrWhole)],
+  // Decoders make a whole picture of half a file: encoded anew, it has the image's size.
+  ['cut-close', brings((image) => content(half(image), image.type, { framing: 'close' }), halfOrWhole)],
   ['redirect-once', brings((image, hop) => (hop < 1 ? redirect(image, 1, 'same-host') : good(image)))],
   ['redirect-other-host', brings((image, hop) => (hop < 1 ? redirect(image, 1, 'other-host') : good(image)))],
   ['redirect-many', brings((image, hop) => (hop < MANY ? redirect(image, hop + 1, 'path') : good(image)))],
