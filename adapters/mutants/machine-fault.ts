@@ -82,10 +82,13 @@ function play(settings: Settings, scene: Scene, moment: Moment, plot: Plot): Pro
   const stopped = new Promise<Ending | typeof never>((resolve) => {
     stop = resolve;
   });
-  /** Resolves where the call goes on. */
-  const come = async (to: Moment): Promise<void> => {
-    if (to !== moment || reached) return;
+  /** Nothing where all goes on as it should; a promise that is kept where the call goes on. */
+  const come = (to: Moment): Promise<void> | undefined => {
+    if (to !== moment || reached) return undefined;
     reached = true;
+    return begin();
+  };
+  const begin = async (): Promise<void> => {
     await plot.act?.();
     if (plot.end === undefined) return;
     stop(plot.end.with);
@@ -95,8 +98,7 @@ function play(settings: Settings, scene: Scene, moment: Moment, plot: Plot): Pro
     const ports = watched(settings.ports, come, () => (reached ? plot : {}));
     return endingOf(createSaveImage({ ...settings, ports }), options);
   };
-  const begun = moment === 'called' ? come('called').then(run) : run();
-  const settled = begun.then((ending) => come('settled').then(() => ending));
+  const settled = after(come('called'), run).then((ending) => after(come('settled'), () => Promise.resolve(ending)));
   const told = Promise.race([stopped, settled]).then((ending) => {
     if (ending === never) return never;
     if (reached && plot.answer !== undefined) plot.answer(ending);
@@ -114,29 +116,35 @@ function play(settings: Settings, scene: Scene, moment: Moment, plot: Plot): Pro
   return promise;
 }
 
+/** Goes on at once where nothing is to be waited for: a call that does not go wrong takes no longer than it should. */
+function after<T>(come: Promise<void> | undefined, next: () => Promise<T>): Promise<T> {
+  return come === undefined ? next() : come.then(next);
+}
+
 /** The ports with the moments between them. */
 function watched(
   { menu, authorizer, source, album }: Ports<Download>,
-  come: (moment: Moment) => Promise<void>,
+  come: (moment: Moment) => Promise<void> | undefined,
   plot: () => Plot,
 ): Ports<Download> {
+  const show = (): Promise<'save' | 'dismissed'> => menu.show();
+  const save = (image: Download): Promise<void> => album.save(image);
   return {
     menu: {
-      async show() {
-        await come('checked');
-        const show = (): Promise<'save' | 'dismissed'> => menu.show();
-        const answer = await (plot().menu?.(show) ?? show());
-        if (answer === 'save') await come('menu');
-        return answer;
-      },
+      show: () =>
+        after(come('checked'), async () => {
+          const answer = await (plot().menu?.(show) ?? show());
+          if (answer === 'save') await come('menu');
+          return answer;
+        }),
     },
     authorizer: {
-      async authorize() {
-        await come('checked');
-        const answer = await (plot().authorize?.() ?? authorizer.authorize());
-        if (answer === 'granted') await come('authorised');
-        return answer;
-      },
+      authorize: () =>
+        after(come('checked'), async () => {
+          const answer = await (plot().authorize?.() ?? authorizer.authorize());
+          if (answer === 'granted') await come('authorised');
+          return answer;
+        }),
     },
     source: {
       async fetch(url) {
@@ -147,7 +155,6 @@ function watched(
     },
     album: {
       async save(image) {
-        const save = (one: Download): Promise<void> => album.save(one);
         await (plot().save?.(image, save) ?? save(image));
         await come('saved');
       },
