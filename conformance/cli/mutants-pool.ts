@@ -1,6 +1,7 @@
 /** Threads that share a list of jobs, one for each processor. */
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
+import type { Collection } from './mutants-collection.ts';
 import type { Found, Job } from './mutants-worker.ts';
 
 /** What a thread says of a job. */
@@ -20,10 +21,11 @@ export interface Pool {
   close(): Promise<void>;
 }
 
-/** Starts the threads; they end with `close`, or do nothing more from when the signal says stop. */
-export function openPool(signal: AbortSignal, most = availableParallelism()): Pool {
+/** Threads over one collection of hosts; they start with the first jobs, and take no more once the signal says stop. */
+export function openPool(collection: Collection, signal: AbortSignal, most = availableParallelism()): Pool {
   const threads: Worker[] = [];
-  const thread = (at: number): Worker => (threads[at] ??= new Worker(new URL('./mutants-worker.js', import.meta.url)));
+  const start = (): Worker => new Worker(new URL('./mutants-worker.js', import.meta.url), { workerData: collection });
+  const thread = (at: number): Worker => (threads[at] ??= start());
   return {
     async run(jobs, onDone) {
       const found: (Found | undefined)[] = jobs.map(() => undefined);

@@ -1,9 +1,9 @@
 /** A thread that runs faulty hosts, one job after another, as the command hands them out. */
-import { parentPort } from 'node:worker_threads';
-import { mutants } from '../../adapters/mutants/index.ts';
+import { parentPort, workerData } from 'node:worker_threads';
 import { saveImageSpec } from '../../spec/index.ts';
 import { type Kills, namedBy, type Witness } from '../index.ts';
 import { watchProcess } from '../node.ts';
+import { type Collection, faultyHosts } from './mutants-collection.ts';
 import { type Effort, killsOf, type Runnable } from './mutants-kills.ts';
 
 /** Something to find out. */
@@ -19,7 +19,7 @@ export interface Found {
 }
 
 const spec = saveImageSpec();
-const byName = new Map<string, Runnable>(mutants.map((mutant) => [mutant.name, mutant]));
+const byName = new Map<string, Runnable>(faultyHosts(workerData as Collection).map((mutant) => [mutant.name, mutant]));
 
 function named(name: string): Runnable {
   const mutant = byName.get(name);

@@ -1,6 +1,5 @@
 /** `mutants`: all faulty hosts against every requirement: what the kit catches, and what it does not. */
 import { join } from 'node:path';
-import { mutants as handWritten } from '../../adapters/mutants/index.ts';
 import { saveImageSpec, type Spec } from '../../spec/index.ts';
 import {
   candidatesFor,
@@ -17,6 +16,7 @@ import {
   withoutWitness,
 } from '../index.ts';
 import { exitCodes, UsageError } from './exit.ts';
+import { faultyHosts } from './mutants-collection.ts';
 import type { Effort, Runnable } from './mutants-kills.ts';
 import { openPool, type Pool } from './mutants-pool.ts';
 import { checkOutput, writeText } from './output.ts';
@@ -25,6 +25,8 @@ import { jsonText, stdout } from './stdout.ts';
 
 /** The options of the command, as the command line gives them. */
 export interface MutantsOptions extends Effort {
+  /** Those made by a machine, instead of those written by hand. */
+  readonly machine?: boolean;
   readonly onlyMutant?: string;
   readonly lang: Lang;
   readonly out: string;
@@ -35,12 +37,13 @@ export interface MutantsOptions extends Effort {
 export async function mutants(options: MutantsOptions, signal: AbortSignal): Promise<number> {
   const { lang, out, seed, cases } = options;
   const spec = saveImageSpec();
-  const chosen = choose(handWritten, options.onlyMutant);
+  const collection = options.machine === true ? 'machine' : 'by-hand';
+  const chosen = choose(faultyHosts(collection), options.onlyMutant);
   checkOutput(out);
   const started = Date.now();
-  const pool = openPool(signal);
-  // One host alone says nothing of the requirements it is not about.
-  const eachAlone = options.onlyMutant === undefined;
+  const pool = openPool(collection, signal);
+  // One host alone says nothing of the requirements it is not about, and a machine aims at none.
+  const eachAlone = options.onlyMutant === undefined && collection === 'by-hand';
   let results: readonly MutantResult[];
   try {
     results = await killAll(pool, chosen, spec, options);
@@ -58,7 +61,7 @@ export async function mutants(options: MutantsOptions, signal: AbortSignal): Pro
     results,
     eachAlone: eachAlone && !signal.aborted,
   };
-  const page = join(out, 'kill-matrix.html');
+  const page = join(out, collection === 'machine' ? 'kill-matrix-machine.html' : 'kill-matrix.html');
   writeText(out, page, renderKillMatrix(matrix, spec, { lang }));
   if (options.json === true) stdout.write(jsonText(results));
   else
@@ -91,7 +94,7 @@ async function killAll(
   { lang, seed, atLeast, cases }: MutantsOptions,
 ): Promise<MutantResult[]> {
   const unit = { en: 'mutants', zh: '个变异体' }[lang];
-  const progress = progressLine(lang === 'zh' ? '变异体' : 'mutants', lang, process.stderr, { unit });
+  const progress = progressLine({ en: 'run', zh: '运行' }[lang], lang, process.stderr, { unit });
   const effort = { seed, atLeast, cases };
   try {
     const found = await pool.run(
@@ -115,7 +118,7 @@ async function judgeAlone(
   { lang, seed, atLeast, cases }: MutantsOptions,
 ): Promise<MutantResult[]> {
   const unit = { en: 'requirements', zh: '条要求' }[lang];
-  const progress = progressLine(lang === 'zh' ? '单独判定' : 'each alone', lang, process.stderr, { unit });
+  const progress = progressLine({ en: 'alone', zh: '单独判定' }[lang], lang, process.stderr, { unit });
   const ids = spec.requirements.map(({ id }) => id);
   const effort = { seed, atLeast, cases };
   try {

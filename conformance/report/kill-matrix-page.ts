@@ -159,7 +159,8 @@ function listed(
 function fate(result: MutantResult): Markup {
   const named = namedBy(result);
   const seen = result.killedBy.filter((id) => !named.includes(id));
-  return html`${named.map((id, at) => html`${at > 0 ? ', ' : ''}${link(id)}`)}: ${say(fateOf(result))}${seen.length === 0 ? null : html` · ${say(killTexts.also)}: ${seen.map((id) => safeText(id, 120)).join(', ')}`}`;
+  const how = result.status === 'killed-by-other' ? killTexts.instead : killTexts.also;
+  return html`${named.map((id, at) => html`${at > 0 ? ', ' : ''}${link(id)}`)}: ${say(fateOf(result))}${seen.length === 0 ? null : html` · ${say(how)}: ${seen.map((id) => safeText(id, 120)).join(', ')}`}`;
 }
 
 function table({ results }: KillMatrix, spec: Spec): Markup {
@@ -222,7 +223,9 @@ function row(result: MutantResult, columns: readonly ClassGroup[]): Markup {
     // Of several that may reject it, one suffices; of a host that was set aside, none need.
     return named.has(id) && (result.status === 'silent' || result.status === 'killed-by-other') ? 'missed' : null;
   };
-  const about = [result.base, result.reference].flatMap((text) => (text === undefined ? [] : [safeText(text, 80)]));
+  // Most names end in their base.
+  const base = result.base !== undefined && result.name.endsWith(`@${result.base}`) ? undefined : result.base;
+  const about = [base, result.reference].flatMap((text) => (text === undefined ? [] : [safeText(text, 80)]));
   return html`<tr class=${`v-${shown}`} data-verdicts=${result.status}>
     <th scope="row">${icon(shown)}<span class="hide">${say(word)}</span><span class="id">${safeText(result.name, 120)}</span>
       <span class="told">${safeText(result.description, 300)}${about.length === 0 ? '' : ` (${about.join('; ')})`}</span>

@@ -70,6 +70,7 @@ export const killTexts = {
     zh: '未通过，且是变异体所指的要求',
   },
   also: { en: 'fails as well', zh: '同时未通过' },
+  instead: { en: 'fails instead', zh: '实际未通过' },
   missed: { en: 'does not fail, though the mutant names it', zh: '变异体所指，却没有未通过' },
   of: { en: 'of', zh: '共' },
   wrongly: {
