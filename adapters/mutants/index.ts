@@ -23,7 +23,6 @@ import { savedFaults } from './saved.ts';
 import { type Entry, everywhere } from './tools.ts';
 
 export { type Bug, bugs } from './bugs.ts';
-export { type MachineMutant, type MachineOptions, machineMutants } from './machine.ts';
 export { machineCount, type MachineMutant, machineMutants, machineSeed, type Trigger } from './machine.ts';
 export type { Base, Platform } from './plant.ts';
 
