@@ -1,3 +1,6 @@
+import { describe, expect, test } from 'vitest';
+import type { CallArguments } from '../../case.ts';
+import type { Trace } from '../../trace.ts';
 import {
   call,
   calls,
@@ -6,9 +9,13 @@ import {
   fail,
   hangs,
   item,
+  kill,
   mutates,
+  of,
   options,
   rejects,
+  resolves,
+  said,
   saves,
   savesUnseen,
   success,
@@ -62,6 +69,7 @@ const twin = (
   requirement: string,
   ...happens: Parameters<typeof call>[1][]
 ) => ({ requirement, params, happens: [happens] });
+const frozen: CallArguments = [{ $: 'frozen', of: options()[0] as Json }];
 const ok = [menu, saves(), success(), complete()];
 
 testExamples('params', {
@@ -96,22 +104,45 @@ testExamples('params', {
       'throws, and the next call works': trace({}, call([], throws()), call(options(), ...ok)),
       'its promise is rejected': trace({}, call([null], rejects({ error: 2 })), call(options(), ...ok)),
       'does nothing at all': trace({}, call(['text']), call(options(), ...ok)),
+      'the album keeps one of each image': trace(
+        { before: [item('$image9'), item('$image')] },
+        call([], throws()),
+        call(options(), menu, succeeded()),
+      ),
     },
     fails: {
-      'its promise resolves': trace(
-        {},
-        call([], { events: (n) => [{ kind: 'promise', call: n, state: 'resolved', value: {} }] }),
-        call(options(), ...ok),
-      ),
+      'its promise resolves': trace({}, call([], resolves()), call(options(), ...ok)),
       'something is saved': trace({}, call([42], saves())),
     },
     none: {
+      'an ordinary call works before it alone': trace({}, call(options(), ...ok), call([], throws())),
+      'overlapping calls': trace(
+        {},
+        calls([[], options()], resolves(), saves(), of(1, succeeded())),
+        call(options(), ...ok),
+      ),
+      'overlapping calls after it': trace(
+        {},
+        call([], throws()),
+        calls([options(), options({ url: '$image2' })], saves(), succeeded()),
+      ),
+      'a later call that saves and fails': trace({}, call([], throws()), call(options(), saves(), failed(17))),
+      'a later call that succeeds where it cannot': trace(
+        { state: { storage: 'full' } },
+        call([], throws()),
+        call(options(), ...ok),
+      ),
+      'a later call that saves nothing, and the album holds another image': trace(
+        { before: [item('$image9')] },
+        call([], throws()),
+        call(options(), menu, succeeded()),
+      ),
       'a host that does nothing in any call': trace({}, call([]), call(options())),
       'no later call': trace({}, call([], throws())),
       'a later call that succeeds in words alone': trace({}, call([], throws()), call(options(), menu, succeeded())),
       'its promise resolves, but is not declared to mean anything': trace(
         { observe: ['album'] },
-        call([], { events: (n) => [{ kind: 'promise', call: n, state: 'resolved', value: {} }] }),
+        call([], resolves()),
         call(options(), hangs),
       ),
     },
@@ -278,7 +309,12 @@ testExamples('params', {
   'params/not-mutated': {
     passes: {
       'left as it was': trace({}, call(options(), ...ok)),
-      'a frozen one serves': trace({}, call([{ $: 'frozen', of: options()[0] as Json }], ...ok)),
+      'left as it was by a call that fails for no reason': trace({}, call(options(), failed(17))),
+      'a frozen one beside another call: callbacks/per-call speaks of those': trace(
+        {},
+        calls([frozen, options({ url: '$image2' })], failed(16), of(1, succeeded())),
+      ),
+      'a frozen one serves': trace({}, call(frozen, ...ok)),
       'a frozen one fails as any other': trace(
         { before: [item('$image9')] },
         call([{ $: 'frozen', of: bad(undefined)[0] as Json }], failed(2)),
@@ -286,8 +322,72 @@ testExamples('params', {
     },
     fails: {
       'a property was set': trace({}, call(options(), ...ok, mutates('showActionSheet'))),
-      'a frozen one does not serve': trace({}, call([{ $: 'frozen', of: options()[0] as Json }], throws())),
+      'a frozen one does not serve': trace({}, call(frozen, throws())),
     },
-    none: { 'nothing answered': trace({}, call(options())), 'no options': trace({}, call([], throws())) },
+    none: {
+      'nothing answered': trace({}, call(options())),
+      'no options': trace({}, call([], throws())),
+      'ended by a kill': trace({}, kill(options(), mutates('url'), failed(17))),
+      'a callback that throws': trace(
+        {},
+        call(options({ success: { $: 'throwing-callback' } }), ...ok, mutates('url')),
+      ),
+    },
   },
+});
+
+describe('where a fault is, and how it is put', () => {
+  test.each<[id: string, what: string, seen: Trace, place: string, expected: string, actual: string]>([
+    [
+      'params/url-type',
+      'another code',
+      trace({}, call(bad(42), failed(15))),
+      'run 0, step 0, call 0',
+      'fail with 2 or 17, and nothing saved',
+      'fail with 15; no new item',
+    ],
+    [
+      'params/options-required',
+      'saved by the second call',
+      trace({}, call(options(), ...ok), call([], saves('$image2'))),
+      'run 0, step 1, call 1',
+      'no success, and nothing saved',
+      'nothing that can be seen; 1 new item: $image2.jpg',
+    ],
+    [
+      'params/not-mutated',
+      'the second of two',
+      trace({}, calls([options(), options({ url: '$image2' })], succeeded(), of(1, mutates('url')))),
+      'run 0, step 0, call 1',
+      'the options object as the caller made it',
+      'its property url was changed',
+    ],
+    [
+      'params/not-mutated',
+      'a frozen one does not serve',
+      trace({}, call(frozen, throws())),
+      'run 0, step 0, call 0',
+      'success',
+      'an exception',
+    ],
+    [
+      'params/show-action-sheet-default',
+      'no menu by default',
+      trace(
+        { twins: [twin({ showActionSheet: true }, 'params/show-action-sheet-default', ...ok)] },
+        call(options(), saves(), succeeded()),
+      ),
+      'run 1, step 0, call 0',
+      'success; 1 new item: $image.jpg; no menu',
+      'success; 1 new item: $image.jpg; menu shown',
+    ],
+  ])('%s: %s', (id, _, seen, place, expected, actual) => {
+    expect(said(id, seen)).toEqual([place, expected, actual]);
+  });
+
+  test('what shows params/options-required to be kept is the refused call', () => {
+    expect(said('params/options-required', trace({}, call([], throws()), call(options(), ...ok)))).toEqual([
+      'run 0, step 0, call 0',
+    ]);
+  });
 });

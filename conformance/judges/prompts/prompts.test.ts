@@ -1,4 +1,5 @@
-import { call, calls, failed, options, saves, shows, succeeded, trace } from '../../trace.test-helper.ts';
+import { expect, test } from 'vitest';
+import { call, calls, failed, options, said, saves, shows, succeeded, trace } from '../../trace.test-helper.ts';
 import { testExamples } from '../examples.test-helper.ts';
 
 const menu = shows('menu', 'save');
@@ -39,4 +40,12 @@ testExamples('prompts', {
       ),
     },
   },
+});
+
+test('how often a prompt was shown is told', () => {
+  expect(said('prompts/asks-once', trace({}, call(options(), menu, menu, menu, saves(), succeeded())))).toEqual([
+    'run 0, step 0, call 0',
+    'menu at most once',
+    'it was shown 3 times',
+  ]);
 });

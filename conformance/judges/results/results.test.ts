@@ -1,10 +1,13 @@
 import type { Json } from '../../../spec/index.ts';
+import { expect, test } from 'vitest';
+import type { Trace } from '../../trace.ts';
 import {
   call,
   complete,
   fail,
   failed,
   options,
+  said,
   saves,
   shows,
   succeeded,
@@ -73,4 +76,23 @@ testExamples('results', {
     },
     none: { 'complete alone': trace({}, call(noUrl, complete(2))), 'no complete': trace({}, call(noUrl, fail(2))) },
   },
+});
+
+test.each<[id: string, seen: Trace, expected: string, actual: string]>([
+  ['results/error-number', failing({ error: '2' }), 'error: a Number other than 0', 'fail received {"error":"2"}'],
+  ['results/error-message', failing({ error: 2 }), 'errorMessage: a non-empty String', 'fail received {"error":2}'],
+  [
+    'results/success-shape',
+    succeeding({ error: 17 }),
+    'an object without error, or with error 0',
+    'success received {"error":17}',
+  ],
+  [
+    'results/complete-same',
+    trace({}, call(noUrl, fail({ error: 2 }), complete({}))),
+    'complete receives {"error":2}, as fail did',
+    'it received {}',
+  ],
+])('%s: how a fault is put', (id, seen, expected, actual) => {
+  expect(said(id, seen).slice(1)).toEqual([expected, actual]);
 });
