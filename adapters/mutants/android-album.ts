@@ -13,11 +13,18 @@ function savingAs(manner: Partial<AndroidManner>): MakeFault {
   return () => ({ android: manner });
 }
 
+/** Writes in two pieces, with other work of the process between them. */
+const writeInTwo: AndroidManner['write'] = async (store, id, bytes, session) => {
+  const first = half(bytes);
+  store.write(id, first);
+  for (let step = 0; step < 4; step += 1) await session.hold(Promise.resolve());
+  store.write(id, bytes.subarray(first.length));
+};
+
 /** Publishes the row first and writes it then. */
 const writeVisibly: AndroidManner['write'] = async (store, id, bytes, session) => {
   store.publish(id);
-  await session.hold(Promise.resolve());
-  store.write(id, bytes);
+  await writeInTwo(store, id, bytes, session);
 };
 
 /** The faults, in order. */
@@ -129,7 +136,7 @@ export const androidAlbumFaults: readonly Entry[] = [
     name: 'row-remembered-in-a-field',
     description: 'keeps the row it writes to in one field, so that overlapping calls write to the last row',
     reference: 'saver_gallery#30',
-    requirement: 'callbacks/per-call',
+    requirement: 'album/concurrent',
     bases: phone,
     fault: () => {
       let current = 0;
@@ -185,6 +192,7 @@ export const androidAlbumFaults: readonly Entry[] = [
     requirement: 'album/killed-safe',
     bases: phone,
     fault: savingAs({
+      write: writeInTwo,
       tidy(store) {
         for (const row of store.query({ pending: true })) store.publish(row._id);
       },

@@ -99,7 +99,7 @@ export const answerFaults: readonly Entry[] = [
     name: 'refused-for-ever-unanswered',
     description: 'calls nothing where the user asked not to be asked again',
     requirement: 'callbacks/fail',
-    bases: ['ios', 'android-album'],
+    bases: ['android-album'],
     fault: silentWhere(
       (given, { world }) => given?.error === 2001 && world.circumstances.get('authorization') === 'refused-for-ever',
     ),
@@ -141,7 +141,7 @@ export const answerFaults: readonly Entry[] = [
     name: 'png-unanswered',
     description: 'never answers where the image is a PNG, which a thread of its own fails to decode',
     requirement: 'callbacks/success',
-    bases: ['android', 'ios-album'],
+    bases: ['android'],
     fault: saving(async (image, session, { device }) => {
       if (image.bytes[0] === 0x89) await new Promise<never>(() => undefined);
       return device.save(image, session);
@@ -151,7 +151,7 @@ export const answerFaults: readonly Entry[] = [
     name: 'empty-body-unanswered',
     description: 'never answers where the server sends nothing',
     requirement: 'callbacks/complete',
-    bases: ['ios', 'android-album'],
+    bases: ['android-album'],
     fault: fetching((url, session, { device }) =>
       device.fetch(url, session).catch((reason: unknown) => {
         if (reason instanceof Error && reason.message.includes('empty')) return new Promise<never>(() => undefined);
@@ -163,7 +163,7 @@ export const answerFaults: readonly Entry[] = [
     name: 'timeout-blocks',
     description: 'once an address has not answered in time, no later call is answered',
     requirement: 'recovery/17',
-    bases: ['android', 'ios-album'],
+    bases: ['android'],
     fault: (world) => {
       let blocked = false;
       return {
@@ -186,7 +186,7 @@ export const answerFaults: readonly Entry[] = [
     name: 'fail-left-out-unanswered',
     description: 'calls no complete where the call fails and fail was left out',
     requirement: 'callbacks/complete',
-    bases: ['ios', 'android-album'],
+    bases: ['android-album'],
     fault: silentWhere((given, { options }) => given !== undefined && options['fail'] === undefined),
   },
 ];

@@ -248,7 +248,7 @@ export const callbackFaults: readonly Entry[] = [
     name: 'again-at-once',
     description: 'answers a url that was saved before at once, before the call has returned',
     requirement: 'callbacks/asynchronous',
-    bases: ['ios', 'android-album'],
+    bases: ['ios'],
     fault: (world) => {
       const saved = new Set<unknown>();
       return {
@@ -272,7 +272,7 @@ export const callbackFaults: readonly Entry[] = [
     name: 'listeners-pile-up',
     description: 'never takes its listener away, so that the end of a call is told to every call before it as well',
     requirement: 'callbacks/per-call',
-    bases: ['android', 'ios-album'],
+    bases: ['ios-album'],
     fault: (world) => {
       const listeners: Callbacks[] = [];
       return {
@@ -287,7 +287,7 @@ export const callbackFaults: readonly Entry[] = [
     name: 'thrower-called-again',
     description: 'calls a callback that has thrown once more',
     requirement: 'callbacks/once',
-    bases: ['ios', 'android-album'],
+    bases: ['ios'],
     fault: answering((given, { options, world }) => {
       for (const name of given === undefined ? ['success', 'complete'] : ['fail', 'complete']) {
         const own = options[name];
@@ -306,7 +306,7 @@ export const callbackFaults: readonly Entry[] = [
     name: 'thrower-keeps-busy',
     description: 'turns every call away after one whose callback threw, for that one was never marked as done',
     requirement: 'callbacks/throwing-contained',
-    bases: ['android', 'ios-album'],
+    bases: ['ios-album'],
     fault: (world) => {
       let thrown = false;
       const turnAway = instead(() => (thrown ? Promise.resolve(failure(1)) : undefined), world);
@@ -335,7 +335,7 @@ export const callbackFaults: readonly Entry[] = [
     name: 'complete-first-on-failure',
     description: 'calls complete before fail',
     requirement: 'callbacks/complete-last',
-    bases: ['ios', 'android-album'],
+    bases: ['ios'],
     fault: answering((given, { callbacks }) => {
       if (given === undefined) return callBack(given, callbacks);
       callbacks.complete({ ...given });
@@ -346,7 +346,7 @@ export const callbackFaults: readonly Entry[] = [
     name: 'watchdog-not-called-off',
     description: 'calls fail some seconds after success where the download was slow, for its watchdog still runs',
     requirement: 'callbacks/exclusive',
-    bases: ['android', 'ios-album'],
+    bases: ['ios-album'],
     fault: (world) => {
       let slow = false;
       return {
@@ -369,7 +369,7 @@ export const callbackFaults: readonly Entry[] = [
     name: 'complete-left-out-open',
     description: 'stumbles where complete is left out, and leaves the promise open',
     requirement: 'callbacks/promise',
-    bases: ['ios', 'android-album'],
+    bases: ['ios'],
     fault: () => ({
       call:
         (call) =>
@@ -386,7 +386,7 @@ export const callbackFaults: readonly Entry[] = [
     name: 'dismissal-resolves',
     description: 'calls fail where the menu is dismissed, and resolves the promise',
     requirement: 'callbacks/promise',
-    bases: ['android', 'ios-album'],
+    bases: ['ios-album'],
     fault: () => ({
       call:
         (call) =>

@@ -220,28 +220,28 @@ export const codeFaults: readonly Entry[] = [
     name: 'url-missing-as-3',
     description: 'reports the missing url as an unknown error',
     requirement: 'errors/2-reported',
-    bases: ['ios', 'android-album'],
+    bases: ['android-album'],
     fault: swapped(2, 3),
   },
   {
     name: 'status-as-code',
     description: 'gives the status of an error page as the code',
     requirement: 'errors/documented-codes',
-    bases: ['android', 'ios-album'],
+    bases: ['android'],
     fault: codeOfDownload((message) => Number(/status (\d+)/u.exec(message)?.[1] ?? 17)),
   },
   {
     name: 'timeout-as-13',
     description: 'reports an address that does not answer in time with a code outside the table',
     requirement: 'errors/17-reported',
-    bases: ['ios', 'android-album'],
+    bases: ['android-album'],
     fault: codeOfDownload((message) => (message.includes('no complete answer') ? 13 : 17)),
   },
   {
     name: 'errno-as-code',
     description: 'gives the system’s number of a full disk as the code',
     requirement: 'errors/documented-codes',
-    bases: ['android', 'ios-album'],
+    bases: ['android'],
     fault: codeOfAlbum('storage', 28),
   },
   {
@@ -274,7 +274,7 @@ export const codeFaults: readonly Entry[] = [
     name: 'refusal-as-2003',
     description: 'reports a refusal with the code of one for ever',
     requirement: 'errors/2001-reported',
-    bases: ['ios', 'android-album'],
+    bases: ['android-album'],
     fault: swapped(2001, 2003),
   },
   {
@@ -290,14 +290,14 @@ export const codeFaults: readonly Entry[] = [
     name: 'menu-dismissed-as-2001',
     description: 'reports a dismissed menu as a refused authorisation',
     requirement: 'errors/any-active-cause',
-    bases: ['android', 'ios-album'],
+    bases: ['android'],
     fault: swapped(11, 2001),
   },
   {
     name: 'personal-saves-nothing',
     description: 'calls success for personal mini programs and saves nothing',
     requirement: 'availability/accounts',
-    bases: ['android', 'ios-album'],
+    bases: ['ios-album'],
     fault: saving(async (image, session, { device, circumstances }) => {
       if (circumstances.get('account') !== 'personal') await device.save(image, session);
     }),

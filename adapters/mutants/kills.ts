@@ -2,6 +2,11 @@
 import type { Session } from '../session.ts';
 import { both, type Entry, half, intoAlbum, withAndroidAlbum } from './tools.ts';
 
+/** Some steps of the process later; never where it dies before. */
+async function untilLater(session: Session): Promise<void> {
+  for (let step = 0; step < 4; step += 1) await session.hold(Promise.resolve());
+}
+
 /** The faults, in order. */
 export const killFaults: readonly Entry[] = [
   {
@@ -79,8 +84,8 @@ export const killFaults: readonly Entry[] = [
   {
     name: 'killed-image-next',
     description: 'keeps what a killed call had downloaded, and saves that for the next call',
-    requirement: 'album/killed-safe',
-    bases: ['android', 'ios-album'],
+    requirement: 'album/saves-image',
+    bases: ['ios-album'],
     fault: (world) => {
       // What another run of the process had downloaded.
       let pending: { readonly bytes: Uint8Array; readonly session: Session } | undefined;
@@ -92,6 +97,7 @@ export const killFaults: readonly Entry[] = [
             return image;
           },
           save: async (image, session) => {
+            await untilLater(session);
             const bytes = pending === undefined || pending.session === session ? image.bytes : pending.bytes;
             try {
               await world.device.save({ ...image, bytes }, session);

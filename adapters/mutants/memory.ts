@@ -126,7 +126,7 @@ export const memoryFaults: readonly Entry[] = [
     name: 'broken-address-remembered',
     description: 'never asks an address again that did not answer well once',
     requirement: 'recovery/17',
-    bases: ['ios', 'android-album'],
+    bases: ['ios'],
     fault: (world) => {
       const broken = new Set<string>();
       return {
@@ -146,7 +146,7 @@ export const memoryFaults: readonly Entry[] = [
     name: 'broken-connection-kept',
     description: 'keeps a broken connection, so that the next download fails as well',
     requirement: 'recovery/17',
-    bases: ['android', 'ios-album'],
+    bases: ['ios-album'],
     fault: (world) => {
       let broken = false;
       return {
@@ -176,14 +176,14 @@ export const memoryFaults: readonly Entry[] = [
     name: 'bad-url-once-more',
     description: 'reports a bad url for the next call as well',
     requirement: 'recovery/2',
-    bases: ['android', 'ios-album'],
+    bases: ['android'],
     fault: onceMore(2),
   },
   {
     name: 'acceptance-noticed-late',
     description: 'notices that the user has accepted one call too late',
     requirement: 'recovery/2001',
-    bases: ['ios', 'android-album'],
+    bases: ['android-album'],
     fault: onceMore(2001),
   },
   {

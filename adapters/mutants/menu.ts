@@ -250,7 +250,7 @@ export const menuFaults: readonly Entry[] = [
     name: 'menu-first-time-alone',
     description: 'shows no menu any more once an image was saved by it',
     requirement: 'action-sheet/shown',
-    bases: ['ios', 'android-album'],
+    bases: ['android-album'],
     fault: () => {
       let chosen = false;
       return {
@@ -270,7 +270,7 @@ export const menuFaults: readonly Entry[] = [
     name: 'menu-with-dialog',
     description: 'shows the menu in spite of false where the user has yet to authorise the mini program',
     requirement: 'action-sheet/hidden',
-    bases: ['android', 'ios-album'],
+    bases: ['android'],
     fault: withOptions((options, { circumstances }) =>
       circumstances.get('authorization') === 'undecided' ? { ...options, showActionSheet: true } : options,
     ),
@@ -279,7 +279,7 @@ export const menuFaults: readonly Entry[] = [
     name: 'menu-for-personal-alone',
     description: 'shows the menu to personal mini programs alone',
     requirement: 'availability/accounts',
-    bases: ['ios', 'android-album'],
+    bases: ['android-album'],
     fault: withOptions((options, { circumstances }) =>
       circumstances.get('account') === 'personal' ? options : { ...options, showActionSheet: false },
     ),
@@ -288,7 +288,7 @@ export const menuFaults: readonly Entry[] = [
     name: 'menu-dismissed-saves-later',
     description: 'calls fail where the menu is dismissed, and saves a moment later',
     requirement: 'action-sheet/cancel',
-    bases: ['android', 'ios-album'],
+    bases: ['android'],
     fault: (world) => ({
       call: (call) =>
         ended(world, (given, { options }) => {
@@ -301,7 +301,7 @@ export const menuFaults: readonly Entry[] = [
     name: 'menu-gif-alone-without',
     description: 'shows no menu where the url is one of a GIF',
     requirement: 'action-sheet/shown',
-    bases: ['ios', 'android-album'],
+    bases: ['android-album'],
     fault: withOptions((options) =>
       /\.gif$/u.test(String(options['url'])) ? { ...options, showActionSheet: false } : options,
     ),
@@ -310,14 +310,14 @@ export const menuFaults: readonly Entry[] = [
     name: 'menu-from-two',
     description: 'has the menu from 2.0 on',
     requirement: 'action-sheet/shown',
-    bases: ['android', 'ios-album'],
+    bases: ['android'],
     fault: menuWhere((version, hidden) => !hidden && Number.parseInt(version, 10) >= 2),
   },
   {
     name: 'menu-option-refused-below',
     description: 'fails below 1.24.0 where showActionSheet is given',
     requirement: 'params/show-action-sheet-since',
-    bases: ['ios', 'android-album'],
+    bases: ['android-album'],
     fault: (world) => ({
       call: instead(
         (options) =>
@@ -333,7 +333,7 @@ export const menuFaults: readonly Entry[] = [
     name: 'menu-undefined-as-false',
     description: 'takes a showActionSheet that is there and undefined for false',
     requirement: 'action-sheet/shown',
-    bases: ['android', 'ios-album'],
+    bases: ['android'],
     fault: withOptions((options) =>
       'showActionSheet' in options ? { ...options, showActionSheet: Boolean(options['showActionSheet']) } : options,
     ),

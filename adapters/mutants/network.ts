@@ -194,21 +194,21 @@ export const networkFaults: readonly Entry[] = [
     name: 'server-error-saved',
     description: 'saves the page of a server that has failed, for 404 is the one error it knows',
     requirement: 'callbacks/fail',
-    bases: ['ios', 'android-album'],
+    bases: ['ios'],
     fault: careless({ accepts: (status) => status !== 404 }),
   },
   {
     name: 'broken-stream-accepted',
     description: 'saves what came of a body that ends with an exception',
     requirement: 'callbacks/fail',
-    bases: ['android', 'ios-album'],
+    bases: ['ios-album'],
     fault: careless({ partial: true }),
   },
   {
     name: 'timeout-as-success',
     description: 'calls success where nothing answers in time, and saves nothing',
     requirement: 'callbacks/fail',
-    bases: ['ios', 'android-album'],
+    bases: ['ios'],
     fault: (world) => {
       const nothing: Download = { url: '', bytes: new Uint8Array() };
       return {
@@ -231,7 +231,7 @@ export const networkFaults: readonly Entry[] = [
     name: 'refused-connection-retried-for-ever',
     description: 'tries again for ever where the connection is refused',
     requirement: 'callbacks/fail',
-    bases: ['android', 'ios-album'],
+    bases: ['ios-album'],
     fault: fetching(async (url, session, { device }) => {
       while (true) {
         try {

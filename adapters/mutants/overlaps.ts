@@ -111,7 +111,7 @@ export const overlapFaults: readonly Entry[] = [
     name: 'fifth-of-overlapping-unanswered',
     description: 'of overlapping calls, answers no more than four',
     requirement: 'callbacks/per-call',
-    bases: ['ios', 'android-album'],
+    bases: ['ios'],
     fault: () => {
       let under = 0;
       return {
@@ -136,7 +136,7 @@ export const overlapFaults: readonly Entry[] = [
     description:
       'of overlapping calls, reports all as the first to end: a failure counts as a success where one has succeeded',
     requirement: 'album/concurrent',
-    bases: ['android', 'ios-album'],
+    bases: ['ios-album'],
     fault: (world) => {
       let under = 0;
       let succeeded = false;
@@ -163,7 +163,7 @@ export const overlapFaults: readonly Entry[] = [
     name: 'overlapping-share-an-image',
     description: 'of calls that begin while another downloads, each gets the image that one brings',
     requirement: 'album/concurrent',
-    bases: ['ios', 'android-album'],
+    bases: ['ios'],
     fault: (world) => {
       let under: Promise<Download> | undefined;
       return {

@@ -11,8 +11,6 @@ import {
   instead,
   isOptions,
   type Options,
-  withAndroidAlbum,
-  withIosAlbum,
   withOptions,
 } from './tools.ts';
 
@@ -36,35 +34,35 @@ export const paramFaults: readonly Entry[] = [
     name: 'url-missing-succeeds',
     description: 'calls success where no url is given',
     requirement: 'params/url-required',
-    bases: withIosAlbum,
+    bases: ['android', 'ios-album'],
     fault: ending((given, { options }) => (options['url'] === undefined ? undefined : given)),
   },
   {
     name: 'url-null-as-text',
     description: 'takes null for the address "null"',
     requirement: 'params/url-required',
-    platforms: both,
+    platforms: ['ios'],
     fault: refusing(17, ({ url }) => url === null),
   },
   {
     name: 'url-empty-succeeds',
     description: 'calls success where the url is empty',
     requirement: 'params/url-empty',
-    platforms: both,
+    platforms: ['android'],
     fault: ending((given, { options }) => (options['url'] === '' ? undefined : given)),
   },
   {
     name: 'url-number-accepted',
     description: 'calls success where the url is a number',
     requirement: 'params/url-type',
-    platforms: both,
+    platforms: ['ios'],
     fault: ending((given, { options }) => (typeof options['url'] === 'number' ? undefined : given)),
   },
   {
     name: 'url-wrong-type-as-15',
     description: 'reports a url that is no String with the code of a denied album',
     requirement: 'params/url-type',
-    platforms: both,
+    platforms: ['android'],
     fault: ending((given, { options }) =>
       typeof options['url'] === 'object' && options['url'] !== null ? failure(15) : given,
     ),
@@ -88,14 +86,14 @@ export const paramFaults: readonly Entry[] = [
     name: 'base64-as-success',
     description: 'calls success for a base64 data URL and saves nothing',
     requirement: 'params/base64-unsupported',
-    bases: withAndroidAlbum,
+    bases: ['ios', 'android-album'],
     fault: ending((given, { options }) => (/^\s*data:/iu.test(String(options['url'])) ? undefined : given)),
   },
   {
     name: 'options-missing-saves',
     description: 'without options, saves a picture of its own',
     requirement: 'params/options-required',
-    platforms: both,
+    platforms: ['android'],
     fault: (world) => ({
       call:
         (call) =>
@@ -109,7 +107,7 @@ export const paramFaults: readonly Entry[] = [
     name: 'options-text-as-url',
     description: 'takes a String in the place of the options for the url, and resolves',
     requirement: 'params/options-required',
-    platforms: both,
+    platforms: ['ios'],
     fault: (world) => ({
       call:
         (call) =>
@@ -124,14 +122,14 @@ export const paramFaults: readonly Entry[] = [
     name: 'unknown-refused',
     description: 'fails where the options have a property it does not know',
     requirement: 'params/unknown-ignored',
-    bases: withIosAlbum,
+    bases: ['android', 'ios-album'],
     fault: refusing(2, (options) => Object.keys(options).some((name) => !known.includes(name))),
   },
   {
     name: 'default-written',
     description: 'writes the default into the caller’s options',
     requirement: 'params/not-mutated',
-    bases: withIosAlbum,
+    bases: ['android', 'ios-album'],
     fault: () => ({
       call:
         (call) =>
@@ -146,14 +144,14 @@ export const paramFaults: readonly Entry[] = [
     name: 'frozen-refused',
     description: 'cannot work with options the caller has frozen',
     requirement: 'params/not-mutated',
-    platforms: both,
+    platforms: ['android'],
     fault: refusing(17, (options) => Object.isFrozen(options)),
   },
   {
     name: 'callbacks-taken',
     description: 'takes the callbacks out of the caller’s options',
     requirement: 'params/not-mutated',
-    platforms: both,
+    platforms: ['ios'],
     fault: () => ({
       call:
         (call) =>
@@ -170,7 +168,7 @@ export const paramFaults: readonly Entry[] = [
     description: 'fails with 2 where the url has a query',
     reference: 'gallery_saver#27',
     requirement: 'errors/2-only-when',
-    bases: withAndroidAlbum,
+    bases: ['ios', 'android-album'],
     fault: refusingUrl(2, (url) => url.includes('?')),
   },
   {
@@ -178,7 +176,7 @@ export const paramFaults: readonly Entry[] = [
     description: 'fails with 17 where the url has no extension',
     reference: 'gallery_saver#56',
     requirement: 'errors/17-only-when',
-    platforms: both,
+    platforms: ['ios'],
     fault: refusingUrl(17, (url) => !/\.\w+([?#].*)?$/u.test(url)),
   },
   {
@@ -186,7 +184,7 @@ export const paramFaults: readonly Entry[] = [
     description: 'fails with 17 where the name in the url is too long for a file',
     reference: 'gallery_saver#179',
     requirement: 'errors/17-only-when',
-    platforms: both,
+    platforms: ['android'],
     fault: refusingUrl(17, (url) => url.length > 200),
   },
   {
@@ -194,7 +192,7 @@ export const paramFaults: readonly Entry[] = [
     description: 'never answers where the url is not ASCII',
     reference: 'image_pickers#131',
     requirement: 'callbacks/complete',
-    bases: withAndroidAlbum,
+    bases: ['ios', 'android-album'],
     fault: (world) => ({
       call: instead(
         ({ url }) => (/[^\0-\x7f]/u.test(String(url)) ? new Promise<never>(() => undefined) : undefined),
@@ -206,7 +204,7 @@ export const paramFaults: readonly Entry[] = [
     name: 'escapes-hang',
     description: 'never answers where the url has escaped characters',
     requirement: 'callbacks/success',
-    platforms: both,
+    platforms: ['android'],
     fault: (world) => ({
       call: instead(({ url }) => (String(url).includes('%') ? new Promise<never>(() => undefined) : undefined), world),
     }),
@@ -216,7 +214,7 @@ export const paramFaults: readonly Entry[] = [
     description: 'takes an escaped path out of the folder and answers as if nothing had been asked',
     reference: 'file_saver#142',
     requirement: 'album/saves-image',
-    platforms: both,
+    platforms: ['ios'],
     fault: () => ({
       call:
         (call) =>
@@ -231,21 +229,21 @@ export const paramFaults: readonly Entry[] = [
     name: 'menu-option-wanted',
     description: 'works only where showActionSheet is given',
     requirement: 'callbacks/success',
-    bases: withIosAlbum,
+    bases: ['android', 'ios-album'],
     fault: refusing(2, (options) => typeof options['url'] === 'string' && !('showActionSheet' in options)),
   },
   {
     name: 'fail-ignored',
     description: 'never calls fail',
     requirement: 'callbacks/fail',
-    platforms: both,
+    platforms: ['ios'],
     fault: withOptions((options) => ({ ...options, fail: undefined })),
   },
   {
     name: 'previous-url-again',
     description: 'takes the url of the call before where none is given',
     requirement: 'params/url-required',
-    bases: ['ios', 'android-album'],
+    bases: ['android-album'],
     fault: () => {
       let previous: unknown;
       return {
@@ -264,14 +262,14 @@ export const paramFaults: readonly Entry[] = [
     name: 'url-empty-as-17',
     description: 'reports an empty url as any other error',
     requirement: 'params/url-empty',
-    bases: ['android', 'ios-album'],
+    bases: ['android'],
     fault: refusing(17, ({ url }) => url === ''),
   },
   {
     name: 'url-array-accepted',
     description: 'saves where the url is an Array of one url, for it makes a String of whatever comes',
     requirement: 'params/url-type',
-    bases: ['ios', 'android-album'],
+    bases: ['android-album'],
     fault: withOptions((options) => ({
       ...options,
       url: Array.isArray(options['url']) ? String(options['url']) : options['url'],
@@ -281,21 +279,21 @@ export const paramFaults: readonly Entry[] = [
     name: 'url-unescaped-first',
     description: 'takes the escapes out of the url before it fetches it',
     requirement: 'errors/17-only-when',
-    bases: ['android', 'ios-album'],
+    bases: ['android'],
     fault: fetching(async (url, session, { device }) => device.fetch(new URL(decodeURIComponent(url)).href, session)),
   },
   {
     name: 'fragment-refused',
     description: 'fails with 2 where the url has a fragment',
     requirement: 'errors/2-only-when',
-    bases: ['ios', 'android-album'],
+    bases: ['android-album'],
     fault: refusingUrl(2, (url) => url.includes('#')),
   },
   {
     name: 'names-in-any-case',
     description: 'takes options whatever the case of their names',
     requirement: 'params/unknown-ignored',
-    bases: ['android', 'ios-album'],
+    bases: ['android'],
     fault: withOptions((options) => {
       const names = new Map(known.map((name) => [name.toLowerCase(), name]));
       const read = Object.entries(options).map(([name, value]) => [names.get(name.toLowerCase()) ?? name, value]);
@@ -306,7 +304,7 @@ export const paramFaults: readonly Entry[] = [
     name: 'result-written',
     description: 'writes into the caller’s options how the call ended',
     requirement: 'params/not-mutated',
-    bases: ['ios', 'android-album'],
+    bases: ['android-album'],
     fault: answering((given, { options, callbacks }) => {
       if (!Object.isFrozen(options)) (options as Record<string, unknown>)['result'] = given?.error ?? 0;
       callBack(given, callbacks);
@@ -316,7 +314,7 @@ export const paramFaults: readonly Entry[] = [
     name: 'success-left-out-saves-nothing',
     description: 'saves nothing where success is left out, for nobody seems to wait for it',
     requirement: 'params/callbacks-optional',
-    bases: ['android', 'ios-album'],
+    bases: ['android'],
     fault: (world) => ({
       call: instead(
         ({ url, success }) =>

@@ -1,6 +1,6 @@
 /** Faults of what callbacks receive. */
 import type { MakeFault } from './plant.ts';
-import { answering, both, callBack, type Ending, type Entry, withAndroidAlbum, withIosAlbum } from './tools.ts';
+import { answering, both, callBack, type Ending, type Entry } from './tools.ts';
 
 /** Other payloads for a failure. */
 function failingWith(payload: (error: Exclude<Ending, undefined>) => unknown): MakeFault {
@@ -33,49 +33,49 @@ export const payloadFaults: readonly Entry[] = [
     name: 'error-zero',
     description: 'gives 0 as the code of a failure',
     requirement: 'results/error-number',
-    bases: withAndroidAlbum,
+    bases: ['ios', 'android-album'],
     fault: failingWith(({ errorMessage }) => ({ error: 0, errorMessage })),
   },
   {
     name: 'error-under-another-name',
     description: 'gives the code as errorCode',
     requirement: 'results/error-number',
-    platforms: both,
+    platforms: ['ios'],
     fault: failingWith(({ error, errorMessage }) => ({ errorCode: error, errorMessage })),
   },
   {
     name: 'error-message-missing',
     description: 'gives no errorMessage',
     requirement: 'results/error-message',
-    platforms: both,
+    platforms: ['android'],
     fault: failingWith(({ error }) => ({ error })),
   },
   {
     name: 'error-message-empty',
     description: 'gives an empty errorMessage',
     requirement: 'results/error-message',
-    platforms: both,
+    platforms: ['ios'],
     fault: failingWith(({ error }) => ({ error, errorMessage: '' })),
   },
   {
     name: 'success-without-object',
     description: 'gives success nothing',
     requirement: 'results/success-shape',
-    platforms: both,
+    platforms: ['android'],
     fault: succeedingWith(() => undefined),
   },
   {
     name: 'success-with-error',
     description: 'gives success an error that is not 0',
     requirement: 'results/success-shape',
-    platforms: both,
+    platforms: ['ios'],
     fault: succeedingWith(() => ({ error: 200 })),
   },
   {
     name: 'complete-without-error',
     description: 'gives complete an empty object after fail',
     requirement: 'results/complete-same',
-    bases: withIosAlbum,
+    bases: ['android', 'ios-album'],
     fault: answering((given, { callbacks }) => {
       if (given === undefined) return callBack(given, callbacks);
       callbacks.fail({ ...given });
@@ -86,35 +86,35 @@ export const payloadFaults: readonly Entry[] = [
     name: 'error-null',
     description: 'gives null as the code of a refusal',
     requirement: 'results/error-number',
-    bases: ['android', 'ios-album'],
+    bases: ['android'],
     fault: failingWith(({ error, errorMessage }) => ({ error: error === 2001 ? null : error, errorMessage })),
   },
   {
     name: 'refusal-without-message',
     description: 'gives no errorMessage where the user refuses',
     requirement: 'results/error-message',
-    bases: ['ios', 'android-album'],
+    bases: ['android-album'],
     fault: failingWith(({ error, errorMessage }) => (error === 2001 ? { error } : { error, errorMessage })),
   },
   {
     name: 'message-under-another-name',
     description: 'gives the message as errMsg',
     requirement: 'results/error-message',
-    bases: ['android', 'ios-album'],
+    bases: ['android'],
     fault: failingWith(({ error, errorMessage }) => ({ error, errMsg: errorMessage })),
   },
   {
     name: 'success-as-text',
     description: 'gives success the path of the file',
     requirement: 'results/success-shape',
-    bases: ['ios', 'android-album'],
+    bases: ['android-album'],
     fault: succeedingWith(() => '/storage/emulated/0/Pictures/photo.jpg'),
   },
   {
     name: 'complete-says-more',
     description: 'tells complete of a success that success is told nothing of',
     requirement: 'results/complete-same',
-    bases: ['android', 'ios-album'],
+    bases: ['android'],
     fault: answering((given, { callbacks }) => {
       if (given !== undefined) return callBack(given, callbacks);
       callbacks.success({});
@@ -125,7 +125,7 @@ export const payloadFaults: readonly Entry[] = [
     name: 'complete-as-text',
     description: 'gives complete the message alone where the album is full or denied',
     requirement: 'results/complete-same',
-    bases: ['ios', 'ios-album'],
+    bases: ['ios-album'],
     fault: answering((given, { callbacks }) => {
       if (given === undefined || ![15, 16].includes(given.error)) return callBack(given, callbacks);
       callbacks.fail({ ...given });

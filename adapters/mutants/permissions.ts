@@ -187,7 +187,7 @@ export const permissionFaults: readonly Entry[] = [
     name: 'interrupted-as-accepted',
     description: 'saves where the authorisation dialog ends without an answer',
     requirement: 'callbacks/fail',
-    bases: ['android', 'ios-album'],
+    bases: ['android'],
     fault: asking(async (prompt, ask) => {
       const answer = await ask(prompt);
       return prompt.kind === 'authorization' && answer === 'interrupted' ? 'accept' : answer;
@@ -197,7 +197,7 @@ export const permissionFaults: readonly Entry[] = [
     name: 'any-answer-accepts',
     description: 'saves whatever the user answers to the authorisation dialog',
     requirement: 'callbacks/fail',
-    bases: ['ios', 'android-album'],
+    bases: ['android-album'],
     fault: asking(async (prompt, ask) => {
       const answer = await ask(prompt);
       return prompt.kind === 'authorization' ? 'accept' : answer;
@@ -207,7 +207,7 @@ export const permissionFaults: readonly Entry[] = [
     name: 'saved-before-authorization',
     description: 'saves first and asks for the authorisation after it',
     requirement: 'album/failure-saves-nothing',
-    bases: ['ios', 'android-album'],
+    bases: ['ios'],
     fault: (world) => {
       let authorize: (() => Promise<'granted' | 'refused'>) | undefined;
       return {

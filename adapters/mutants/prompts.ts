@@ -73,7 +73,7 @@ export const promptFaults: readonly Entry[] = [
     name: 'menu-again-after-dialog',
     description: 'shows the menu again when the authorisation dialog has closed',
     requirement: 'prompts/asks-once',
-    bases: ['ios', 'android-album'],
+    bases: ['android-album'],
     fault: asking(async (prompt, ask) => {
       const answer = await ask(prompt);
       if (prompt.kind === 'authorization') await ask({ kind: 'menu' });
@@ -84,7 +84,7 @@ export const promptFaults: readonly Entry[] = [
     name: 'second-dialog-twice',
     description: 'asks for the permission twice where the authorisation dialog came just before',
     requirement: 'prompts/asks-once',
-    bases: ['android', 'ios-album'],
+    bases: ['android'],
     fault: () => {
       let authorizing = false;
       return {
