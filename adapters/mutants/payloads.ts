@@ -1,6 +1,6 @@
 /** Faults of what callbacks receive. */
 import type { MakeFault } from './plant.ts';
-import { answering, both, callBack, type Ending, type Entry } from './tools.ts';
+import { answering, callBack, type Ending, type Entry, withIosAlbum } from './tools.ts';
 
 /** Other payloads for a failure. */
 function failingWith(payload: (error: Exclude<Ending, undefined>) => unknown): MakeFault {
