@@ -72,6 +72,11 @@ const twin = (
 const frozen: CallArguments = [{ $: 'frozen', of: options()[0] as Json }];
 const ok = [menu, saves(), success(), complete()];
 
+const ignored = (...happens: Parameters<typeof call>[1][]) =>
+  twin({ unknownOption: 'value' }, 'params/unknown-ignored', ...happens);
+/** The trace of a case that ended before its twins. */
+const cut = (seen: Trace): Trace => ({ ...seen, runs: seen.runs.slice(0, 1) });
+
 testExamples('params', {
   'params/url-required': {
     ...refused(undefined, [2], 17),
@@ -169,6 +174,13 @@ testExamples('params', {
         { twins: [twin({ showActionSheet: true }, 'params/unknown-ignored', failed(17))] },
         call(options(), ...ok),
       ),
+      'below the base library that brought it': trace(
+        {
+          state: { baseLibrary: '1.23.9' },
+          twins: [twin({ showActionSheet: true }, 'params/show-action-sheet-default', failed(17))],
+        },
+        call(options(), ...ok),
+      ),
       'both are silent': trace(
         { twins: [twin({ showActionSheet: true }, 'params/show-action-sheet-default')] },
         call(options()),
@@ -229,6 +241,13 @@ testExamples('params', {
         },
         call(bad(undefined), failed(2), rejects({ message: 'no' })),
       ),
+      'without fail, nothing to be seen': trace(
+        {
+          state: { albumPermission: 'denied' },
+          twins: [twin({ fail: absent }, 'params/callbacks-optional', complete({ $: 'undefined' }))],
+        },
+        call(options(), failed(15)),
+      ),
       'without success, a complete that receives nothing': trace(
         {
           twins: [twin({ success: absent }, 'params/callbacks-optional', menu, saves(), complete({ $: 'undefined' }))],
@@ -270,6 +289,13 @@ testExamples('params', {
         },
         call(options(), shows('menu', 'cancel'), complete()),
       ),
+      'nothing to be seen without fail, the wrong code with it: another requirement names that': trace(
+        {
+          state: { albumPermission: 'denied' },
+          twins: [twin({ fail: { $: 'callback' } }, 'params/callbacks-optional', failed(2))],
+        },
+        call(options({ fail: undefined }), complete({ $: 'undefined' })),
+      ),
       'the wrong code with fail, nothing to be seen without: another requirement names that': trace(
         {
           state: { albumPermission: 'denied' },
@@ -281,9 +307,34 @@ testExamples('params', {
   },
   'params/unknown-ignored': {
     passes: {
-      'the same': trace(
-        { twins: [twin({ unknownOption: 'value' }, 'params/unknown-ignored', ...ok)] },
+      'the same': trace({ twins: [ignored(...ok)] }, call(options(), ...ok)),
+      'the album keeps one of each image': trace(
+        { before: [item('$image')], twins: [ignored(menu, succeeded())] },
+        call(options(), menu, succeeded()),
+      ),
+      'nobody can look into the album': trace(
+        { observe: ['menu'], twins: [ignored(menu, succeeded())] },
         call(options(), ...ok),
+      ),
+      'saved in one and refused in the other, with no menu: both are open': trace(
+        { state: { origin: { $image: 'not-image' } }, twins: [ignored(failed(17))] },
+        call(options(), ...ok),
+      ),
+      'refused in both, once before the menu': trace(
+        { state: { authorization: 'refused' }, twins: [ignored(failed(2001))] },
+        call(options(), menu, failed(2001)),
+      ),
+      'a dismissed menu fails in one and is silent in the other': trace(
+        { state: { menu: 'cancel' }, twins: [ignored(shows('menu', 'cancel'))] },
+        call(options(), shows('menu', 'cancel'), failed(11)),
+      ),
+      'the other one may fail, by a reading of what differs': trace(
+        { twins: [twin({ url: 'http://example.invalid/a.jpg' }, 'params/unknown-ignored', menu, failed(17))] },
+        call(options(), ...ok),
+      ),
+      'and the other way round': trace(
+        { twins: [twin({ url: '$image' }, 'params/unknown-ignored', ...ok)] },
+        call(bad('http://example.invalid/a.jpg'), menu, failed(17)),
       ),
     },
     fails: {
@@ -291,12 +342,47 @@ testExamples('params', {
         { twins: [twin({ unknownOption: 'value' }, 'params/unknown-ignored', failed(2))] },
         call(options(), ...ok),
       ),
+      'complete forgotten after the fail of a dismissed menu': trace(
+        { state: { menu: 'cancel' }, twins: [ignored(shows('menu', 'cancel'), fail(11))] },
+        call(options(), shows('menu', 'cancel'), failed(11)),
+      ),
+      'in the second call': trace(
+        {
+          twins: [
+            {
+              requirement: 'params/unknown-ignored',
+              params: { unknownOption: 'value' },
+              happens: [ok, [failed(2)]],
+            },
+          ],
+        },
+        call(options(), ...ok),
+        call(options({ url: '$image2' }), menu, saves('$image2'), succeeded()),
+      ),
+      'by the second twin': trace({ twins: [ignored(...ok), ignored(failed(2))] }, call(options(), ...ok)),
       'taken for the option': trace(
         { twins: [twin({ showactionsheet: false }, 'params/unknown-ignored', saves(), succeeded())] },
         call(options(), ...ok),
       ),
     },
     none: {
+      'the twin was never run': cut(trace({ twins: [ignored(...ok)] }, call(options(), ...ok))),
+      'overlapping calls': trace(
+        { twins: [ignored(failed(2))] },
+        calls([options(), options({ url: '$image2' })], saves(), succeeded()),
+      ),
+      'a callback that throws': trace(
+        { twins: [ignored(fail(2))] },
+        call(options({ success: { $: 'throwing-callback' } }), ...ok),
+      ),
+      'a callback that throws in the twin': trace(
+        { twins: [twin({ success: { $: 'throwing-callback' } }, 'params/unknown-ignored', fail(2))] },
+        call(options(), ...ok),
+      ),
+      'both fail for no reason: other requirements name that': trace(
+        { twins: [ignored(failed(17))] },
+        call(options(), failed(17)),
+      ),
       'a menu dismissed in two of the ways that are open': trace(
         {
           state: { menu: 'cancel' },
@@ -374,15 +460,20 @@ describe('where a fault is, and how it is put', () => {
       'params/show-action-sheet-default',
       'no menu by default',
       trace(
-        { twins: [twin({ showActionSheet: true }, 'params/show-action-sheet-default', ...ok)] },
+        { twins: [twin({ showActionSheet: true }, 'params/show-action-sheet-default', menu, saves(), success())] },
         call(options(), saves(), succeeded()),
       ),
       'run 1, step 0, call 0',
-      'success; 1 new item: $image.jpg; no menu',
-      'success; 1 new item: $image.jpg; menu shown',
+      'success; 1 new item: $image.jpg; no menu; complete called',
+      'success; 1 new item: $image.jpg; menu shown; no complete',
     ],
   ])('%s: %s', (id, _, seen, place, expected, actual) => {
     expect(said(id, seen)).toEqual([place, expected, actual]);
+  });
+
+  test('what shows a twin to agree is the first answer', () => {
+    const twice = trace({ twins: [ignored(...ok), ignored(...ok)] }, call(options(), ...ok));
+    expect(said('params/unknown-ignored', twice)).toEqual(['run 1, step 0, call 0']);
   });
 
   test('what shows params/options-required to be kept is the refused call', () => {

@@ -1,3 +1,4 @@
+import type { Text } from '../../../spec/index.ts';
 import { type CaseJudge, answered, at, fail, type Located, pass } from '../judge.ts';
 import { fits, type CallView } from '../../view/index.ts';
 import { actual, both, items, text } from '../words.ts';
@@ -15,10 +16,7 @@ export const agree: CaseJudge = {
         const other = view.runs[i + 1]?.calls[j];
         if (other === undefined || !call.alone || call.throwing || other.throwing || !applies(call.input)) continue;
         if (differ(call, other, prompt)) {
-          const menu = (one: CallView) =>
-            asks(one, prompt) ? text('menu shown', '显示了菜单') : text('no menu', '没有显示菜单');
-          const show = (one: CallView) => both(both(actual(one), items(one.added)), menu(one));
-          return at(other, fail(show(call), show(other)));
+          return at(other, fail(told(call, prompt), told(other, prompt)));
         }
         if (answered(call) || answered(other)) evidence ??= fits(call) && fits(other) ? at(other, pass) : null;
       }
@@ -26,6 +24,14 @@ export const agree: CaseJudge = {
     return evidence;
   },
 };
+
+/** All that twins are compared by. */
+function told(call: CallView, prompt: string): Text {
+  const menu = asks(call, prompt) ? text('menu shown', '显示了菜单') : text('no menu', '没有显示菜单');
+  const complete =
+    call.complete.length > 0 ? text('complete called', '调用了 complete') : text('no complete', '没有调用 complete');
+  return both(both(actual(call), items(call.added)), both(menu, complete));
+}
 
 /** Whether one of the two does what the other does not, in a way no reading allows. */
 function differ(a: CallView, b: CallView, prompt: string): boolean {
