@@ -11,10 +11,16 @@ interface World {
   authorization?: 'granted' | 'refused';
   source?: 'ok' | 'broken';
   album?: 'ok' | AlbumCause | 'unknown';
+  /** The port of this name rejects. */
+  breaks?: string;
 }
 
 /** A reference over ports that note what they are asked, in order. */
-function build(world: World = {}, more: Partial<SaveImageSettings<string>> = {}) {
+function build(
+  world: World = {},
+  more: Partial<SaveImageSettings<string>> = {},
+  save: () => Promise<void> = async () => {},
+) {
   const log: string[] = [];
   const saveImage = createSaveImage<string>({
     platform: world.platform ?? 'ios',
@@ -25,12 +31,14 @@ function build(world: World = {}, more: Partial<SaveImageSettings<string>> = {})
       menu: {
         show: async () => {
           log.push('menu');
+          if (world.breaks === 'menu') throw new Error('no menu');
           return world.menu ?? 'save';
         },
       },
       authorizer: {
         authorize: async () => {
           log.push('authorize');
+          if (world.breaks === 'authorize') throw new Error('no dialog');
           return world.authorization ?? 'granted';
         },
       },
@@ -46,6 +54,7 @@ function build(world: World = {}, more: Partial<SaveImageSettings<string>> = {})
           log.push('save');
           if (world.album === 'unknown') return Promise.reject('no error at all');
           if (world.album !== undefined && world.album !== 'ok') throw new AlbumError(world.album, 'refused');
+          return save();
         },
       },
     },
@@ -94,6 +103,46 @@ describe('the table of parameters', () => {
     expect(log).toEqual([]);
   });
 
+  test.each<[argument: unknown, problem: string]>([
+    [undefined, 'the call has no argument'],
+    [null, 'the argument is no object'],
+    ['text', 'the argument is no object'],
+    [{}, 'url is missing'],
+    [{ url: null }, 'url is missing'],
+    [{ url: 7 }, 'url is no String but number'],
+    [{ url: ' ' }, 'url is empty'],
+    [{ url: '/a.jpg' }, 'url is not absolute'],
+    [{ url: '1https://images.example/a.jpg' }, 'url is not absolute'],
+    [{ url: 'data:image/png;base64,AA==' }, 'base64 images are not supported'],
+    [{ url: 'FTP://images.example/a.jpg' }, 'the scheme ftp: is not supported'],
+    [{ url: 'https:///a.jpg' }, 'url has no host'],
+    [{ url: 'https:x://images.example/a.jpg' }, 'url has no host'],
+  ])('%j: the message says what is wrong', async (argument, problem) => {
+    await expect(build().saveImage(argument)).rejects.toEqual({
+      error: 2,
+      errorMessage: `Invalid parameter: ${problem}. Pass the absolute URL of an online image.`,
+    });
+  });
+
+  test.each([
+    ['http needs a host as https does', 'http', 'http:///a.jpg', false],
+    ['http with a host', 'http', 'http://images.example/a.jpg', true],
+    ['a scheme that only ends like http', 'shttp', 'shttp:a', true],
+    ['a scheme that only begins like https', 'httpsx', 'httpsx:a', true],
+    ['a scheme of all characters one may have', 'a1+.-', 'a1+.-:a', true],
+    ['what looks like base64 in the path', 'https', 'https://images.example/;base64,a', true],
+    ['base64 with white space in it', 'data', 'data:image/png;  base64  ,AA==', false],
+    ['base64 and nothing else', 'data', 'data:;base64,AA==', false],
+  ])('%s, where %s: is supported', async (_, scheme, url, fetched) => {
+    const { saveImage, log } = build({}, { schemes: [scheme] });
+    const outcome = await saveImage({ url }).then(
+      () => 'saved',
+      () => 'refused',
+    );
+    expect(outcome).toBe(fetched ? 'saved' : 'refused');
+    expect(log.includes(`fetch ${url}`)).toBe(fetched);
+  });
+
   test('a base64 url fails with 2 even where data: is supported', async () => {
     const { saveImage } = build({}, { schemes: ['data'] });
     await expect(saveImage({ url: 'data:image/png;name=a;BASE64,AAAA' })).rejects.toEqual(failure(2));
@@ -104,6 +153,11 @@ describe('the table of parameters', () => {
     const { events, log } = await call({}, { url: `\t HTTPS://images.example/a.jpg\u0000\n` });
     expect(events).toEqual(succeeded);
     expect(log).toContain('fetch HTTPS://images.example/a.jpg');
+  });
+
+  test('white space within the url stays', async () => {
+    const url = 'https://images.example/a  b.jpg';
+    expect((await call({}, { url })).log).toContain(`fetch ${url}`);
   });
 
   test.each([[undefined], [null], ['url'], [7], [() => {}]])(
@@ -159,6 +213,50 @@ describe('the table of error codes', () => {
     const { events, log } = await call({ menu: 'dismissed' });
     expect(events).toEqual(failed(11));
     expect(log).toEqual(['menu']);
+  });
+
+  test.each<[World, string]>([
+    [{ menu: 'dismissed' }, 'The user closed the image menu without saving.'],
+    [{ authorization: 'refused' }, 'The user refused to authorize the mini program. Ask the user to accept.'],
+    [{ album: 'permission' }, 'The app has no album permission. Turn it on in the system settings.'],
+    [{ album: 'storage' }, 'The album has no space left for the image. Free some space on the phone.'],
+    [{ album: 'other' }, 'The image could not be saved: refused. Try again later.'],
+    [{ album: 'unknown' }, 'The image could not be saved: unknown reason. Try again later.'],
+  ])('%j: the message says what happened and what to do', async (world, errorMessage) => {
+    expect((await call(world)).events[0]?.[1]).toMatchObject({ errorMessage });
+  });
+
+  test.each<[what: string, reason: unknown, told: string]>([
+    ['with sentences', new Error('No route. Gave up.'), 'No route. Gave up'],
+    ['without a message', new Error(''), 'unknown reason'],
+    ['with a message that is no text', Object.assign(new Error('x'), { message: 404 }), 'unknown reason'],
+    [
+      'with a message that cannot be read',
+      Object.defineProperty(new Error('x'), 'message', {
+        get() {
+          throw new Error('unreadable');
+        },
+      }),
+      'unknown reason',
+    ],
+    ['that is no Error', { message: 'like one' }, 'unknown reason'],
+  ])('a reason %s', async (_, reason, told) => {
+    const { saveImage } = build({}, {}, () => Promise.reject(reason));
+    await expect(saveImage({ url: URL_OF_IMAGE })).rejects.toEqual({
+      error: 17,
+      errorMessage: `The image could not be saved: ${told}. Try again later.`,
+    });
+  });
+
+  test.each(['menu', 'authorize'])('a %s that breaks fails with 17 and saves nothing', async (port) => {
+    const { saveImage, log } = build({ breaks: port });
+    await expect(saveImage({ url: URL_OF_IMAGE })).rejects.toEqual(failure(17));
+    expect(log).not.toContain('save');
+  });
+
+  test('the rejection of an album says what it is', () => {
+    const error = new AlbumError('storage', 'no room');
+    expect(error).toMatchObject({ name: 'AlbumError', cause: 'storage', message: 'no room' });
   });
 
   test('a message says what happened, once', async () => {
