@@ -145,6 +145,13 @@ describe('the media store', () => {
     expect(media.publish(99)).toBe(0);
   });
 
+  test('dates its items in seconds since 1970', () => {
+    const { store: media } = store();
+    media.publish(media.insert('a', 'image/jpeg'));
+    // The store's clock stands at half a second after this.
+    expect(media.query()[0]?.date_added).toBe(Date.UTC(2021, 11, 20, 11, 33, 20) / 1000);
+  });
+
   test('names that differ in case collide', () => {
     const { store: media } = store();
     for (const name of ['Photo.jpg', 'photo.JPG']) media.publish(media.insert(name, 'image/jpeg'));

@@ -263,6 +263,27 @@ describe('a saved file', () => {
     expect(steps).toEqual(['write', 'sync', 'close', 'link', 'sync folder', 'success']);
   });
 
+  test('is written while it is still being downloaded', async () => {
+    const bytes = png(9, 9, 2_000_000);
+    const rest = bytes.subarray(1_000_000);
+    let finish = () => {};
+    answers['/held.png'] = (response) => {
+      finish = () => response.end(rest);
+      response.write(bytes.subarray(0, 1_000_000));
+    };
+    const files: Files = {
+      ...realFiles,
+      async create(path) {
+        const file = await realFiles.create(path);
+        // The server sends the rest once something of the first part has been written: who waits for all waits in vain.
+        return { ...file, write: (piece) => file.write(piece).then(() => finish()) };
+      },
+    };
+    const { host, save } = await open({}, {}, files);
+    expect(await save('/held.png')).toBe('success');
+    expect(await host.album()).toMatchObject([{ sha256: createHash('sha256').update(bytes).digest('hex') }]);
+  });
+
   test('finds a name after a hundred others', async () => {
     const { album, save } = await open();
     await Promise.all(

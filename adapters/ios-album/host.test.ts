@@ -156,6 +156,13 @@ describe('the photo library', () => {
     expect(create(14)[0]).toMatchObject({ uniformType: 'org.webmproject.webp', media: { width: 7, height: 6 } });
   });
 
+  test('dates its items in seconds since 2001', () => {
+    const circumstances = new Circumstances({ albumPermission: ['granted'] }, '2.0.0', {});
+    const [added] = new PhotoLibrary(circumstances, 17, () => 661_651_200.5).performChanges((c) => c.createAsset(file));
+    const seconds = added?.added ?? 0;
+    expect(new Date(Date.UTC(2001, 0, 1) + 1000 * seconds).toISOString()).toBe('2021-12-20T00:00:00.500Z');
+  });
+
   test('a new folder begins after 9999 names', () => {
     const many = library('granted');
     for (let index = 0; index < 10_000; index++) many.performChanges((changes) => changes.createAsset(file));

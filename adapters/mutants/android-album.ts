@@ -108,7 +108,6 @@ export const androidAlbumFaults: readonly Entry[] = [
   {
     name: 'same-name-overwritten',
     description: 'replaces an item of the same name',
-    reference: 'image_gallery_saver#305',
     requirement: 'album/others-untouched',
     bases: phone,
     fault: savingAs({

@@ -200,6 +200,7 @@ export const networkFaults: readonly Entry[] = [
   {
     name: 'broken-stream-accepted',
     description: 'saves what came of a body that ends with an exception',
+    reference: 'hydrus#1227',
     requirement: 'callbacks/fail',
     bases: ['ios-album'],
     fault: careless({ partial: true }),

@@ -6,7 +6,6 @@ export const olderFaults: readonly Entry[] = [
   {
     name: 'older-overwritten',
     description: 'gives every item the same name, so that the newest takes the place of the others',
-    reference: 'image_gallery_saver#305',
     requirement: 'album/others-untouched',
     platforms: both,
     fault: intoAlbum(async ({ bytes }, session, { album }) => {

@@ -243,6 +243,7 @@ export const savedFaults: readonly Entry[] = [
   {
     name: 'gif-as-nothing',
     description: 'calls success for a GIF and saves nothing',
+    reference: 'taro-react-native#197',
     requirement: 'album/saves-image',
     bases: phones,
     fault: saving(async (image, session, { device }) => {

@@ -1,0 +1,107 @@
+/** The catalogue of mutants: each is one fault with one name, and every bug and every requirement has its own. */
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { bugs, mutants, sound } from '../adapters/mutants/index.ts';
+import { defaultPolicy, runCampaign } from '../conformance/index.ts';
+import { saveImageSpec } from '../spec/index.ts';
+
+const spec = saveImageSpec();
+const requirements = new Map(spec.requirements.map((requirement) => [requirement.id, requirement]));
+const root = fileURLToPath(new URL('../', import.meta.url));
+const faultOf = (name: string): string => name.replace(/@.*/u, '');
+const faults = new Set(mutants.map(({ name }) => faultOf(name)));
+
+describe('a mutant', () => {
+  test('has a name of its own, which says its base', () => {
+    expect(new Set(mutants.map(({ name }) => name)).size).toBe(mutants.length);
+    const odd = mutants.filter(
+      ({ name, base }) => !/^[a-z0-9-]+$/u.test(faultOf(name)) || name !== `${faultOf(name)}@${base}`,
+    );
+    expect(odd).toEqual([]);
+  });
+
+  test('is on a platform its requirement speaks of', () => {
+    const odd = mutants.filter(({ requirement, platform, base }) => {
+      const scope = requirements.get(requirement)?.scope;
+      return scope === undefined || !base.startsWith(platform) || scope.platforms?.includes(platform) === false;
+    });
+    expect(odd.map(({ name, requirement }) => [name, requirement])).toEqual([]);
+  });
+
+  test('is described in one line, as a predicate, and no two alike on one base', () => {
+    const odd = mutants.filter(({ description }) => !/^[^\nA-Z][^\n]{9,139}[^\n.]$/u.test(description));
+    expect(odd.map(({ name, description }) => [name, description])).toEqual([]);
+    expect(new Set(mutants.map(({ description, base }) => `${description}@${base}`)).size).toBe(mutants.length);
+  });
+
+  test('cites where it was reported as a repository and a number', () => {
+    const odd = mutants.filter(({ reference }) => reference !== undefined && !/^[\w/-]+#\d+$/u.test(reference));
+    expect(odd.map(({ name, reference }) => [name, reference])).toEqual([]);
+  });
+
+  test('that no case can tell from a correct host says why', () => {
+    const reasons = mutants.flatMap(({ equivalent }) => (equivalent === undefined ? [] : [equivalent]));
+    expect(reasons.length).toBeLessThan(mutants.length / 20);
+    expect(reasons.filter((reason) => reason.length < 30)).toEqual([]);
+  });
+});
+
+describe('the catalogue', () => {
+  test('has a mutant for every requirement on every platform it is for', () => {
+    const named = new Set(
+      mutants.filter(({ equivalent }) => equivalent === undefined).map(({ requirement }) => requirement),
+    );
+    expect([...requirements.keys()].filter((id) => !named.has(id))).toEqual([]);
+  });
+
+  test.each(['ios', 'android', 'ios-album', 'android-album'] as const)('has its share in %s', (base) => {
+    expect(mutants.filter((mutant) => mutant.base === base).length).toBeGreaterThan(60);
+  });
+
+  test('accounts for the bugs 1 to 61, each by a fault or by a test', () => {
+    expect(bugs.map(({ number }) => number)).toEqual(Array.from({ length: 61 }, (_, i) => i + 1));
+    expect(bugs.filter(({ faults: planted, tests = [] }) => planted.length + tests.length === 0)).toEqual([]);
+  });
+
+  test('knows every fault and every test a bug names', () => {
+    expect(bugs.flatMap((bug) => bug.faults.filter((fault) => !faults.has(fault)))).toEqual([]);
+    const missing = bugs
+      .flatMap(({ tests = [] }) => tests)
+      .filter(
+        ([file, words]) =>
+          !readFileSync(root + file, 'utf8')
+            .split('\n')
+            .some((line) => isTest(line, words)),
+      );
+    expect(missing).toEqual([]);
+  });
+
+  test('cites a report of every bug that was reported and that a case can reveal', () => {
+    const uncited = bugs.filter(
+      ({ references = [], faults: planted }) =>
+        references.length > 0 &&
+        planted.length > 0 &&
+        !mutants.some(
+          ({ name, reference }) =>
+            planted.includes(faultOf(name)) && reference !== undefined && references.includes(reference),
+        ),
+    );
+    expect(uncited).toEqual([]);
+  });
+});
+
+test.each(['ios', 'android', 'ios-album', 'android-album'] as const)(
+  '%s without a fault is conformant',
+  async (base) => {
+    const policy = { ...defaultPolicy, shrinks: 0 };
+    const report = await runCampaign(sound[base], { spec, hostRef: base, cases: 600, policy });
+    expect(report.results.filter(({ verdict }) => verdict === 'fail')).toEqual([]);
+    expect(report.conclusion).toBe('conformant');
+  },
+);
+
+/** Whether a line of a test file begins a test (or a group of them) of whose name these are words. */
+function isTest(line: string, words: string): boolean {
+  return /^\s*(?:test|describe|\]\))/u.test(line) && line.includes(words);
+}
