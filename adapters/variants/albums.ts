@@ -58,7 +58,7 @@ export const albums = machines([
     name: 'resuming',
     description: 'finishes after a restart what was being written when the process was killed',
     freedoms: ['a killed save is finished later'],
-    habits: { index: 400, resumes: true },
+    habits: { index: 400, resumes: true, urlOther: 'saved' },
   },
   {
     name: 'immortal',

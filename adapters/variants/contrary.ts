@@ -82,7 +82,7 @@ export function createContrary(context: HostContext): Host {
   let pending = 0;
   let resting: (() => void)[] = [];
   const timers = new Set<TimerId>();
-  const random = generator(context.seed);
+  let random = generator(context.seed);
 
   const apply = (patch: State): State => {
     const counted = patch['storage'] === 'exact' || patch['storage'] === 'one-byte-short';
@@ -243,6 +243,10 @@ export function createContrary(context: HostContext): Host {
     manifest,
     reset(wish) {
       end();
+      // Chance of its own for each case, and the same one whatever came before it.
+      random = generator(
+        context.seed + Array.from(JSON.stringify(wish)).reduce((sum, one) => sum + one.charCodeAt(0), 0),
+      );
       state = {};
       items = [];
       free = Number.POSITIVE_INFINITY;

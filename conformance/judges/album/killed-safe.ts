@@ -22,7 +22,13 @@ function judgeRun({ run, steps }: RunView): ReturnType<CaseJudge['judge']> {
     if (killed.do !== 'kill' || restarted?.do !== 'restart') continue;
     const place = { run, step: restarted.step, call: null };
     const { added, removed, altered } = restarted;
-    const partial = added.some((item) => !killed.calls.some(({ image }) => image !== null && item.image === image));
+    // What a call leaves that names no image of the kit's, and may succeed, nobody can say.
+    const partial = added.some(
+      (item) =>
+        !killed.calls.some(({ image, expectation }) =>
+          image === null ? expectation.successAllowed : item.image === image,
+        ),
+    );
     if (added.length > killed.calls.length || partial) {
       return {
         finding: fail(text('at most one new item a call, and whole', '每个调用最多新增一项，且完整'), items(added)),
