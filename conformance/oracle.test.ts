@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { compileCondition, type Json, loadSpec, type OutcomeData, saveImageFiles, type State } from '../spec/index.ts';
 import { nominalState } from './factors.ts';
 import type { Expectation } from './expectation.ts';
-import { createOracle, predicted } from './oracle.ts';
+import { type Circumstances, createOracle, predicted } from './oracle.ts';
 import { options, oracle, spec } from './trace.test-helper.ts';
 
 type Patch = Readonly<Record<string, Json | undefined>>;
@@ -361,6 +361,15 @@ describe('next', () => {
     expect(oracle.next(one, answer('authorization', 'interrupted'))).toEqual(one);
   });
 
+  test('without a list of answers to come a question is decided all the same', () => {
+    const { authorizationAnswers: _, ...bare } = start;
+    expect(oracle.next(bare, answer('authorization', 'refuse'))).toEqual({ ...bare, authorization: 'refused' });
+  });
+
+  test('an answer nobody knows decides nothing', () => {
+    expect(oracle.next(start, answer('authorization', 'unheard-of'))).toMatchObject({ authorization: 'undecided' });
+  });
+
   test('several answers in their order, each prompt its own', () => {
     const both = { ...start, albumPermission: 'undecided' };
     expect(
@@ -411,16 +420,129 @@ test('a row with a warning warns for what it assumes, unless another reading all
   expect(short(found)).toEqual(['fail 16', '~fail 15']);
 });
 
-test('another spec, another oracle: nothing is remembered across', () => {
-  const files = structuredClone(saveImageFiles) as unknown as {
-    'error-codes.json': { errorCodes: { code: number; causes: { when: Json }[] }[] };
-  } & typeof saveImageFiles;
-  const full = files['error-codes.json'].errorCodes.find(({ code }) => code === 16)!;
-  full.causes[0]!.when = { 'situation.storage': { enum: ['full', 'exact', 'one-byte-short'] } };
-  const changed = createOracle(loadSpec(files), { schemes: ['https'] });
-  const state = { ...nominalState(spec), storage: 'exact' };
-  expect(short(changed.expect(changed.input(options(), state, predicted)))).toEqual(['fail 16']);
-  expect(short(oracle.expect(oracle.input(options(), state, predicted)))).toEqual(['success']);
+describe('another spec', () => {
+  interface Files {
+    readonly 'error-codes.json': { errorCodes: { code: number; causes: { when: Json }[] }[] };
+    readonly 'ambiguities.json': { ambiguities: { id: string; factor?: string; when?: Json; readings: Json[] }[] };
+  }
+
+  /** The spec with something else in it, and what its oracle says of a call in this state. */
+  function changed(change: (files: Files) => void) {
+    const files = structuredClone(saveImageFiles) as typeof saveImageFiles & Files;
+    change(files);
+    const other = createOracle(loadSpec(files), { schemes: ['https'] });
+    return (state: State, args: readonly Json[] = options(), circumstances: Partial<Circumstances> = {}) =>
+      other.expect(other.input(args, { ...nominalState(spec), ...state }, { ...predicted, ...circumstances }));
+  }
+
+  test('another oracle: nothing is remembered across', () => {
+    const said = changed((files) => {
+      const full = files['error-codes.json'].errorCodes.find(({ code }) => code === 16)!;
+      full.causes[0]!.when = { 'situation.storage': { enum: ['full', 'exact', 'one-byte-short'] } };
+    });
+    expect(short(said({ storage: 'exact' }))).toEqual(['fail 16']);
+    expect(short(expectation({ storage: 'exact' }))).toEqual(['success']);
+  });
+
+  test('where the register is silent, a cause whose code is not there falls to the code for anything else', () => {
+    const said = changed((files) => {
+      const rows = files['ambiguities.json'].ambiguities;
+      rows.splice(
+        rows.findIndex(({ id }) => id === 'storage-elsewhere'),
+        1,
+      );
+    });
+    const found = said({ ...android, storage: 'full' });
+    expect(short(found)).toEqual(['fail 17']);
+    expect(found.alone).toEqual({
+      factor: 'storage',
+      id: 'storage-full',
+      title: spec.errorCodes.find(({ code }) => code === 16)?.causes[0]?.title,
+      open: false,
+    });
+  });
+
+  test('a row that still holds under what it assumes is read once', () => {
+    const said = changed((files) => {
+      const row = files['ambiguities.json'].ambiguities.find(({ id }) => id === 'space-shared')!;
+      row.readings = [{ id: 'same', title: { en: 'same', zh: '同' }, assume: { situation: { account: 'personal' } } }];
+    });
+    expect(short(said({ storage: 'one-byte-short' }, options(), { shared: true }))).toEqual(['fail 16']);
+  });
+
+  test('what is assumed of a call without options gives it none', () => {
+    const said = changed((files) => {
+      const row = files['ambiguities.json'].ambiguities.find(({ id }) => id === 'overlap-busy')!;
+      row.readings = [
+        {
+          id: 'full',
+          title: { en: 'full', zh: '满' },
+          assume: { params: { showActionSheet: true }, situation: { storage: 'full' } },
+        },
+      ];
+    });
+    const found = said({ menu: 'cancel' }, [], { underWay: true });
+    expect(short(found)).toEqual(['fail 16', 'fail 2', 'throws']);
+  });
+});
+
+test('what is in the way is named: by its cause, or by what the register asks', () => {
+  const cause = spec.errorCodes.find(({ code }) => code === 15)!.causes[0]!;
+  expect(expectation({ albumPermission: 'denied' }).possible).toEqual([
+    { factor: 'albumPermission', id: cause.id, title: cause.title, open: false },
+  ]);
+  const row = spec.ambiguities.find(({ id }) => id === 'url-empty')!;
+  expect(expectation({}, { url: '' }).possible).toEqual([
+    { factor: 'url', id: 'url-empty', title: row.question, open: true },
+  ]);
+});
+
+test('what was asked before is not worked out again', () => {
+  const ask = (storage: string) => expectation({ storage, account: 'personal' });
+  const first = ask('exact');
+  expect(ask('full')).not.toEqual(first);
+  expect(ask('exact')).toBe(first);
+});
+
+describe('the input', () => {
+  const input = (state: State, args: readonly Json[] = options(), more: Partial<Circumstances> = {}) =>
+    oracle.input(args, { ...nominalState(spec), ...state }, { ...predicted, ...more });
+
+  test('holds the schemes of the host, and what is under way', () => {
+    expect(input({}, options(), { underWay: true })).toMatchObject({
+      host: { schemes: ['https'] },
+      situation: { underWay: true, shared: false },
+    });
+    expect(input({}, options(), { shared: true }).situation).toMatchObject({ underWay: false, shared: true });
+  });
+
+  test('says how its own image is treated', () => {
+    const state = { origin: { $image: 'status-404', $image2: 'status-500' }, format: { $image2: 'png' } };
+    expect(input(state).situation).toMatchObject({ origin: 'status-404', format: 'jpeg' });
+    expect(input(state, options({ url: '$image2/a.png' })).situation).toMatchObject({
+      origin: 'status-500',
+      format: 'png',
+    });
+    expect(input(state, []).situation).toMatchObject({ origin: 'ok', format: 'jpeg' });
+  });
+
+  test('without a base library has nothing that came with one', () => {
+    const { baseLibrary: _, ...state } = nominalState(spec);
+    expect(oracle.input(options(), state, predicted).supported).toEqual({ showActionSheet: false });
+  });
+
+  test.each<[what: string, state: State, answers: Answers | null, authorization: string]>([
+    ['the first answer to come, while planning', { authorizationAnswers: ['refuse', 'accept'] }, null, 'refused'],
+    ['an answer that decides nothing, by its own name', { authorizationAnswers: ['interrupted'] }, null, 'interrupted'],
+    ['undecided where no answer is planned', { authorizationAnswers: [] }, null, 'undecided'],
+    ['undecided where none was given', { authorizationAnswers: ['refuse'] }, {}, 'undecided'],
+    ['the answer that was given', { authorizationAnswers: ['refuse'] }, { authorization: 'accept' }, 'granted'],
+    ['undecided after an answer nobody knows', {}, { authorization: 'unheard-of' }, 'undecided'],
+  ])('of an undecided authorisation: %s', (_, state, answers, authorization) => {
+    const given = answers === null ? null : new Map(Object.entries(answers));
+    const found = input({ authorization: 'undecided', ...state }, options(), { answers: given });
+    expect(found.situation).toMatchObject({ authorization });
+  });
 });
 
 describe('properties', () => {
