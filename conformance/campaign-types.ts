@@ -1,8 +1,8 @@
 /** What a campaign is asked for, and its state while it is under way. */
 import type { Requirement, Spec } from '../spec/index.ts';
-import type { Case } from './case.ts';
 import type { Session, SessionOptions } from './drive/index.ts';
 import type { Jury } from './jury.ts';
+import type { Plan } from './plan/plan.ts';
 import type { Policy } from './policy.ts';
 import type { Problem } from './report/report.ts';
 import type { Trace } from './trace.ts';
@@ -52,7 +52,7 @@ export interface Campaign {
   readonly tallies: ReadonlyMap<string, Tally>;
   /** The requirements the run is about, judged or not, in the spec's order. */
   readonly selected: readonly Requirement[];
-  readonly cases: Iterator<Case, never, string | undefined>;
+  readonly plan: Plan;
   readonly problems: Map<string, Problem>;
   readonly pinned: { readonly platform: string; readonly baseLibrary?: string };
   ran: number;

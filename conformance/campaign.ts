@@ -6,7 +6,7 @@ import { openSession, type Session } from './drive/index.ts';
 import { seatJury } from './jury.ts';
 import { kit } from './kit.ts';
 import { checkPins, OptionsError } from './pins.ts';
-import { planCases } from './plan/plan.ts';
+import { makePlan } from './plan/plan.ts';
 import { defaultPolicy } from './policy.ts';
 import { broken, endEarly, noteProblems, noteStray } from './problems.ts';
 import type { Problem, Report } from './report/report.ts';
@@ -52,6 +52,7 @@ export async function runCampaign(createHost: CreateHost, options: CampaignOptio
       interrupted,
       conclusion: conclude(results, interrupted === null && campaign.unsettled === 0),
       results,
+      coverage: campaign.plan.coverage(),
       problems: [...campaign.problems.values(), ...strays.values()],
     };
   } finally {
@@ -74,7 +75,7 @@ export function prepareCampaign(session: Session, options: CampaignOptions): Cam
     jury: seatJury(spec, judged),
     tallies: new Map(judged.map((requirement) => [requirement.id, emptyTally(requirement)])),
     selected,
-    cases: planCases({ spec, oracle: session.oracle, manifest, seed, requirements: judged, ...pinned }),
+    plan: makePlan({ spec, oracle: session.oracle, manifest, seed, requirements: judged, ...pinned }),
     problems: new Map(),
     pinned,
     ran: 0,
@@ -102,20 +103,21 @@ export function selectRequirements(spec: Spec, only: string | undefined): readon
 
 /** Runs the next case of the plan, judges it and counts. `wish` is a requirement that wants more evidence. */
 export async function stepCampaign(campaign: Campaign, wish?: string): Promise<Trace> {
-  const trace = await campaign.session.run(campaign.cases.next(wish).value);
+  const { testCase, drawn } = campaign.plan.next(wish);
+  const trace = await campaign.session.run(testCase);
   campaign.ran += 1;
   noteProblems(campaign, trace);
-  if (!broken(trace)) count(campaign, trace);
+  if (!broken(trace)) count(campaign, trace, { drawn });
   // A late trace has been counted; what came late can only have broken something.
-  for (const late of campaign.session.late()) if (!broken(late)) count(campaign, late, true);
+  for (const late of campaign.session.late()) if (!broken(late)) count(campaign, late, { late: true });
   return trace;
 }
 
-function count(campaign: Campaign, trace: Trace, late = false): void {
+function count(campaign: Campaign, trace: Trace, { late = false, drawn = false }): void {
   const view = viewTrace(trace, campaign.session.oracle, campaign.spec);
   for (const ruling of campaign.jury.judge(view)) {
     if (late && ruling.located?.finding.status !== 'fail') continue;
-    enter(campaign.tallies.get(ruling.requirement.id) as Tally, ruling, trace, campaign.ran);
+    enter(campaign.tallies.get(ruling.requirement.id) as Tally, ruling, { trace, after: campaign.ran, drawn });
   }
 }
 

@@ -27,6 +27,7 @@ export async function conclusions(campaign: Campaign, options: CampaignOptions):
         verdict: why?.verdict ?? 'inapplicable',
         ...(why === null ? {} : { reason: why.reason }),
         evidence: 0,
+        drawn: 0,
         failures: 0,
         warnings: 0,
       });
@@ -38,13 +39,14 @@ export async function conclusions(campaign: Campaign, options: CampaignOptions):
       failing: failing(campaign),
       phase: 'shrinking',
     });
-    const { evidence, failures, warnings, warning, first } = tally;
+    const { evidence, drawn, failures, warnings, warning, first } = tally;
     results.push({
       id,
       level,
       verdict: verdictOf(tally),
       ...reasonFor(tally),
       evidence,
+      drawn,
       failures,
       warnings,
       ...(warning === undefined ? {} : { warning }),

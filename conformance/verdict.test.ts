@@ -28,7 +28,8 @@ const someTrace: Trace = {
 
 function tallyOf(kinds: readonly string[]) {
   const tally = emptyTally(must);
-  for (const [i, kind] of kinds.entries()) enter(tally, ruling(kind), someTrace, i + 1);
+  for (const [i, kind] of kinds.entries())
+    enter(tally, ruling(kind), { trace: someTrace, after: i + 1, drawn: i % 2 === 1 });
   return tally;
 }
 
@@ -63,6 +64,7 @@ test('what is counted: evidence, failures, warnings, and the first failure with 
   const tally = tallyOf(['pass', 'warn', 'fail', 'fail']);
   expect(tally).toMatchObject({
     evidence: 4,
+    drawn: 2,
     failures: 2,
     warnings: 1,
     warning: words,
@@ -76,6 +78,7 @@ describe('conclude', () => {
     level,
     verdict,
     evidence: 1,
+    drawn: 0,
     failures: 0,
     warnings: 0,
   });

@@ -17,6 +17,8 @@ export interface FirstFailure {
 export interface Tally {
   readonly requirement: Requirement;
   evidence: number;
+  /** Of the evidence, what was drawn by chance. */
+  drawn: number;
   failures: number;
   warnings: number;
   warning?: Text;
@@ -26,14 +28,22 @@ export interface Tally {
 
 /** A tally with nothing in it. */
 export function emptyTally(requirement: Requirement): Tally {
-  return { requirement, evidence: 0, failures: 0, warnings: 0 };
+  return { requirement, evidence: 0, drawn: 0, failures: 0, warnings: 0 };
+}
+
+/** Where a ruling comes from: a trace, after how many cases, and whether its case was drawn by chance. */
+export interface Occasion {
+  readonly trace: Trace;
+  readonly after: number;
+  readonly drawn: boolean;
 }
 
 /** Enters a ruling about a trace into a tally. */
-export function enter(tally: Tally, { located, error }: Ruling, trace: Trace, after: number): void {
+export function enter(tally: Tally, { located, error }: Ruling, { trace, after, drawn }: Occasion): void {
   if (error !== undefined) tally.error ??= error;
   if (located === undefined) return;
   tally.evidence += 1;
+  if (drawn) tally.drawn += 1;
   const { finding } = located;
   if (finding.status === 'warn') {
     tally.warnings += 1;

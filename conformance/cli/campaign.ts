@@ -68,8 +68,8 @@ export async function showPlan(createHost: CreateHost, spec: Spec, options: RunO
     throw asUsage(error);
   });
   try {
-    const plan = prepareCampaign(session, campaign).cases;
-    const cases = Array.from({ length: options.cases }, () => plan.next().value);
+    const { plan } = prepareCampaign(session, campaign);
+    const cases = Array.from({ length: options.cases }, () => plan.next().testCase);
     if (options.json === true) return jsonText(cases);
     const calls = cases.reduce(
       (sum, { steps, twins = [] }) =>

@@ -46,9 +46,7 @@ export function assembler(spec: Spec, oracle: Oracle, manifest: Manifest, pinned
     return imageOf(subject) ?? '$image';
   };
   const at = (state: State, args: readonly Json[]): Resolved | null =>
-    valid(state).length > 0
-      ? null
-      : { state, args, image: imageIn(args), input: oracle.input(args, state, predicted) };
+    valid(state).length > 0 ? null : { state, args, image: imageIn(args), input: oracle.input(args, state, predicted) };
   return {
     spec,
     oracle,

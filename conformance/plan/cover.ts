@@ -8,10 +8,11 @@ import type { Case } from '../case.ts';
 import { imageOf } from '../factors.ts';
 import type { Aim } from './aims.ts';
 import type { Assembler, Assignment } from './assemble.ts';
+import type { Base, Catalogue } from './catalogue.ts';
 import type { ValueClass } from './classes.ts';
 import { type Combination, CoverageBook } from './coverage.ts';
 import { type Numbers, oneOf } from './numbers.ts';
-import { type Choice, lonelyClasses, outcomeOf, type OutcomeGroup } from './outcomes.ts';
+import { outcomeOf, type OutcomeGroup } from './outcomes.ts';
 import type { Shape } from './shapes.ts';
 import { oddAddress } from './texts.ts';
 
@@ -20,8 +21,9 @@ export interface CoverParts {
   readonly made: Assembler;
   readonly groups: readonly OutcomeGroup[];
   readonly shapes: readonly Shape[];
+  readonly catalogue: Catalogue;
   readonly aims: readonly Aim[];
-  /** Classes that take long in real time come once, and no more. */
+  /** Classes that take long in real time come once within each outcome, and no more. */
   readonly sparing: boolean;
 }
 
@@ -53,27 +55,24 @@ const unheard = 25;
 const least = 3;
 
 interface Candidate extends Combination {
-  /** What leads to the outcome. */
-  readonly base: readonly Choice[];
-  readonly assignment: Assignment;
+  readonly base: Base;
   readonly shape: Shape;
   readonly gain: number;
 }
 
 /** Cases until nothing much is left to cover. */
 export function* cover(parts: CoverParts, random: Numbers): Generator<Covering, void> {
-  const { made, groups, shapes } = parts;
-  const callbacks = new Set(Object.values(made.spec.api.callbacks).map((role) => `params.${role}`));
-  const book = new CoverageBook(groups, catalogueOf(made, shapes), leftOut(made));
+  const { made, groups, shapes, catalogue } = parts;
+  const { factors, callbacks, lonely, asking } = catalogue;
+  const book = new CoverageBook(groups, catalogue);
   const open = new Map(mustsFirst(parts.aims).map((aim) => [aim.requirement.id, aim]));
-  const byClass = aimsByClass(parts.aims);
+  const byClass = aimsByClass(parts.aims, catalogue);
   /** What has led to an outcome already. */
-  const tried = new Set<readonly Choice[]>();
-  const lonely = lonelyClasses(made);
+  const tried = new Set<Base>();
   for (let barren = 0; barren < 20; ) {
     const candidates = [
       ...groups.flatMap((_, group) => Array.from({ length: each }, () => candidate(group))),
-      ...[...open.values()].slice(0, aimed).flatMap((aim) => forAim(aim)),
+      ...[...open.values()].slice(0, aimed).map((aim) => forAim(aim)),
     ].sort((a, b) => b.gain - a.gain);
     const found = firstBuilt(candidates);
     if (found === null || found.best.gain < least) {
@@ -84,117 +83,118 @@ export function* cover(parts: CoverParts, random: Numbers): Generator<Covering, 
     const { best, testCase } = found;
     book.enter(best);
     tried.add(best.base);
-    for (const id of aimedAt(best.assignment, best.shape)) if (speaks(id, best.assignment)) open.delete(id);
+    for (const id of aimedAt(best)) if (speaks(id, best)) open.delete(id);
     yield { testCase, mark: { group: best.group, classes: best.classes } };
   }
 
   /** A candidate for a requirement that no case has been aimed at: one of its classes, in the shape that it asks for. */
-  function forAim({ classes, requirement: { id } }: Aim): Candidate[] {
+  function forAim({ classes, requirement: { id } }: Aim): Candidate {
     const shape = oneOf(
       shapes.filter(({ requirements }) => requirements.includes(id)),
       random,
     );
+    const ids = classes.map(([, one]) => catalogue.idOf(one));
     const wanted = oneOf(
-      classes.filter(([, one]) => shape?.several !== true || !lonely.has(one)),
+      ids.filter((one) => one >= 0 && !(shape?.several === true && lonely[one] === 1)),
       random,
     );
-    if (wanted === undefined) return [candidate(0, shape)];
+    if (wanted === undefined) return candidate(0, shape);
     // Alone it leads to an outcome of its own; a harmless class is tried where nothing is in the way.
-    const group = groups.findIndex(({ bases }) => bases.some((base) => base.length === 1 && chosen(base, wanted)));
-    return [candidate(Math.max(0, group), shape, wanted)];
+    const group = catalogue.groups.findIndex(({ bases }) => bases.some((base) => leadsAlone(base, wanted)));
+    return candidate(Math.max(0, group), shape, wanted);
   }
 
-  function candidate(group: number, givenShape?: Shape, wanted?: Choice): Candidate {
-    const { bases, free, weight } = groups[group] as OutcomeGroup;
-    const own = wanted === undefined ? undefined : bases.find((base) => base.length === 1 && chosen(base, wanted));
-    const base = own ?? prefer(bases, (one) => !tried.has(one)) ?? [];
-    const shape = givenShape ?? (prefer(shapes, (one) => fresh(group, classOf(one))) as Shape);
-    const assignment = new Map(base);
-    if (wanted !== undefined && free.get(wanted[0])?.includes(wanted[1])) assignment.set(...wanted);
+  function candidate(group: number, givenShape?: Shape, wanted?: number): Candidate {
+    const { bases, free } = catalogue.groups[group] as Catalogue['groups'][number];
+    const own = wanted === undefined ? undefined : bases.find((base) => leadsAlone(base, wanted));
+    const base = own ?? unmet(bases, (one) => !tried.has(one));
+    const isNew = !tried.has(base);
+    const shape = givenShape ?? unmet(shapes, (one) => !book.has(group, catalogue.shapeId(one)));
     // A call whose callbacks are left out shows little: one at most, and none where something is tried for the first time.
-    const omitted = tried.has(base) && random(100) < unheard ? oneOf([...callbacks], random) : undefined;
-    for (const { name } of made.factors) {
-      if (assignment.has(name)) continue;
-      const list = (free.get(name) ?? []).filter(
-        (one) => !spent(group, one) && !(shape.several && lonely.has(one)),
-      );
-      const usual = callbacks.has(name) && name !== omitted;
-      assignment.set(name, (usual ? list[0] : prefer(list, (one) => fresh(group, one))) as ValueClass);
-    }
-    const classes = made.factors.map(({ name }) => book.idOf(assignment.get(name) as ValueClass));
-    classes.push(book.idOf(classOf(shape)));
-    const astray = shape.several && base.some(([, one]) => lonely.has(one));
-    const again = base.some(([, one]) => spent(group, one));
-    let gain = astray || again ? 0 : book.gain({ group, classes });
-    if (!tried.has(base)) gain += baseWorth * weight;
-    for (const id of aimedAt(assignment, shape)) gain += aimWorth[(open.get(id) as Aim).requirement.level];
-    return { group, base, classes, assignment, shape, gain };
+    const omitted = isNew || random(100) >= unheard ? undefined : oneOf(callbacks, random);
+    const barred = (one: number): boolean =>
+      (shape.several && lonely[one] === 1) ||
+      (isNew && base.classes.length > 0 && asking[one] === 1) ||
+      spent(group, one);
+    const classes = factors.map((_, factor) => {
+      const fixed = base.byFactor.get(factor);
+      if (fixed !== undefined) return fixed;
+      const list = free[factor] as readonly number[];
+      if (wanted !== undefined && list.includes(wanted)) return wanted;
+      if (callbacks.includes(factor) && factor !== omitted) return list[0] as number;
+      return pick(group, list, barred);
+    });
+    classes.push(catalogue.shapeId(shape));
+    const astray = base.classes.some((one) => (shape.several && lonely[one] === 1) || spent(group, one));
+    if (astray) return { group, base, shape, classes, gain: 0 };
+    let gain = book.gain({ group, classes });
+    if (isNew) gain += baseWorth * (groups[group] as OutcomeGroup).weight;
+    for (const id of aimedAt({ base, shape, classes })) gain += aimWorth[(open.get(id) as Aim).requirement.level];
+    return { group, base, shape, classes, gain };
   }
 
   /** One by chance, of two chances one among those not met yet. */
-  function prefer<T>(list: readonly T[], isFresh: (one: T) => boolean): T | undefined {
-    const unmet = random(2) === 0 ? list.filter(isFresh) : [];
-    return oneOf(unmet.length > 0 ? unmet : list, random);
+  function unmet<T>(list: readonly T[], isUnmet: (one: T) => boolean): T {
+    const rest = random(2) === 0 ? list.filter(isUnmet) : [];
+    return oneOf(rest.length > 0 ? rest : list, random) as T;
   }
 
-  function fresh(group: number, one: ValueClass): boolean {
-    return !book.has(group, book.idOf(one));
+  /** As {@link unmet}, of the classes of a factor that are not barred; the first where all are. */
+  function pick(group: number, list: readonly number[], barred: (one: number) => boolean): number {
+    const unmetOnly = random(2) === 0;
+    const start = random(list.length);
+    let usable: number | undefined;
+    for (let i = 0; i < list.length; i += 1) {
+      const one = list[(start + i) % list.length] as number;
+      if (barred(one)) continue;
+      if (!unmetOnly || !book.has(group, one)) return one;
+      usable ??= one;
+    }
+    return usable ?? (list[0] as number);
   }
 
-  function spent(group: number, one: ValueClass): boolean {
-    return parts.sparing && one.expensive === true && !fresh(group, one);
+  function spent(group: number, one: number): boolean {
+    return parts.sparing && catalogue.expensive[one] === 1 && book.has(group, one);
   }
 
   /** The requirements still open that a case speaks of, if all its callbacks are there to hear the answer. */
-  function aimedAt(assignment: Assignment, shape: Shape): string[] {
-    if (made.factors.some(({ name, nominal }) => callbacks.has(name) && assignment.get(name) !== nominal)) return [];
+  function aimedAt({ base, shape, classes }: Pick<Candidate, 'base' | 'shape' | 'classes'>): string[] {
+    if (open.size === 0 || callbacks.some((factor) => classes[factor] !== catalogue.nominal[factor])) return [];
+    const hidden = (one: number | undefined, factor: number): boolean =>
+      one !== undefined && asking[one] === 1 && !base.byFactor.has(factor);
+    if (base.classes.length > 0 && factors.some((_, factor) => hidden(classes[factor], factor))) return [];
     const found = shape.requirements.filter((id) => {
       const aim = open.get(id);
-      return aim !== undefined && (aim.classes.length === 0 || aim.classes.some((choice) => chose(assignment, choice)));
+      if (aim === undefined) return false;
+      return aim.classes.length === 0 || aim.classes.some(([, one]) => classes.includes(catalogue.idOf(one)));
     });
-    for (const one of assignment.values()) for (const id of byClass.get(one) ?? []) if (open.has(id)) found.push(id);
+    for (const one of classes) for (const id of byClass.get(one) ?? []) if (open.has(id)) found.push(id);
     return found;
   }
 
-  function speaks(id: string, assignment: Assignment): boolean {
-    const resolved = made.resolve(assignment);
+  function speaks(id: string, { classes }: Candidate): boolean {
+    const resolved = made.resolve(catalogue.assignment(classes));
     return resolved !== null && (open.get(id)?.speaks(resolved.input) ?? false);
   }
 
+  /** The case of the best candidate that makes sense, its outcome as wanted. */
   function firstBuilt(candidates: readonly Candidate[]): { best: Candidate; testCase: Case } | null {
-    for (const best of candidates.slice(0, 12)) {
-      const { shape, group } = best;
-      const assignment = withOddAddress(made, best.assignment, random);
+    for (const best of candidates) {
+      const assignment = withOddAddress(made, catalogue.assignment(best.classes), random);
       const resolved = made.resolve(assignment);
       if (resolved === null) continue;
       // Classes that change nothing one by one may do so together.
-      const wanted = groups[group]?.name;
+      const wanted = groups[best.group]?.name;
       if (wanted !== null && outcomeOf(made.oracle.expect(resolved.input)) !== wanted) continue;
-      const testCase = shape.build(made, assignment, random(1_000_000));
+      const testCase = best.shape.build(made, assignment, random(1_000_000));
       if (testCase !== null) return { best, testCase };
     }
     return null;
   }
 }
 
-/** All classes a cover counts: those of the factors, and one for each shape. */
-export function catalogueOf(made: Assembler, shapes: readonly Shape[]): ValueClass[] {
-  return [...made.factors.flatMap(({ nominal, others }) => [nominal, ...others]), ...shapes.map(classOf)];
-}
-
-/** The classes of the callbacks that are not as usual. */
-function leftOut({ factors, spec }: Assembler): ReadonlySet<ValueClass> {
-  const roles = Object.values(spec.api.callbacks).map((role) => `params.${role}`);
-  return new Set(factors.filter(({ name }) => roles.includes(name)).flatMap(({ others }) => others));
-}
-
-const shapeClasses = new WeakMap<Shape, ValueClass>();
-
-/** A shape as one more class, so that it is paired with the classes of every factor. */
-export function classOf(shape: Shape): ValueClass {
-  const known = shapeClasses.get(shape) ?? { label: shape.name };
-  shapeClasses.set(shape, known);
-  return known;
+function leadsAlone({ classes }: Base, one: number): boolean {
+  return classes.length === 1 && classes[0] === one;
 }
 
 /** The requirements that not every call shows, the MUSTs first. */
@@ -204,21 +204,13 @@ function mustsFirst(aims: readonly Aim[]): Aim[] {
 }
 
 /** The requirements that a single call of a class can show, where neither scenario nor twin is asked for. */
-function aimsByClass(aims: readonly Aim[]): ReadonlyMap<ValueClass, readonly string[]> {
-  const found = new Map<ValueClass, string[]>();
+function aimsByClass(aims: readonly Aim[], { idOf }: Catalogue): ReadonlyMap<number, readonly string[]> {
+  const found = new Map<number, string[]>();
   for (const { requirement, classes, scenarios, twins } of aims) {
     if (scenarios.length + twins.length > 0) continue;
-    for (const [, one] of classes) found.set(one, [...(found.get(one) ?? []), requirement.id]);
+    for (const [, one] of classes) found.set(idOf(one), [...(found.get(idOf(one)) ?? []), requirement.id]);
   }
   return found;
-}
-
-function chose(assignment: Assignment, [factor, one]: Choice): boolean {
-  return assignment.get(factor) === one;
-}
-
-function chosen(base: readonly Choice[], [factor, one]: Choice): boolean {
-  return base.some((choice) => choice[0] === factor && choice[1] === one);
 }
 
 /** Now and then the address of an image gets a path that nobody listed. */

@@ -4,7 +4,7 @@
  */
 import type { Expectation } from '../expectation.ts';
 import { imageOf } from '../factors.ts';
-import { predicted } from '../oracle.ts';
+import { type Circumstances, predicted } from '../oracle.ts';
 import type { Assembler } from './assemble.ts';
 import type { ValueClass } from './classes.ts';
 
@@ -60,9 +60,10 @@ export function outcomeGroups(made: Assembler): OutcomeGroup[] {
     const { alone, codes } = expectation;
     if (codes.length > 0 && !obstacles.has(alone.id)) obstacles.set(alone.id, single);
   }
+  const isSeveral = (bases: readonly Choice[]): boolean => (expect(made, bases)?.certain.length ?? 0) > 1;
   const list = [...obstacles.values()];
   for (const [i, one] of list.entries())
-    for (const other of list.slice(i + 1)) if (one[0] !== other[0]) enter([one, other]);
+    for (const other of list.slice(i + 1)) if (one[0] !== other[0] && isSeveral([one, other])) enter([one, other]);
   return [
     { name: 'success', weight: weights.success, bases: [[]], free: freeOf(made, 'success', [], harmless) },
     ...[...found].map(([name, { bases, weight }]) => {
@@ -72,16 +73,19 @@ export function outcomeGroups(made: Assembler): OutcomeGroup[] {
   ];
 }
 
-/** The classes that lead elsewhere where the run has another call, such as room for exactly one image. */
-export function lonelyClasses(made: Assembler): ReadonlySet<ValueClass> {
+/**
+ * The classes that lead elsewhere in other circumstances than a plan assumes: room for exactly one image where the run
+ * has another call, a permission that is undecided where the call ends before it is asked for.
+ */
+export function unsteadyClasses(made: Assembler, circumstances: Partial<Circumstances>): ReadonlySet<ValueClass> {
   const { oracle } = made;
   return new Set(
     made.factors.flatMap(({ name, others }) =>
       others.filter((one) => {
         const resolved = made.resolve(made.choose([name, one]));
         if (resolved === null) return false;
-        const shared = oracle.input(resolved.args, resolved.state, { ...predicted, shared: true });
-        return outcomeOf(oracle.expect(resolved.input)) !== outcomeOf(oracle.expect(shared));
+        const otherwise = oracle.input(resolved.args, resolved.state, { ...predicted, ...circumstances });
+        return outcomeOf(oracle.expect(resolved.input)) !== outcomeOf(oracle.expect(otherwise));
       }),
     ),
   );

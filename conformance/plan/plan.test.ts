@@ -66,12 +66,12 @@ describe('the plan', () => {
     expect(new Set(cases.map(keyOf)).size).toBe(many);
   });
 
-  test('is the same for the same seed, and another for another in its tail alone', () => {
+  test('is the same for the same seed, and another for another but for the page’s own call', () => {
     expect(text(plan(many))).toBe(text(cases));
-    const other = plan(many, { seed: 2 });
-    const same = other.findIndex((one, i) => keyOf(one) !== keyOf(cases[i]!));
-    expect(same).toBeGreaterThan(100);
-    expect(other.slice(same).filter((one, i) => keyOf(one) === keyOf(cases[same + i]!)).length).toBeLessThan(20);
+    const keys = new Set(cases.map(keyOf));
+    const both = plan(many, { seed: 2 }).filter((one) => keys.has(keyOf(one)));
+    expect(both[0]).toEqual(cases[0]);
+    expect(both.length).toBeLessThan(20);
   });
 
   test('has each cause of the table alone, and two of them at once', () => {
@@ -169,9 +169,11 @@ describe('what a host is and can do', () => {
     expect([...statesOf(plan(300), 'albumPermission')]).not.toContain('"not-needed"');
   });
 
-  test('in real time the tail leaves out what takes long', () => {
-    const cases = plan(900, { manifest: { ...manifest, clock: 'real' } }).slice(400);
-    expect(text(cases)).not.toMatch(/"(no-answer|huge|slow)"/);
+  test('in real time what takes long comes once within each outcome it leads to', () => {
+    const cases = plan(900, { manifest: { ...manifest, clock: 'real' } });
+    const long = cases.filter((one) => /"(no-answer|huge|slow)"/.test(text([one])));
+    expect(long.length).toBeGreaterThan(2);
+    expect(long.length).toBeLessThan(12);
   });
 });
 

@@ -55,7 +55,8 @@ const change: Kind = (course) => {
   // Half the time back to what is usual: what was remembered of the other state shows then.
   const chosen = random(2) === 0 ? factor?.nominal : oneOf(factor?.others ?? [], random);
   // How many bytes are free is counted for one image alone.
-  if (chosen !== undefined && chosen.needs === undefined) changeState(course, patchOf(chosen, course.image, state));
+  if (chosen !== undefined && chosen.needs === undefined && chosen.expensive !== true)
+    changeState(course, patchOf(chosen, course.image, state));
 };
 
 const remedy: Kind = (course) => {

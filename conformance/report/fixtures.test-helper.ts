@@ -178,6 +178,7 @@ export function fixtureResults(spec: Spec, said?: string, verdicts: readonly Ver
       level,
       verdict,
       evidence: judged ? 80 : 0,
+      drawn: judged ? 24 : 0,
       failures: verdict === 'fail' ? 12 : 0,
       warnings: at === 7 ? 3 : 0,
       ...(at === 7
@@ -199,6 +200,7 @@ function strange(said: string): Result {
     level: 'MUST',
     verdict: 'fail',
     evidence: 1,
+    drawn: 0,
     failures: 1,
     warnings: 0,
     counterexample: fixtureCounterexample(said, id),
@@ -240,6 +242,12 @@ export function fixtureReport(spec: Spec, change: Partial<Report> = {}, said?: s
     interrupted: said === undefined ? null : both(said),
     conclusion: 'non-conformant',
     results: [...fixtureResults(spec, said), ...(said === undefined ? [] : [strange(said)])],
+    coverage: {
+      outcomes: { covered: 19, total: 20 },
+      classes: { covered: 320, total: 412 },
+      pairs: { covered: 2817, total: 9120 },
+      unmet: [said ?? 'baseLibrary=1.9.5'],
+    },
     problems: said === undefined ? [] : [{ side: 'host', where: said, message: said, count: 2 }],
     ...change,
   };

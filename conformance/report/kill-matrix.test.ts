@@ -23,7 +23,9 @@ import { fateOf, killTexts, killWords } from './kill-matrix-words.ts';
 import { widthOf } from './layout.ts';
 
 const spec = fixtureSpec();
-const [wanted = '', other = '', third = ''] = ['errors/permission', 'params/url-required', 'album/saves-image'];
+const wanted = 'errors/permission';
+const other = 'params/url-required';
+const third = 'album/saves-image';
 
 const host = (change: Partial<FaultyHost> = {}): FaultyHost => ({
   name: 'fault@ios',

@@ -2,7 +2,7 @@
 import type { Spec } from '../../spec/index.ts';
 import { describeEvent } from './events.ts';
 import { codeFence, escapeMarkdown, tableRow } from './markdown-text.ts';
-import { evidenceSeen, found, more, ranCases, sourceText, stepTitle, times } from './phrases.ts';
+import { coveredSoFar, evidenceSeen, found, more, ranCases, sourceText, stepTitle, times } from './phrases.ts';
 import { replayCommand } from './replay.ts';
 import type { Counterexample, Report, Result } from './report.ts';
 import { snippet } from './snippet.ts';
@@ -47,6 +47,7 @@ function head(report: Report, spec: Spec, lang: Lang): string[] {
     [words.platform[lang], run.platform],
     [words.baseLibrary[lang], baseLibraryOf(report)],
     [words.cases[lang], ranCases(run.ran, run.planned, run.calls, run.milliseconds)[lang]],
+    [words.coverage[lang], coveredSoFar(report.coverage)[lang]],
     [words.seed[lang], String(run.seed)],
     [words.date[lang], run.startedAt],
     [words.kit[lang], `${report.kit.name} ${report.kit.version}`],
@@ -84,7 +85,7 @@ function entry(report: Report, spec: Spec, result: Result, lang: Lang, options: 
     [words.source[lang], requirement === undefined ? undefined : sourceText(requirement.source)[lang]],
     [words.reason[lang], result.reason?.[lang]],
     [verdictWords.warning.word[lang], result.warning?.[lang]],
-    [words.evidence[lang], result.evidence === 0 ? undefined : evidenceSeen(result.evidence, result.failures)[lang]],
+    [words.evidence[lang], result.evidence === 0 ? undefined : evidenceSeen(result)[lang]],
     [words.expected[lang], shown?.expected[lang]],
     [words.actual[lang], shown?.actual[lang]],
   ];

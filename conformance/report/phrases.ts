@@ -1,5 +1,6 @@
 /** The sentences of the reports that carry numbers and names, in both languages. */
 import type { Source, Text } from '../../spec/index.ts';
+import type { PlanCoverage, Covered, Result } from './report.ts';
 import { safeText } from './safe-text.ts';
 
 /** `1 case`, `2 cases`. */
@@ -43,11 +44,31 @@ export const ranCases = (ran: number, planned: number, calls: number, millisecon
   zh: `${planned} 个用例中运行了 ${ran} 个，共调用 ${calls} 次，用时 ${duration(milliseconds)}`,
 });
 
-/** How many traces bear on a requirement and how many of them broke it. */
-export const evidenceSeen = (evidence: number, failures: number): Text => ({
-  en: `${counted(evidence, 'trace')}${failures > 0 ? `, ${failures} of them broke it` : ''}`,
-  zh: `${evidence} 条记录${failures > 0 ? `，其中 ${failures} 条违反` : ''}`,
+/**
+ * How many traces bear on a requirement, and how many of them broke it. What was drawn by chance supports a bound: after
+ * N such cases without a failure, at most about 3/N of them fail, with a confidence of 95 %. Chosen cases support none.
+ */
+export function evidenceSeen({ evidence, drawn, failures }: Pick<Result, 'evidence' | 'drawn' | 'failures'>): Text {
+  const traces = { en: counted(evidence, 'trace'), zh: `${evidence} 条记录` };
+  if (failures > 0)
+    return { en: `${traces.en}, ${failures} of them broke it`, zh: `${traces.zh}，其中 ${failures} 条违反` };
+  if (drawn <= 3) return traces;
+  const percent = Number((300 / drawn).toPrecision(2));
+  return {
+    en: `${traces.en}; ${drawn} were drawn by chance, so at most about ${percent} % of such cases fail (at 95 %)`,
+    zh: `${traces.zh}；其中随机 ${drawn} 条，因此此类用例失败的至多约 ${percent}%（置信度 95%）`,
+  };
+}
+
+/** How far a run came with what there is to cover. */
+export const coveredSoFar = ({ outcomes, classes, pairs }: PlanCoverage): Text => ({
+  en: `covered ${share(outcomes)} outcomes; within them ${share(classes)} classes and ${share(pairs)} pairs`,
+  zh: `覆盖结果 ${share(outcomes)}；各结果之内：等价类 ${share(classes)}，两两组合 ${share(pairs)}`,
 });
+
+function share({ covered, total }: Covered): string {
+  return `${covered}/${total}`;
+}
 
 /** How a counterexample was met. */
 export const found = (by: string, after: number, smallest: boolean): Text => ({

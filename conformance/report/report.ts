@@ -34,7 +34,9 @@ export interface Result {
   readonly reason?: Text;
   /** Traces in which its precondition occurred and something was answered. */
   readonly evidence: number;
-  /** How many of those broke it. */
+  /** Of those, the ones drawn by chance, each independently: what a bound on how often it fails can rest on. */
+  readonly drawn: number;
+  /** How many of the evidence broke it. */
   readonly failures: number;
   /** How many showed something tolerated, and what the first of it was. */
   readonly warnings: number;
@@ -49,6 +51,21 @@ export interface Problem {
   readonly message: string;
   /** How often it happened. */
   readonly count: number;
+}
+
+/** How much of what there is to cover was. */
+export interface Covered {
+  readonly covered: number;
+  readonly total: number;
+}
+
+/** What the cases covered. Classes and pairs are counted within each outcome the oracle predicts. */
+export interface PlanCoverage {
+  readonly outcomes: Covered;
+  readonly classes: Covered;
+  readonly pairs: Covered;
+  /** Classes that were met within no outcome at all. */
+  readonly unmet: readonly string[];
 }
 
 /** The report of one run of one host. */
@@ -77,5 +94,6 @@ export interface Report {
   readonly interrupted: Text | null;
   readonly conclusion: Conclusion;
   readonly results: readonly Result[];
+  readonly coverage: PlanCoverage;
   readonly problems: readonly Problem[];
 }

@@ -2,7 +2,7 @@
 import type { Spec } from '../../spec/index.ts';
 import { clip, pad, widthOf, wrap } from './layout.ts';
 import { type Paint, painter } from './paint.ts';
-import { evidenceSeen, found, ranCases, sourceText, times } from './phrases.ts';
+import { coveredSoFar, evidenceSeen, found, ranCases, sourceText, times } from './phrases.ts';
 import { replayCommand } from './replay.ts';
 import type { Counterexample, Report, Result } from './report.ts';
 import { safeText } from './safe-text.ts';
@@ -62,6 +62,7 @@ function head({ report, spec, lang, columns, paint }: Sheet): string[] {
     paint.bold(clip(hostName(report), columns)),
     ...wrap(facts.join(' · '), columns),
     ...wrap(cost, columns).map(paint.dim),
+    ...wrap(coveredSoFar(report.coverage)[lang], columns).map(paint.dim),
     '',
     ...conclusionLines(report, lang, columns, paint),
   ];
@@ -103,7 +104,7 @@ function entry(sheet: Sheet, result: Result): string[] {
     [words.source[lang], result.counterexample === undefined ? undefined : source],
     [words.reason[lang], result.reason?.[lang]],
     [verdictWords.warning.word[lang], result.warning?.[lang]],
-    [words.evidence[lang], result.evidence === 0 ? undefined : evidenceSeen(result.evidence, result.failures)[lang]],
+    [words.evidence[lang], result.evidence === 0 ? undefined : evidenceSeen(result)[lang]],
   ];
   return [
     title,

@@ -5,7 +5,7 @@ import { baseLibraryOf, conclusionReasons, countShown, groupByClass, shownVerdic
 
 const spec = fixtureSpec();
 const report = fixtureReport(spec);
-const result: Result = { id: 'a/b', level: 'MUST', verdict: 'pass', evidence: 1, failures: 0, warnings: 0 };
+const result: Result = { id: 'a/b', level: 'MUST', verdict: 'pass', evidence: 1, drawn: 0, failures: 0, warnings: 0 };
 
 test('a warning is a failed SHOULD, or a pass with something tolerated', () => {
   expect(shownVerdict(result)).toBe('pass');

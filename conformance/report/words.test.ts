@@ -27,7 +27,7 @@ const spoken = {
     phrases.warned(2),
     phrases.onlyJudged('x'),
     phrases.ranCases(1, 2, 3, 4),
-    phrases.evidenceSeen(2, 1),
+    phrases.evidenceSeen({ evidence: 2, drawn: 0, failures: 1 }),
     phrases.found('x', 1, true),
     phrases.found('x', 1, false),
     phrases.times(2),
@@ -61,8 +61,8 @@ describe('words', () => {
 
   test('counts agree with their nouns', () => {
     expect(phrases.mustsFailed(1).en).toBe('1 MUST failed');
-    expect(phrases.evidenceSeen(1, 0).en).toBe('1 trace');
-    expect(phrases.evidenceSeen(80, 12).en).toBe('80 traces, 12 of them broke it');
+    expect(phrases.evidenceSeen({ evidence: 1, drawn: 1, failures: 0 }).en).toBe('1 trace');
+    expect(phrases.evidenceSeen({ evidence: 80, drawn: 40, failures: 12 }).en).toBe('80 traces, 12 of them broke it');
     expect(phrases.duration(999)).toBe('999 ms');
     expect(phrases.duration(1234)).toBe('1.2 s');
     expect(phrases.duration(125_000)).toBe('2 min 5 s');

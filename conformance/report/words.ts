@@ -130,6 +130,7 @@ export const words = {
   seed: { en: 'seed', zh: '随机种子' },
   date: { en: 'date', zh: '日期' },
   cases: { en: 'cases', zh: '用例' },
+  coverage: { en: 'coverage', zh: '覆盖' },
   calls: { en: 'calls', zh: '调用' },
   duration: { en: 'duration', zh: '用时' },
   summary: { en: 'Summary', zh: '概要' },

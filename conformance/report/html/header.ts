@@ -1,6 +1,6 @@
 /** The head of the page and one card for each host. */
 import type { Spec, Text } from '../../../spec/index.ts';
-import { ranCases } from '../phrases.ts';
+import { coveredSoFar, ranCases } from '../phrases.ts';
 import { safeText } from '../safe-text.ts';
 import { baseLibraryOf, conclusionReasons, countShown } from '../view.ts';
 import { conclusionWords, languages, shownVerdicts, verdictWords, words } from '../words.ts';
@@ -66,5 +66,6 @@ function card(host: HostView): Markup {
     </ul>
     <p class="small">${conclusionReasons(report).map((reason) => html`<span class="line">${label(reason)}</span>`)}</p>
     <p class="small muted">${say(ranCases(report.run.ran, report.run.planned, report.run.calls, report.run.milliseconds))}</p>
+    <p class="small muted">${say(coveredSoFar(report.coverage))}</p>
   </article>`;
 }

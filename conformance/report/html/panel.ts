@@ -21,7 +21,7 @@ export function panel(host: HostView, result: Result, spec: Spec, options: Rende
   const id = anchor(host, result.id);
   const facts: [Text, Text | undefined][] = [
     [words.source, requirement === undefined ? undefined : sourceText(requirement.source)],
-    [words.evidence, evidenceSeen(result.evidence, result.failures)],
+    [words.evidence, evidenceSeen(result)],
     [words.reason, result.reason],
     [verdictWords.warning.word, result.warning],
   ];

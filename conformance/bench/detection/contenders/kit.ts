@@ -7,8 +7,8 @@ export const kit: Contender = {
   name: 'kit',
   title: 'the kit',
   cases({ session, spec, platform }, seed, limit) {
-    const campaign = prepareCampaign(session, { spec, hostRef: 'bench', platform, seed, cases: limit });
-    return first(campaign.cases, limit);
+    const { plan } = prepareCampaign(session, { spec, hostRef: 'bench', platform, seed, cases: limit });
+    return Array.from({ length: limit }, () => plan.next().testCase);
   },
 };
 
