@@ -51,6 +51,23 @@ const examples: Partial<Record<SchemaName, readonly unknown[]>> = {
   coverage: [saveImageFiles['coverage.json']],
   manifest: [manifest],
   case: [call],
+  'kill-matrix': [
+    [
+      {
+        name: 'a-fault@ios',
+        description: 'does something wrong',
+        requirement: 'callbacks/once',
+        platform: 'ios',
+        level: 'MUST',
+        status: 'killed',
+        killedBy: ['callbacks/once'],
+        cases: 3,
+        ran: 200,
+        alone: { 'callbacks/once': 3 },
+      },
+    ],
+    [],
+  ],
 };
 
 interface Pair {

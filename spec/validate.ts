@@ -8,6 +8,7 @@ import caseFile from './schemas/case-file.schema.json' with { type: 'json' };
 import common from './schemas/common.schema.json' with { type: 'json' };
 import coverage from './schemas/coverage.schema.json' with { type: 'json' };
 import errorCodes from './schemas/error-codes.schema.json' with { type: 'json' };
+import killMatrix from './schemas/kill-matrix.schema.json' with { type: 'json' };
 import manifest from './schemas/manifest.schema.json' with { type: 'json' };
 import report from './schemas/report.schema.json' with { type: 'json' };
 import requirements from './schemas/requirements.schema.json' with { type: 'json' };
@@ -22,6 +23,7 @@ export type SchemaName =
   | 'case-file'
   | 'coverage'
   | 'error-codes'
+  | 'kill-matrix'
   | 'manifest'
   | 'report'
   | 'requirements'
@@ -34,6 +36,7 @@ const schemas: Readonly<Record<SchemaName, { readonly $id: string }>> = {
   'case-file': caseFile,
   coverage,
   'error-codes': errorCodes,
+  'kill-matrix': killMatrix,
   manifest,
   report,
   requirements,

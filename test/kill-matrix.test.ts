@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { mutants } from '../adapters/mutants/index.ts';
 import type { MutantResult } from '../conformance/index.ts';
-import { saveImageSpec } from '../spec/index.ts';
+import { saveImageSpec, validate } from '../spec/index.ts';
 import { type Ended, kit, workshop } from './cli.test-helper.ts';
 
 const spec = saveImageSpec();
@@ -40,8 +40,9 @@ describe('all mutants', () => {
 
   beforeAll(async () => {
     ended = await run('--json', '--at-least', '0', '--out', 'all');
+    expect(validate('kill-matrix', resultsOf(ended))).toEqual([]);
     for (const result of resultsOf(ended)) byName.set(result.name, result);
-  }, 240_000);
+  }, 600_000);
 
   test('each has its result, in the order of the catalogue', () => {
     expect([...byName.keys()]).toEqual(mutants.map(({ name }) => name));
