@@ -10,7 +10,7 @@ import { corpora, type Subject } from './subjects.ts';
 
 const spec = saveImageSpec();
 const validState = compileSchema(spec.situation);
-const [hand] = corpora();
+const [hand] = corpora;
 
 const correct: readonly Subject[] = [
   { name: 'reference-ios', platform: 'ios', createHost: createReferenceIos, requirements: [] },

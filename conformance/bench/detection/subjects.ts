@@ -1,5 +1,5 @@
 /** The faulty hosts that are hunted. */
-import * as catalogue from '../../../adapters/mutants/index.ts';
+import { machineMutants, mutants } from '../../../adapters/mutants/index.ts';
 import type { CreateHost } from '../../../spec/index.ts';
 
 /** A faulty host. */
@@ -20,39 +20,36 @@ export interface Corpus {
   readonly setAside: readonly string[];
 }
 
+/** The collections there are. */
+export const corpora: readonly Corpus[] = [
+  corpus('hand', 'hand-written mutants', mutants),
+  corpus('machine', 'machine-made mutants', machineMutants()),
+];
+
 /** A mutant as either collection lists it. */
 interface Listed {
   readonly name: string;
   readonly platform: string;
   readonly createHost: CreateHost;
-  readonly requirement?: string;
+  readonly requirement: string;
+  /** Where several may reject it. */
   readonly requirements?: readonly string[];
-  readonly equivalent?: unknown;
-}
-
-/** The collections there are, hand-written mutants first. */
-export function corpora(): Corpus[] {
-  const { machineMutants = [] } = catalogue as { readonly machineMutants?: readonly Listed[] };
-  const found = [
-    corpus('hand', 'hand-written mutants', catalogue.mutants),
-    corpus('machine', 'machine-made mutants', machineMutants),
-  ];
-  return found.filter(({ subjects }) => subjects.length > 0);
+  /** Why no case can tell it from a correct host, where none can. */
+  readonly equivalent?: string;
 }
 
 function corpus(name: Corpus['name'], title: string, listed: readonly Listed[]): Corpus {
-  const equivalent = (one: Listed): boolean => one.equivalent !== undefined && one.equivalent !== false;
   return {
     name,
     title,
     subjects: listed
-      .filter((one) => !equivalent(one))
-      .map(({ requirement, requirements = requirement === undefined ? [] : [requirement], ...rest }) => ({
-        name: rest.name,
-        platform: rest.platform,
-        createHost: rest.createHost,
+      .filter(({ equivalent }) => equivalent === undefined)
+      .map(({ requirement, requirements = [requirement], name: own, platform, createHost }) => ({
+        name: own,
+        platform,
+        createHost,
         requirements,
       })),
-    setAside: listed.filter(equivalent).map((one) => one.name),
+    setAside: listed.filter(({ equivalent }) => equivalent !== undefined).map((one) => one.name),
   };
 }

@@ -27,7 +27,7 @@ const ground = groundsOf(spec);
 export async function perform(task: Task): Promise<TaskResult> {
   const { seed, limit } = task;
   const contender = contenders.find(({ name }) => name === task.contender);
-  const corpus = corpora().find(({ name }) => name === task.corpus);
+  const corpus = corpora.find(({ name }) => name === task.corpus);
   if (contender === undefined || corpus === undefined)
     throw new Error(`There is no contender ${task.contender} or no collection ${task.corpus}.`);
   const lists = new Map<Ground, readonly Case[]>();
