@@ -4,6 +4,8 @@ export { prepareCampaign, runCampaign, selectRequirements, stepCampaign } from '
 export { type Campaign, type CampaignOptions, defaultCases, type Progress } from './campaign-types.ts';
 export type * from './case.ts';
 export { realClock, type VirtualClock, virtualClock } from './clock.ts';
+export { exhaust, type Exhausted, type ExhaustOptions } from './equivalence/exhaust.ts';
+export type { FixedClass } from './equivalence/space.ts';
 export { HostError, openSession, type Session, type SessionOptions } from './drive/index.ts';
 export { judges } from './judges/index.ts';
 export type { Brief, CallJudge, CaseJudge, Finding, Judge, Located } from './judges/judge.ts';

@@ -64,7 +64,10 @@ export function classesOf(spec: Spec): ReadonlyMap<string, readonly TriggerClass
 
 /** The properties of an object schema, local references followed. */
 function propertiesOf(schema: unknown): Readonly<Record<string, Property>> {
-  const { properties = {}, $defs = {} } = schema as Record<'properties' | '$defs', Record<string, Property>>;
+  const { properties, $defs = {} } = schema as {
+    readonly properties: Readonly<Record<string, Property>>;
+    readonly $defs?: Readonly<Record<string, Property>>;
+  };
   return Object.fromEntries(
     Object.entries(properties).map(([name, property]) => [
       name,

@@ -82,17 +82,14 @@ function play(settings: Settings, scene: Scene, moment: Moment, plot: Plot): Pro
   const stopped = new Promise<Ending | typeof never>((resolve) => {
     stop = resolve;
   });
-  /** Nothing where all goes on as it should; a promise that is kept where the call goes on. */
+  /** Nothing where the call goes on at once; otherwise a promise, which is kept where it goes on later. */
   const come = (to: Moment): Promise<void> | undefined => {
     if (to !== moment || reached) return undefined;
     reached = true;
-    return begin();
-  };
-  const begin = async (): Promise<void> => {
-    await plot.act?.();
-    if (plot.end === undefined) return;
+    const acting = plot.act?.() ?? undefined;
+    if (plot.end === undefined) return acting;
     stop(plot.end.with);
-    await new Promise(() => undefined);
+    return new Promise(() => undefined);
   };
   const run = (): Promise<Ending> => {
     const ports = watched(settings.ports, come, () => (reached ? plot : {}));

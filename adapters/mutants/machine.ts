@@ -8,6 +8,7 @@ import { type CreateHost, compileSchema, type Json, saveImageSpec, type Spec, ty
 import { chance, type Chance } from './machine-chance.ts';
 import { classesOf, type ClassValue, type TriggerClass } from './machine-classes.ts';
 import { firing, type Moment, moments } from './machine-fault.ts';
+import equivalents from './machine-equivalents.json' with { type: 'json' };
 import { type Outcome, outcomesOf } from './machine-outcomes.ts';
 import { type Platform, plant } from './plant.ts';
 import { both } from './tools.ts';
@@ -44,6 +45,8 @@ export interface MachineMutant {
   readonly trigger: Trigger;
   /** The name of what goes wrong. */
   readonly outcome: string;
+  /** How it was shown that no case can tell it from a correct host, where none can. Known for the published seed alone. */
+  readonly equivalent?: string;
   readonly createHost: CreateHost;
 }
 
@@ -51,32 +54,59 @@ export interface MachineMutant {
 export interface MachineOptions {
   readonly seed?: number;
   readonly count?: number;
-  /** One platform alone; both by turns of chance where left out. */
+  /** Those of one platform alone. */
   readonly platform?: Platform;
 }
 
-/** Makes mutants: the same seed, the same mutants; a greater count only adds some. */
-export function machineMutants(options: MachineOptions = {}): MachineMutant[] {
-  const { seed = machineSeed, count = machineCount } = options;
-  const platforms = options.platform === undefined ? both : [options.platform];
+/** Makes mutants: the same seed, the same mutants; a greater count only adds some, a platform only leaves some out. */
+export function machineMutants({
+  seed = machineSeed,
+  count = machineCount,
+  platform,
+}: MachineOptions = {}): MachineMutant[] {
   const spec = saveImageSpec();
+  const draw = drawer(spec, seed);
+  const known = new Set<string>();
+  const made: MachineMutant[] = [];
+  while (made.length < count) {
+    const drawn = draw();
+    const description = describe(drawn);
+    if (known.has(description)) continue;
+    known.add(description);
+    if (platform === undefined || platform === drawn.platform) made.push(build(spec, known.size, seed, drawn));
+  }
+  return made;
+}
+
+/** All that is drawn for one mutant. */
+interface Drawn {
+  readonly platform: Platform;
+  readonly classes: readonly TriggerClass[];
+  readonly later: boolean;
+  readonly moment: Moment;
+  readonly outcome: Outcome;
+}
+
+/** Draws until a conjunction can hold. */
+function drawer(spec: Spec, seed: number): () => Drawn {
   const factors = [...classesOf(spec).values()];
   const valid = compileSchema(spec.situation);
   const one = chance(seed);
-  const made = new Map<string, MachineMutant>();
-  while (made.size < count) {
-    const platform = one.of(platforms);
-    const classes = conjunction(one, factors);
-    const later = one.below(4) === 0;
-    const moment = one.of(moments);
-    const outcome = one.of(outcomesOf(spec, platform).filter((each) => each.moments.includes(moment)));
-    const state: State = { ...nominal(spec), platform, ...Object.assign({}, ...classes.map(stateOf)) };
-    // Nobody can be in a situation the schema forbids, nor name an image by what is no address.
-    if (valid(state).length > 0 || new Set(classes.flatMap(({ image }) => image ?? [])).size > 1) continue;
-    const mutant = build(spec, made.size + 1, platform, { classes, moment, later }, outcome);
-    if (!made.has(mutant.description)) made.set(mutant.description, mutant);
-  }
-  return [...made.values()];
+  const outcomes = { ios: outcomesOf(spec, 'ios'), android: outcomesOf(spec, 'android') };
+  return () => {
+    for (;;) {
+      const platform = one.of(both);
+      const classes = conjunction(one, factors);
+      const later = one.below(4) === 0;
+      const moment = one.of(moments);
+      const outcome = one.of(outcomes[platform].filter((each) => each.moments.includes(moment)));
+      const patches = classes.map(({ values }) => values[0]?.state ?? {});
+      const state = patches.reduce<State>((now, patch) => ({ ...now, ...patch }), { ...nominal(spec), platform });
+      // Nobody can be in a situation the schema forbids, nor name an image by what is no address.
+      const images = new Set(classes.flatMap(({ image }) => image ?? []));
+      if (valid(state).length === 0 && images.size < 2) return { platform, classes, later, moment, outcome };
+    }
+  };
 }
 
 /** One to three classes of different factors. */
@@ -92,10 +122,6 @@ function nominal({ situation }: Spec): State {
   );
 }
 
-function stateOf({ values }: TriggerClass): State | undefined {
-  return values[0]?.state;
-}
-
 const whens: Readonly<Record<Moment, string>> = {
   called: 'when it is called',
   checked: 'once the parameters are checked',
@@ -106,17 +132,21 @@ const whens: Readonly<Record<Moment, string>> = {
   settled: 'when it ends',
 };
 
-function build(
-  spec: Spec,
-  number: number,
-  platform: Platform,
-  { classes, moment, later }: { classes: readonly TriggerClass[]; moment: Moment; later: boolean },
-  outcome: Outcome,
-): MachineMutant {
-  const name = `machine-${String(number).padStart(3, '0')}-${outcome.name}@${platform}`;
+function describe({ platform, classes, later, moment, outcome }: Drawn): string {
   const where = classes.map(({ label }) => label).join(', ');
-  const since = later ? ', from the second call on' : '';
+  return `${platform}, ${where}${later ? ', from the second call on' : ''}: ${outcome.does} ${whens[moment]}`;
+}
+
+/** What the exhaustive runs of the published collection came to. */
+const proven: readonly { readonly name: string; readonly cases: number; readonly differing: number }[] =
+  equivalents.equivalents;
+const proofs = new Map(proven.map((proof) => [proof.name, proof]));
+
+function build(spec: Spec, number: number, seed: number, drawn: Drawn): MachineMutant {
+  const { platform, classes, later, moment, outcome } = drawn;
+  const name = `machine-${String(number).padStart(3, '0')}-${outcome.name}@${platform}`;
   const ids = spec.requirements.filter(({ scope }) => scope.platforms?.includes(platform) ?? true).map(({ id }) => id);
+  const proof = seed === equivalents.seed ? proofs.get(name) : undefined;
   const fault = firing({
     meets(options, { circumstances }) {
       const state = circumstances.snapshot();
@@ -128,12 +158,17 @@ function build(
   });
   return {
     name,
-    description: `${platform}, ${where}${since}: ${outcome.does} ${whens[moment]}`,
+    description: describe(drawn),
     platform,
     requirement: outcome.requirement,
     requirements: ids.filter((id) => id === outcome.requirement || outcome.speaks.test(id)),
     trigger: { classes: classes.map(({ factor, label, values }) => ({ factor, label, values })), moment, later },
     outcome: outcome.name,
+    ...(proof === undefined
+      ? {}
+      : {
+          equivalent: `of the ${proof.cases} cases of its whole space ${proof.differing} show anything else than on a correct host, and none is rejected`,
+        }),
     createHost: plant(name, platform, fault),
   };
 }
