@@ -16,9 +16,17 @@ export interface Arrangement {
   path(symbol: string): string;
   /** The answer to a request for a path; 404 where no image has it. */
   answer(path: string): Answer;
+  /** Milliseconds until the first byte of an answer; redirects take none of their own. */
+  latency(path: string): number;
   /** What a correct save may leave of an image. */
   served(image: string): Served;
 }
+
+/**
+ * Milliseconds by the numbers of the images, in turn: calls for several images at once end in another order than they
+ * began, and in another one for other images. The first has none, so that a call alone is as fast as can be.
+ */
+const LATENCIES = [0, 3, 1, 5, 2, 4, 0, 6] as const;
 
 const WELL: Treatment = { behaviour: 'ok', format: 'jpeg' };
 
@@ -45,6 +53,10 @@ export function makeArrangement(cannot: Readonly<Record<string, string>> = {}): 
     answer(path) {
       const target = parsePath(path);
       return target === null ? NOT_FOUND : treated(imageName(target.number)).answer(target.hop);
+    },
+    latency(path) {
+      const target = parsePath(path);
+      return target === null || target.hop > 0 ? 0 : (LATENCIES[(target.number - 1) % LATENCIES.length] ?? 0);
     },
     served: (image) => treated(image).served,
   };

@@ -1,6 +1,6 @@
 /** An origin that is a real server on this machine's loopback: every fault is real on the wire. */
 import { once } from 'node:events';
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { locationOf } from './answer.ts';
 import { makeArrangement } from './arrangement.ts';
@@ -24,7 +24,13 @@ export async function httpOrigin(): Promise<ImageOrigin> {
   const answer: RequestListener = (request, response) => {
     requests += 1;
     response.sendDate = false;
-    const found = arrangement.answer(request.url ?? '/');
+    const path = request.url ?? '/';
+    const latency = arrangement.latency(path);
+    if (latency > 0) setTimeout(() => reply(path, request, response), latency);
+    else reply(path, request, response);
+  };
+  const reply = (path: string, request: IncomingMessage, response: ServerResponse): void => {
+    const found = arrangement.answer(path);
     // A client that kept the address of an image which is refused by now finds its connection closed without an answer.
     if (found.kind === 'refused') request.socket.destroy();
     else if (found.kind === 'content') void send(found, response);

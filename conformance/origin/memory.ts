@@ -16,7 +16,7 @@ const ADDRESS = /^https?:\/\/(?:cdn\.)?images\.test(?=\/|$)/i;
 
 /**
  * An origin that answers `https://images.test/<n>/photo.<ext>` without a network: one hop at a time, as a server would.
- * `http:` is answered alike. `clock` measures the pauses of a slow answer; nothing else takes time.
+ * `http:` is answered alike. `clock` measures the latency of an image and the pauses of a slow answer.
  */
 export function memoryOrigin({ clock }: { readonly clock: Clock }): ImageOrigin {
   const arrangement = makeArrangement();
@@ -35,7 +35,10 @@ export function memoryOrigin({ clock }: { readonly clock: Clock }): ImageOrigin 
       const host = ADDRESS.exec(url);
       if (host === null) throw new OriginError('ENOTFOUND', `No such host: ${url} (this origin is ${HOST}).`);
       if (closed) throw new OriginError('ECONNREFUSED', `Connection refused: ${url} (this origin is closed).`);
-      const answer = arrangement.answer(url.slice(host[0].length));
+      const path = url.slice(host[0].length);
+      const latency = arrangement.latency(path);
+      if (latency > 0) await clock.sleep(latency);
+      const answer = arrangement.answer(path);
       if (answer.kind === 'refused') throw new OriginError('ECONNREFUSED', `Connection refused: ${url}.`);
       requests += 1;
       if (answer.kind === 'silent') return new Promise<never>(() => {});

@@ -51,6 +51,9 @@ const odd = 6;
 /** In so many of a hundred candidates one of the callbacks may be left out. */
 const unheard = 25;
 
+/** After so many failures a shape is not tried within an outcome any more, such as a recovery where nothing failed. */
+const patience = 6;
+
 /** Less than this is not worth a case: the cover ends. */
 const least = 3;
 
@@ -67,6 +70,8 @@ export function* cover(parts: CoverParts, random: Numbers): Generator<Covering, 
   const book = new CoverageBook(groups, catalogue);
   const open = new Map(mustsFirst(parts.aims).map((aim) => [aim.requirement.id, aim]));
   const byClass = aimsByClass(parts.aims, catalogue);
+  /** How often a shape has made no sense within an outcome; none of it where it once did. */
+  const senseless = new Map<string, number>();
   /** What has led to an outcome already. */
   const tried = new Set<Base>();
   for (let barren = 0; barren < 20; ) {
@@ -109,7 +114,8 @@ export function* cover(parts: CoverParts, random: Numbers): Generator<Covering, 
     const own = wanted === undefined ? undefined : bases.find((base) => leadsAlone(base, wanted));
     const base = own ?? unmet(bases, (one) => !tried.has(one));
     const isNew = !tried.has(base);
-    const shape = givenShape ?? unmet(shapes, (one) => !book.has(group, catalogue.shapeId(one)));
+    const sensible = shapes.filter((one) => (senseless.get(`${group} ${one.name}`) ?? 0) < patience);
+    const shape = givenShape ?? unmet(sensible, (one) => !book.has(group, catalogue.shapeId(one)));
     // A call whose callbacks are left out shows little: one at most, and none where something is tried for the first time.
     const omitted = isNew || random(100) >= unheard ? undefined : oneOf(callbacks, random);
     const barred = (one: number): boolean =>
@@ -187,7 +193,12 @@ export function* cover(parts: CoverParts, random: Numbers): Generator<Covering, 
       const wanted = groups[best.group]?.name;
       if (wanted !== null && outcomeOf(made.oracle.expect(resolved.input)) !== wanted) continue;
       const testCase = best.shape.build(made, assignment, random(1_000_000));
-      if (testCase !== null) return { best, testCase };
+      const key = `${best.group} ${best.shape.name}`;
+      if (testCase === null) senseless.set(key, (senseless.get(key) ?? 0) + 1);
+      else {
+        senseless.set(key, Number.NEGATIVE_INFINITY);
+        return { best, testCase };
+      }
     }
     return null;
   }
