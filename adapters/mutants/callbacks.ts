@@ -284,6 +284,35 @@ export const callbackFaults: readonly Entry[] = [
     },
   },
   {
+    name: 'listener-kept',
+    description: 'tells the end of a call to the one before it once more, when that has long ended',
+    requirement: 'callbacks/once',
+    bases: ['ios'],
+    fault: (world) => {
+      let last: Callbacks | undefined;
+      let kept: Callbacks | undefined;
+      let under = 0;
+      const inner = answered(world, (given, { callbacks }) => {
+        callBack(given, callbacks);
+        if (kept !== undefined) callBack(given, kept);
+        last = under === 1 ? callbacks : undefined;
+        under -= 1;
+      });
+      return {
+        call: (call) => {
+          const begun = inner(call);
+          return (argument, ...rest) => {
+            if (isOptions(argument)) {
+              kept = under === 0 ? last : undefined;
+              under += 1;
+            }
+            return begun(argument, ...rest);
+          };
+        },
+      };
+    },
+  },
+  {
     name: 'thrower-called-again',
     description: 'calls a callback that has thrown once more',
     requirement: 'callbacks/once',

@@ -220,14 +220,14 @@ export const codeFaults: readonly Entry[] = [
     name: 'url-missing-as-3',
     description: 'reports the missing url as an unknown error',
     requirement: 'errors/2-reported',
-    bases: ['android-album'],
+    bases: ['ios', 'android-album'],
     fault: swapped(2, 3),
   },
   {
     name: 'status-as-code',
     description: 'gives the status of an error page as the code',
     requirement: 'errors/documented-codes',
-    bases: ['android'],
+    bases: ['android', 'ios-album'],
     fault: codeOfDownload((message) => Number(/status (\d+)/u.exec(message)?.[1] ?? 17)),
   },
   {

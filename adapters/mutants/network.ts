@@ -229,6 +229,25 @@ export const networkFaults: readonly Entry[] = [
     },
   },
   {
+    name: 'slow-fails-and-saves',
+    description: 'gives a slow download up in its answer alone: the image comes all the same',
+    requirement: 'album/failure-saves-nothing',
+    bases: ['android', 'ios-album'],
+    fault: (world) => ({
+      device: {
+        fetch: (url, session) =>
+          new Promise((resolve, reject) => {
+            const image = world.device.fetch(url, session);
+            const cancel = session.timer(() => {
+              reject(new Error('no answer in time'));
+              image.then((late) => world.device.save(late, session)).catch(() => undefined);
+            }, 300);
+            image.then(resolve, reject).finally(cancel);
+          }),
+      },
+    }),
+  },
+  {
     name: 'refused-connection-retried-for-ever',
     description: 'tries again for ever where the connection is refused',
     requirement: 'callbacks/fail',

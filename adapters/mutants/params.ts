@@ -262,7 +262,7 @@ export const paramFaults: readonly Entry[] = [
     name: 'url-empty-as-17',
     description: 'reports an empty url as any other error',
     requirement: 'params/url-empty',
-    bases: ['android'],
+    bases: ['ios-album'],
     fault: refusing(17, ({ url }) => url === ''),
   },
   {
