@@ -20,7 +20,7 @@ const resultsOf = ({ stdout }: Ended): MutantResult[] => JSON.parse(stdout) as M
 
 /** Mutants that get away within 1,000 cases, and why. One that is caught some day leaves this list. */
 const atLarge: Readonly<Record<string, string>> = {
-  'menu-false-skips-authorization@android': 'a refused authorisation never meets showActionSheet: false in these cases',
+  'timeout-blocks@android': 'waiting is dear, so an address that never answers is seldom called before another',
 };
 
 const faults = new Set(mutants.map(({ name }) => name.replace(/@.*/u, '')));
@@ -74,7 +74,7 @@ describe('all mutants', () => {
   });
 });
 
-describe('one mutant', () => {
+describe('one mutant', { timeout: 60_000 }, () => {
   test('runs on after its kill, so that other requirements have their say', async () => {
     const [brief, long] = await Promise.all([
       run('--only-mutant', 'success-twice@ios', '--json', '--at-least', '0', '--out', 'brief'),
@@ -88,14 +88,15 @@ describe('one mutant', () => {
     expect(second?.killedBy.length).toBeGreaterThan(first?.killedBy.length ?? 0);
   });
 
-  test('a fault without a platform is its mutants on both; the summary ends with the path of the page', async () => {
+  test('a fault without a base is its mutants on all; the summary ends with the path of the page', async () => {
     const { code, stdout } = await run('--only-mutant', 'success-twice', '--lang', 'zh', '--out', 'both');
     expect(code).toBe(0);
-    expect(stdout).toContain('2 个变异体中运行了 2 个');
+    const count = mutants.filter(({ name }) => name.startsWith('success-twice@')).length;
+    expect(stdout).toContain(`${count} 个变异体中运行了 ${count} 个`);
     expect(stdout.trimEnd().endsWith(join('both', 'kill-matrix.html'))).toBe(true);
     const page = readFileSync(join(folder, 'both/kill-matrix.html'), 'utf8');
     expect(page).toContain('<html lang="zh">');
-    expect(page).toContain('success-twice@android');
+    expect(page.match(/>success-twice@[\w-]+</g)).toHaveLength(count);
   });
 
   test('one that escapes is named, and the command ends with 1', async () => {
@@ -114,7 +115,7 @@ describe('one mutant', () => {
   });
 });
 
-describe('bad usage', () => {
+describe('bad usage', { timeout: 60_000 }, () => {
   test.each<[string[], RegExp]>([
     [
       ['--only-mutant', 'success-twise@ios'],

@@ -72,7 +72,7 @@ export async function mutants(options: MutantsOptions, signal: AbortSignal): Pro
   return signal.aborted ? exitCodes.incomplete : exitCodes.conformant;
 }
 
-/** All of them, or those a name stands for: `fault@platform`, or `fault` on every platform. */
+/** All of them, or those a name stands for: `fault@base`, or `fault` on every base. */
 function choose(all: readonly Runnable[], name: string | undefined): readonly Runnable[] {
   if (name === undefined) return all;
   const chosen = all.filter((mutant) => mutant.name === name || mutant.name.split('@')[0] === name);

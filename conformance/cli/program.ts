@@ -83,7 +83,7 @@ function build(signal: AbortSignal, done: (code: number) => void): Command {
     .option('--cases <number>', 'most cases for one mutant', wholeNumber(1, 10_000_000), 1000)
     .option('--at-least <number>', 'cases that run even after the kill', wholeNumber(0, 10_000_000), 200)
     .option('--machine', 'the mutants made by a machine, instead of those written by hand')
-    .option('--only-mutant <name>', 'run one mutant, as fault@platform or on every platform')
+    .option('--only-mutant <name>', 'run one mutant, as fault@base, or on every base')
     .option('--out <folder>', 'where the page is written', 'reports')
     .option('--json', 'print the results as JSON and nothing else')
     .addOption(language())
