@@ -35,7 +35,7 @@ let seed = count('seed', values.seed);
 
 ensureBuilt();
 const { saveImageSpec } = await import('../dist/spec/index.js');
-const { openSession, prepareCampaign, viewTrace } = await import('../dist/conformance/index.js');
+const { openSession, planCases, prepareCampaign, viewTrace } = await import('../dist/conformance/index.js');
 const { bundledHosts } = await import('../dist/adapters/index.js');
 const { variants } = await import('../dist/adapters/variants/index.js');
 
@@ -62,8 +62,10 @@ async function takeTurn(host, planSeed) {
   const { name, platform, createHost } = host;
   const session = await openSession(createHost, { spec, platform, seed: planSeed });
   try {
-    const { cases, jury } = prepareCampaign(session, { spec, hostRef: name, platform, seed: planSeed });
-    const most = session.manifest.clock === 'real' ? turn.real : turn.virtual;
+    const { jury } = prepareCampaign(session, { spec, hostRef: name, platform, seed: planSeed });
+    const { oracle, manifest } = session;
+    const cases = planCases({ spec, oracle, manifest, platform, seed: planSeed, requirements: jury.requirements });
+    const most = manifest.clock === 'real' ? turn.real : turn.virtual;
     let fresh = 0;
     // A small space may run dry: then the next host has its turn.
     for (let drawn = 0; fresh < most && drawn < 3 * most && seen.size < wanted && alarms < enough; drawn += 1) {
@@ -74,7 +76,7 @@ async function takeTurn(host, planSeed) {
       fresh += 1;
       const trace = await session.run(testCase);
       ran += 1;
-      judge(host, planSeed, trace, jury.judge(viewTrace(trace, session.oracle, spec)));
+      judge(host, planSeed, trace, jury.judge(viewTrace(trace, oracle, spec)));
       if (Date.now() - told >= every) progress(`${name} on ${platform}, seed ${planSeed}`);
     }
     for (const late of session.late()) alarm(host, planSeed, late.case, 'something came after the end of the case');

@@ -1,4 +1,5 @@
 /** Faults of answers that never come. */
+import { compareVersions } from '../../reference/index.ts';
 import type { MakeFault } from './plant.ts';
 import {
   answering,
@@ -94,6 +95,24 @@ export const answerFaults: readonly Entry[] = [
     requirement: 'availability/example',
     platforms: both,
     fault: silentWhere((_, { options }) => options['fail'] === undefined && options['complete'] === undefined),
+  },
+  {
+    name: 'old-library-unanswered',
+    description: 'calls no complete below 1.24.0',
+    requirement: 'callbacks/complete',
+    bases: ['android'],
+    fault: answering((given, { callbacks, world }) => {
+      if (compareVersions(world.circumstances.get('baseLibrary'), '1.24.0') >= 0) return callBack(given, callbacks);
+      if (given === undefined) callbacks.success({});
+      else callbacks.fail({ ...given });
+    }),
+  },
+  {
+    name: 'personal-failures-unanswered',
+    description: 'calls nothing where a call of a personal mini program fails',
+    requirement: 'callbacks/fail',
+    bases: ['android-album'],
+    fault: silentWhere((given, { world }) => given !== undefined && world.circumstances.get('account') === 'personal'),
   },
   {
     name: 'refused-for-ever-unanswered',

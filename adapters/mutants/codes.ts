@@ -1,5 +1,5 @@
 /** Faults of error codes: one in the place of another. */
-import { type AlbumCause, AlbumError } from '../../reference/index.ts';
+import { type AlbumCause, AlbumError, compareVersions } from '../../reference/index.ts';
 import { identify } from '../media-type.ts';
 import type { MakeFault, Platform, World } from './plant.ts';
 import {
@@ -136,6 +136,15 @@ export const codeFaults: readonly Entry[] = [
     requirement: 'errors/17-only-other',
     bases: onIos,
     fault: swapped(15, 17),
+  },
+  {
+    name: 'permission-as-17-below',
+    description: 'reports a denied album as any other error below 1.24.0',
+    requirement: 'errors/17-only-other',
+    bases: ['ios-album'],
+    fault: ending((given, { world: { circumstances } }) =>
+      given?.error === 15 && compareVersions(circumstances.get('baseLibrary'), '1.24.0') < 0 ? failure(17) : given,
+    ),
   },
   {
     name: 'authorization-as-17',

@@ -1,6 +1,7 @@
 /** Faults of what is remembered from one call to the next. */
 import type { MakeFault } from './plant.ts';
 import {
+  asked,
   both,
   type Ending,
   ended,
@@ -50,6 +51,27 @@ export const memoryFaults: readonly Entry[] = [
     requirement: 'recovery/2001',
     bases: withAndroidAlbum,
     fault: remembering(2001),
+  },
+  {
+    name: 'interruption-remembered',
+    description: 'takes an authorisation dialog that was interrupted once for a refusal from then on',
+    requirement: 'errors/2001-only-when',
+    bases: ['android', 'ios-album'],
+    fault: (world) => {
+      let interrupted = false;
+      return {
+        context: asked(world, async (prompt, ask) => {
+          const answer = await ask(prompt);
+          interrupted ||= prompt.kind === 'authorization' && answer === 'interrupted';
+          return answer;
+        }),
+        call: ended(world, (given) =>
+          interrupted && given === undefined && world.circumstances.get('authorization') === 'granted'
+            ? failure(2001)
+            : given,
+        ),
+      };
+    },
   },
   {
     name: 'bad-url-remembered',

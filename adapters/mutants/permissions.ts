@@ -96,6 +96,16 @@ export const permissionFaults: readonly Entry[] = [
     }),
   },
   {
+    name: 'last-byte-unused',
+    description: 'wants one byte more than the image has',
+    requirement: 'errors/16-only-when',
+    bases: ['ios'],
+    fault: saving(async (image, session, { device, circumstances }) => {
+      if (circumstances.freeBytes === image.bytes.length) throw new AlbumError('storage', 'no space left');
+      return device.save(image, session);
+    }),
+  },
+  {
     name: 'one-byte-too-many',
     description: 'saves an image one byte larger than the space there is',
     requirement: 'callbacks/fail',

@@ -251,6 +251,23 @@ export const savedFaults: readonly Entry[] = [
     }),
   },
   {
+    name: 'third-save-lost',
+    description: 'calls success for the third image and saves nothing, for its pool of two buffers is used up',
+    requirement: 'album/saves-image',
+    bases: ['ios', 'android-album'],
+    fault: (world) => {
+      let saves = 0;
+      return {
+        device: {
+          save: async (image, session) => {
+            saves += 1;
+            if (saves !== 3) await world.device.save(image, session);
+          },
+        },
+      };
+    },
+  },
+  {
     name: 'item-vanishes',
     description: 'saves a link to a temporary file, which goes a moment after success',
     requirement: 'album/saves-image',

@@ -1,10 +1,11 @@
 /**
- * The benchmark: the time it takes to give every requirement its evidence. Contenders take turns in one process, in
- * changing order, and only ratios count. Seconds are those of the processor: nobody here waits for anything, and what
- * else a machine does would only add noise.
+ * The benchmark of speed: the time it takes to give every requirement its evidence. Contenders take turns in one process,
+ * in changing order, and only ratios count.
  */
 import { byBareLoop, byKit, byProperties, type Effort } from './contenders.ts';
+import { compareSequences } from './sequences/rounds.ts';
 import { interval, median } from './statistics.ts';
+import { timed } from './timing.ts';
 
 const flag = (name: string, usual: number): number => {
   const at = process.argv.indexOf(`--${name}`);
@@ -15,13 +16,9 @@ const rounds = flag('rounds', 9);
 const customaryRounds = flag('customary-rounds', 1);
 /** Cases after which a property that still lacks evidence is given up: what it would need beyond is not counted. */
 const limit = flag('limit', 100 * evidence);
-
-async function timed(work: () => Promise<Effort>): Promise<Effort & { seconds: number }> {
-  const started = process.cpuUsage();
-  const effort = await work();
-  const { user, system } = process.cpuUsage(started);
-  return { ...effort, seconds: (user + system) / 1e6 };
-}
+const sequenceRounds = flag('sequence-rounds', 5);
+const sequenceEvidence = flag('sequence-evidence', 50);
+const sequenceLimit = flag('sequence-limit', 40_000);
 
 const line = (name: string, { cases, seconds }: Effort & { seconds: number }): void => {
   console.log(
@@ -33,10 +30,14 @@ const line = (name: string, { cases, seconds }: Effort & { seconds: number }): v
   );
 };
 
-console.log(`${evidence} cases of evidence for every requirement, on the in-memory reference (iOS), ${rounds} rounds`);
-// The first run of each compiles; it is not counted.
-const { ran } = await byKit(Math.min(evidence, 100), 1);
-await byBareLoop(ran);
+if (rounds > 0) {
+  console.log(
+    `${evidence} cases of evidence for every requirement, on the in-memory reference (iOS), ${rounds} rounds`,
+  );
+  // The first run of each compiles; it is not counted.
+  const { ran } = await byKit(Math.min(evidence, 100), 1);
+  await byBareLoop(ran);
+}
 
 const overBare: number[] = [];
 const overKit: number[] = [];
@@ -65,5 +66,13 @@ const show = (values: readonly number[]): string => {
   const [low, high] = interval(values);
   return `${median(values).toFixed(2)} (95 %: ${low.toFixed(2)} to ${high.toFixed(2)}, ${values.length} rounds)`;
 };
-console.log(`\nkit / bare loop            ${show(overBare)}   aim: at most 1.5`);
+if (rounds > 0) console.log(`\nkit / bare loop            ${show(overBare)}   aim: at most 1.5`);
 if (overKit.length > 0) console.log(`one property each / kit    ${show(overKit)}   aim: at least 25`);
+
+if (sequenceRounds > 0) {
+  console.log(`\nsequences: ${sequenceEvidence} cases of evidence for every requirement about several calls`);
+  const asked = { evidence: sequenceEvidence, rounds: sequenceRounds, limit: sequenceLimit };
+  const ratios = await compareSequences(asked, (text) => console.log(text));
+  console.log(`\ncommands / kit, evidence   ${show(ratios.evidence)}   aim: at least 10`);
+  console.log(`commands / kit, a sequence ${show(ratios.sequence)}   aim: at least 10`);
+}

@@ -151,14 +151,14 @@ async function arrange(lab: Lab, images: readonly string[], state: State): Promi
   lab.served = images.map((image) => lab.origin.served(image));
 }
 
-/** The image of the first call that names one. */
+/** The image of the first call that names one; empty where none does, and there is nothing to measure. */
 function firstImage({ spec }: Lab, { steps }: Case): string {
   const calls = steps.flatMap((step) => (step.do === 'call' || step.do === 'kill' ? step.calls : []));
   for (const [options] of calls) {
     const image = imageOf(optionsOf(options)?.[spec.api.subject]);
     if (image !== null) return image;
   }
-  return '$image';
+  return '';
 }
 
 /** For hosts that count space: the bytes that are free where a case says just enough for an image, or one byte short. */
@@ -166,7 +166,7 @@ function withFreeBytes({ served }: Lab, state: State, image: number): State {
   const { storage } = state;
   if (storage !== 'exact' && storage !== 'one-byte-short') return state;
   const size = served[image]?.bodies[0]?.length ?? 0;
-  // Of a body too large to hold the kit knows no size, and of an empty one no byte can be missing.
+  // Of a body too large to hold, and of what is not its own, the kit knows no size; of an empty one no byte can be missing.
   if (size === 0) return { ...state, storage: 'enough' };
   return { ...state, freeBytes: storage === 'exact' ? size : size - 1 };
 }

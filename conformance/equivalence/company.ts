@@ -7,8 +7,10 @@ import type { Place, Point, Space } from './space.ts';
 
 /** Makes the cases of a place. */
 export interface Company {
-  /** The call by itself, or after what the trigger wants before it, and after another save. */
-  beginnings(place: Place): Case[];
+  /** The call by itself, or after what the trigger wants before it. */
+  alone(place: Place): Case;
+  /** The call after another save. */
+  afterSave(place: Place): Case;
   /** All other cases around it. */
   around(place: Place, point: Point): Case[];
 }
@@ -31,7 +33,7 @@ export function companyOf(spec: Spec, space: Space, twins: readonly TwinMaker[],
     steps: [...prior, ...steps],
     ...(added.length === 0 ? {} : { twins: added }),
   });
-  const alone = ({ args }: Place): Step[] => [{ do: 'call', calls: [args] }];
+  const call = ({ args }: Place): Step[] => [{ do: 'call', calls: [args] }];
   /** A nominal save, then what is different here, and the call. */
   const afterSave = ({ state, args }: Place): Case => {
     const { baseLibrary, ...rest } = state;
@@ -48,18 +50,19 @@ export function companyOf(spec: Spec, space: Space, twins: readonly TwinMaker[],
     };
   };
   return {
-    beginnings: (place) => [make('by itself', place.state, alone(place)), afterSave(place)],
+    alone: (place) => make('by itself', place.state, call(place)),
+    afterSave,
     around(place, point) {
       const { state, args } = place;
       const own = twins.filter((maker) => maker.fits(place.input)).map(({ twin }) => twin);
       return [
-        ...(own.length === 0 ? [] : [make('with its twins', state, alone(place), own)]),
+        ...(own.length === 0 ? [] : [make('with its twins', state, call(place), own)]),
         ...twinsInto(space, twins, place, point).map(([base, twin]) =>
-          make('as a twin of another', base.state, alone(base), [twin]),
+          make('as a twin of another', base.state, call(base), [twin]),
         ),
-        make('before another', state, [...alone(place), { do: 'call', calls: [other(usual.args)] }]),
+        make('before another', state, [...call(place), { do: 'call', calls: [other(usual.args)] }]),
         make('beside another', state, [{ do: 'call', calls: [args, other(args)] }]),
-        make('twice', state, [...alone(place), ...alone(place)]),
+        make('twice', state, [...call(place), ...call(place)]),
       ];
     },
   };

@@ -12,7 +12,7 @@ import { twinMakers } from '../plan/twins.ts';
 import { viewTrace } from '../view/index.ts';
 import { companyOf } from './company.ts';
 import { outlineOf, recordOf } from './outline.ts';
-import { type FixedClass, product, representatives, spaceOf } from './space.ts';
+import { type FixedClass, type Place, type Point, product, representatives, spaceOf } from './space.ts';
 
 /** What to exhaust. */
 export interface ExhaustOptions {
@@ -52,17 +52,19 @@ export async function exhaust(options: ExhaustOptions): Promise<Exhausted> {
       const ruling = jury.judge(view).find(({ located }) => located?.finding.status === 'fail');
       return ruling === undefined ? null : { requirement: ruling.requirement.id, case: testCase };
     };
-    const lists = await representatives(space, async (place) => {
-      const [first] = company.beginnings(place);
-      return first === undefined ? '' : outlineOf(await faulty.run(first));
-    });
+    const lists = await representatives(space, async (place) => outlineOf(await faulty.run(company.alone(place))));
+    /** What is in the album already has nothing to do with which callbacks were given. */
+    const beginnings = (point: Point, place: Place): Case[] => [
+      company.alone(place),
+      ...(space.callbacks.every((i) => point[i] === lists[i]?.[0]) ? [company.afterSave(place)] : []),
+    ];
     let cases = 0;
     let differing = 0;
     for (const point of product(lists, space.callbacks)) {
       const place = space.place(point);
       if (place === null) continue;
       let differs = false;
-      for (const testCase of company.beginnings(place)) {
+      for (const testCase of beginnings(point, place)) {
         cases += 1;
         if (await alike(faulty, correct, testCase)) continue;
         differing += 1;

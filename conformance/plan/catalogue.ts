@@ -10,6 +10,9 @@ export interface Base {
   readonly byFactor: ReadonlyMap<number, number>;
 }
 
+/** Runs of several calls show what single ones cannot, whatever their classes: what is remembered, and what is left. */
+const worth = { several: 60, one: 25 };
+
 /** The number of a class that no factor has, such as the page's own call. */
 const none = -1;
 
@@ -37,6 +40,8 @@ export interface Catalogue {
   /** The number of a class; below 0 for one that no factor has. */
   idOf(one: ValueClass): number;
   shapeId(shape: Shape): number;
+  /** What the first case of a shape within an outcome counts, by the number of the shape. */
+  readonly shapeWorth: ReadonlyMap<number, number>;
   /** The assignment that classes, one for each factor, stand for. */
   assignment(classes: readonly number[]): Assignment;
 }
@@ -77,6 +82,7 @@ export function catalogueOf(made: Assembler, groups: readonly OutcomeGroup[], sh
     expensive: flags((one) => one.expensive === true),
     unpaired: flags((one) => leftOut.has(one)),
     idOf,
+    shapeWorth: new Map(shapes.map((shape, i) => [classes.length + i, worth[shape.several ? 'several' : 'one']])),
     shapeId: (shape) => shapeIds.get(shape) ?? 0,
     assignment: (chosen) => new Map(factors.map((factor, i) => [factor, classes[chosen[i] as number] as ValueClass])),
   };

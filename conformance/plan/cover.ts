@@ -45,6 +45,9 @@ const aimWorth: Readonly<Record<Level, number>> = { MUST: 400, SHOULD: 150 };
 /** What a class counts, beside the pairs it is in, that leads to an outcome and has not been tried: a boundary. */
 const baseWorth = 150;
 
+/** What such a class counts in a run of several calls of a shape that it was not in yet. */
+const playedWorth = 20;
+
 /** One in so many addresses of images gets a path nobody listed. */
 const odd = 6;
 
@@ -72,8 +75,8 @@ export function* cover(parts: CoverParts, random: Numbers): Generator<Covering, 
   const byClass = aimsByClass(parts.aims, catalogue);
   /** How often a shape has made no sense within an outcome; none of it where it once did. */
   const senseless = new Map<string, number>();
-  /** What has led to an outcome already. */
-  const tried = new Set<Base>();
+  /** What has led to an outcome already, and in which shapes. */
+  const tried = new Map<Base, Set<Shape>>();
   for (let barren = 0; barren < 20; ) {
     const candidates = [
       ...groups.flatMap((_, group) => Array.from({ length: each }, () => candidate(group))),
@@ -87,7 +90,7 @@ export function* cover(parts: CoverParts, random: Numbers): Generator<Covering, 
     barren = 0;
     const { best, testCase } = found;
     book.enter(best);
-    tried.add(best.base);
+    tried.set(best.base, (tried.get(best.base) ?? new Set()).add(best.shape));
     for (const id of aimedAt(best)) if (speaks(id, best)) open.delete(id);
     yield { testCase, mark: { group: best.group, classes: best.classes } };
   }
@@ -134,7 +137,9 @@ export function* cover(parts: CoverParts, random: Numbers): Generator<Covering, 
     const astray = base.classes.some((one) => (shape.several && lonely[one] === 1) || spent(group, one));
     if (astray) return { group, base, shape, classes, gain: 0 };
     let gain = book.gain({ group, classes });
-    if (isNew) gain += baseWorth * (groups[group] as OutcomeGroup).weight;
+    const { weight } = groups[group] as OutcomeGroup;
+    if (isNew) gain += baseWorth * weight;
+    if (shape.several && base.classes.length > 0 && tried.get(base)?.has(shape) !== true) gain += playedWorth * weight;
     for (const id of aimedAt({ base, shape, classes })) gain += aimWorth[(open.get(id) as Aim).requirement.level];
     return { group, base, shape, classes, gain };
   }

@@ -9,8 +9,8 @@ export interface Combination {
   readonly classes: readonly number[];
 }
 
-/** What covering an outcome, a class in it and a shape of cases in it counts beside a pair of classes. */
-const worth = { outcome: 60, class: 8, shape: 25, pair: 1 };
+/** What covering an outcome, and a class in it, counts beside a pair of classes. */
+const worth = { outcome: 60, class: 8, pair: 1 };
 
 /** Keeps what was covered. */
 export class CoverageBook {
@@ -41,7 +41,7 @@ export class CoverageBook {
     for (let i = 0; i < classes.length; i += 1) {
       const a = classes[i] as number;
       const row = group * size + a;
-      if (this.#classes[row] === 0) found += i === shape ? worth.shape : worth.class;
+      if (this.#classes[row] === 0) found += i === shape ? (this.#catalogue.shapeWorth.get(a) ?? 0) : worth.class;
       if (unpaired[a] === 1) continue;
       for (let j = i + 1; j < classes.length; j += 1) {
         const b = classes[j] as number;

@@ -31,7 +31,7 @@ const repeat: Scenario = (assembler, assignment) => {
   ]);
 };
 
-/** A nominal save of another image first, then the call in its own circumstances: the first item must stay. */
+/** A nominal save of another image first, then the call in its own circumstances, and what a user would do about it. */
 const others: Scenario = (assembler, assignment, variant) => {
   const resolved = assembler.resolve(assignment);
   const nominal = assembler.resolve(assembler.choose());
@@ -45,6 +45,7 @@ const others: Scenario = (assembler, assignment, variant) => {
     { do: 'call', calls: [otherImage(assembler, nominal.args, variant % 8)] },
     ...(Object.keys(state).length > 0 ? [{ do: 'change' as const, state }] : []),
     { do: 'call', calls: [resolved.args] },
+    ...(remedyFor(assembler, resolved)?.steps ?? []),
   ]);
 };
 
