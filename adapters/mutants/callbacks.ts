@@ -1,4 +1,4 @@
-/** Faults of callbacks: which are called, how often, when; and of the promise. */
+/** Faults of callbacks: which are called, how often, and when. */
 import {
   answered,
   answering,
@@ -219,32 +219,6 @@ export const callbackFaults: readonly Entry[] = [
     }),
   },
   {
-    name: 'promise-resolves-on-failure',
-    description: 'resolves the promise of a call that failed',
-    requirement: 'callbacks/promise',
-    bases: withAndroidAlbum,
-    fault: () => ({
-      call:
-        (call) =>
-        (...args) =>
-          (call(...args) as Promise<unknown>).catch(() => ({})),
-    }),
-  },
-  {
-    name: 'promise-never-settles',
-    description: 'leaves the promise it returns open',
-    requirement: 'callbacks/promise',
-    platforms: both,
-    fault: () => ({
-      call:
-        (call) =>
-        (...args) => {
-          void call(...args);
-          return new Promise<never>(() => undefined);
-        },
-    }),
-  },
-  {
     name: 'again-at-once',
     description: 'answers a url that was saved before at once, before the call has returned',
     requirement: 'callbacks/asynchronous',
@@ -393,36 +367,5 @@ export const callbackFaults: readonly Entry[] = [
         }),
       };
     },
-  },
-  {
-    name: 'complete-left-out-open',
-    description: 'stumbles where complete is left out, and leaves the promise open',
-    requirement: 'callbacks/promise',
-    bases: ['ios'],
-    fault: () => ({
-      call:
-        (call) =>
-        (...args) => {
-          const [options] = args;
-          const promise = call(...args);
-          return isOptions(options) && options['complete'] === undefined
-            ? new Promise<never>(() => undefined)
-            : promise;
-        },
-    }),
-  },
-  {
-    name: 'dismissal-resolves',
-    description: 'calls fail where the menu is dismissed, and resolves the promise',
-    requirement: 'callbacks/promise',
-    bases: ['ios-album'],
-    fault: () => ({
-      call:
-        (call) =>
-        (...args) =>
-          (call(...args) as Promise<unknown>).catch((error: unknown) => {
-            if ((error as { error?: unknown }).error !== 11) throw error;
-          }),
-    }),
   },
 ];

@@ -18,6 +18,7 @@ import { paramFaults } from './params.ts';
 import { payloadFaults } from './payloads.ts';
 import { permissionFaults } from './permissions.ts';
 import { type Base, noFault, type Platform, plant, platformOf } from './plant.ts';
+import { promiseFaults } from './promises.ts';
 import { promptFaults } from './prompts.ts';
 import { savedFaults } from './saved.ts';
 import { type Entry, everywhere } from './tools.ts';
@@ -49,6 +50,7 @@ const faults: readonly Entry[] = [
   ...promptFaults,
   ...answerFaults,
   ...callbackFaults,
+  ...promiseFaults,
   ...payloadFaults,
   ...overlapFaults,
   ...codeFaults,

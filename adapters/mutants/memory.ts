@@ -65,10 +65,12 @@ export const memoryFaults: readonly Entry[] = [
           interrupted ||= prompt.kind === 'authorization' && answer === 'interrupted';
           return answer;
         }),
-        call: ended(world, (given) =>
-          interrupted && given === undefined && world.circumstances.get('authorization') === 'granted'
-            ? failure(2001)
-            : given,
+        call: instead(
+          () =>
+            interrupted && world.circumstances.get('authorization') === 'granted'
+              ? Promise.resolve(failure(2001))
+              : undefined,
+          world,
         ),
       };
     },
