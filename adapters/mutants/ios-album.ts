@@ -1,9 +1,8 @@
 /** Faults of an app that saves into the photo library of an iPhone. */
+import type { Download } from '../download.ts';
 import { AUTHORIZED, LIMITED, NOT_DETERMINED, RESTRICTED } from '../ios-album/authorization.ts';
 import type { IosManner } from '../ios-album/host.ts';
-import type { Resource } from '../ios-album/photo-library.ts';
 import { causeOf, PH_ACCESS_RESTRICTED, PH_INVALID_RESOURCE, PhotosError } from '../ios-album/photos-error.ts';
-import { identify } from '../media-type.ts';
 import type { Base, MakeFault } from './plant.ts';
 import { type Entry, half, saving } from './tools.ts';
 
@@ -191,19 +190,15 @@ export const iosAlbumFaults: readonly Entry[] = [
     reference: 'image_gallery_saver#226',
     requirement: 'album/concurrent',
     bases: phone,
-    fault: () => {
-      let file: Resource | undefined;
+    fault: (world) => {
+      let file: Download | undefined;
       return {
-        ios: {
-          extensionOf({ bytes }) {
-            const extension = identify(bytes)?.extension ?? 'bin';
-            file ??= { extension, bytes };
-            return extension;
+        device: {
+          fetch: async (url, session) => {
+            file = await world.device.fetch(url, session);
+            return file;
           },
-          add: (library, own) => library.performChanges((changes) => changes.createAsset(file ?? own)),
-          confirm() {
-            file = undefined;
-          },
+          save: (image, session) => world.device.save(file ?? image, session),
         },
       };
     },
