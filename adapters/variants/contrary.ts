@@ -249,6 +249,7 @@ export function createContrary(context: HostContext): Host {
       );
       state = {};
       items = [];
+      made = 0;
       free = Number.POSITIVE_INFINITY;
       return apply({ storage: 'enough', ...wish });
     },
