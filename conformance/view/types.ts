@@ -19,6 +19,8 @@ export interface CallView extends Callbacks {
   readonly input: Input;
   readonly expectation: Expectation;
   readonly seen: Seen;
+  /** Its callbacks that were called in later steps, when it should long have been over. */
+  readonly late: Callbacks;
   /** Which callbacks the call passed. */
   readonly passed: Passed;
   readonly returned: EventOf<'returned'> | undefined;

@@ -4,8 +4,8 @@ import type { Step } from '../case.ts';
 import { imageOf } from '../factors.ts';
 import type { Oracle } from '../oracle.ts';
 import { isCallback, isTag, optionsOf } from '../tags.ts';
-import type { EventOf, Run, SeenItem, StepTrace, Trace } from '../trace.ts';
-import { classify } from './outcome.ts';
+import type { EventOf, Run, SeenItem, StepTrace, Trace, TraceEvent } from '../trace.ts';
+import { type Callbacks, classify } from './outcome.ts';
 import type { CallView, CaseView, RunView, StepView } from './types.ts';
 
 /** Builds the view of a trace. */
@@ -99,11 +99,7 @@ function viewCall({
 }: Place): CallView {
   const { callbacks, subject } = spec.api;
   const args = run.args[call] ?? [];
-  const mine = {
-    success: [] as EventOf<'callback'>[],
-    fail: [] as EventOf<'callback'>[],
-    complete: [] as EventOf<'callback'>[],
-  };
+  const mine = callbacksIn(step.events, call, callbacks);
   let returned: EventOf<'returned'> | undefined;
   let threw: EventOf<'threw'> | undefined;
   let promise: EventOf<'promise'> | undefined;
@@ -111,11 +107,7 @@ function viewCall({
   for (const event of step.events) {
     if (event.kind === 'answered') answers.set(event.prompt, event.answer);
     if (!('call' in event) || event.call !== call) continue;
-    if (event.kind === 'callback') {
-      if (event.name === callbacks.success) mine.success.push(event);
-      else if (event.name === callbacks.fail) mine.fail.push(event);
-      else if (event.name === callbacks.complete) mine.complete.push(event);
-    } else if (event.kind === 'returned') returned = event;
+    if (event.kind === 'returned') returned = event;
     else if (event.kind === 'threw') threw = event;
     else if (event.kind === 'promise') promise ??= event;
   }
@@ -145,6 +137,11 @@ function viewCall({
     seen: classify(mine, passed, threw, promiseSeen ? promise : undefined, expectation),
     passed,
     ...mine,
+    late: callbacksIn(
+      run.steps.slice(number + 1).flatMap(({ events }) => events),
+      call,
+      callbacks,
+    ),
     returned,
     threw,
     promise,
@@ -156,6 +153,15 @@ function viewCall({
     before,
     ...change,
   };
+}
+
+/** The callbacks of a call among the events given, by their roles. */
+function callbacksIn(events: readonly TraceEvent[], call: number, names: Spec['api']['callbacks']): Callbacks {
+  const ofRole = (role: string): EventOf<'callback'>[] =>
+    events.filter(
+      (event) => event.kind === 'callback' && event.call === call && event.name === role,
+    ) as EventOf<'callback'>[];
+  return { success: ofRole(names.success), fail: ofRole(names.fail), complete: ofRole(names.complete) };
 }
 
 function isThrowing(value: Json): boolean {

@@ -3,6 +3,7 @@ import type { Trace } from '../../trace.ts';
 import {
   call,
   calls,
+  change,
   complete,
   early,
   fail,
@@ -123,7 +124,10 @@ testExamples('callbacks', {
   },
   'callbacks/exclusive': {
     passes: { success: trace({}, call(options(), ...ok)), fail: trace({}, call(noUrl, failed(2))) },
-    fails: { both: trace({}, call(options(), ...saved, success(), fail(17), complete())) },
+    fails: {
+      both: trace({}, call(options(), ...saved, success(), fail(17), complete())),
+      'fail while a later call runs': trace({}, call(options(), ...ok), call(noUrl, of(-1, fail(2)), failed(2))),
+    },
     none: {
       neither: trace({}, call(options(), complete())),
       'overlapping calls: callbacks/per-call speaks of those': both(success(), fail(17)),
@@ -138,6 +142,7 @@ testExamples('callbacks', {
       'success twice': trace({}, call(options(), ...saved, success(), succeeded())),
       'fail twice': trace({}, call(noUrl, fail(2), failed(2))),
       'complete twice': trace({}, call(options(), ...ok, complete())),
+      'again, while a later call runs': trace({}, call(noUrl, failed(2)), call(noUrl, of(-1, fail(2)), failed(2))),
     },
     none: {
       'nothing called': trace({}, call(options(), hangs)),
@@ -155,6 +160,7 @@ testExamples('callbacks', {
     },
     none: {
       'no complete': trace({}, call(options(), success())),
+      'complete alone': trace({}, call(options(), complete())),
       'overlapping calls': both(complete(), success()),
       'success throws, and complete is called from where that ends': trace({}, call(thrower, complete(), success())),
     },
@@ -228,6 +234,12 @@ testExamples('callbacks', {
     none: {
       'the callback was never called': trace({}, call(thrower, hangs), call(second, hangs)),
       'no other call': trace({}, call(thrower, ...saved, succeeded())),
+      'the menu of the other call is dismissed in silence': trace(
+        {},
+        call(thrower, ...saved, succeeded()),
+        change(cancelled.state),
+        call(second, shows('menu', 'cancel')),
+      ),
       'the other call came before, and failed': trace(
         {},
         call(second, failed(17)),
@@ -336,6 +348,10 @@ testExamples('callbacks', {
     },
     none: {
       'one call': trace({}, call(options(), ...ok)),
+      'all menus are dismissed in silence': trace(
+        cancelled,
+        calls(pair, shows('menu', 'cancel'), shows('menu', 'cancel')),
+      ),
       'one call that is not answered': trace({}, call(options(), hangs)),
       'ended by a kill': trace({}, killAll(pair, menu, saves(), succeeded())),
       'a failure without a number: another requirement names that': trace(
