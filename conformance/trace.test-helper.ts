@@ -266,7 +266,9 @@ export function finding(id: string, seen: Trace, told: Oracle = oracle): Finding
 
 /** What a requirement's judge says of a trace and where, in English: the place, and where it fails what was expected and what was seen. */
 export function said(id: string, seen: Trace): string[] {
-  const located = rule(id, seen)?.located;
+  const ruling = rule(id, seen);
+  if (ruling?.error !== undefined) throw new Error(`the judge of ${id} failed: ${ruling.error}`);
+  const located = ruling?.located;
   if (located === undefined) return [];
   const { finding: found, run, step, call: number } = located;
   const words = found.status === 'fail' ? [found.expected.en, found.actual.en] : [];

@@ -45,8 +45,8 @@ export function otherError(reason: unknown): SaveImageError {
 
 /** Turns an album's rejection into a code: rows 15 and 16 exist on iOS only, elsewhere their causes are row 17. */
 export function albumFailure(reason: unknown, platform: string): SaveImageError {
-  const cause = reason instanceof AlbumError && platform === 'ios' ? reason.cause : 'other';
-  switch (cause) {
+  if (!(reason instanceof AlbumError) || platform !== 'ios') return otherError(reason);
+  switch (reason.cause) {
     case 'permission':
       return {
         error: NO_ALBUM_PERMISSION,

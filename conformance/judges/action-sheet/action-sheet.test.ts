@@ -1,3 +1,5 @@
+import { expect, test } from 'vitest';
+import type { Trace } from '../../trace.ts';
 import {
   answers,
   asks,
@@ -10,6 +12,7 @@ import {
   of,
   options,
   resolves,
+  said,
   saves,
   savesUnseen,
   shows,
@@ -88,7 +91,10 @@ testExamples('action-sheet', {
         call(off, shows('authorization', 'accept'), saves(), succeeded()),
       ),
     },
-    fails: { 'the menu was shown': trace({}, call(off, ...ok)) },
+    fails: {
+      'the menu was shown': trace({}, call(off, ...ok)),
+      'the menu was shown, and nobody answered it': trace({}, call(off, asks('menu'), saves(), succeeded())),
+    },
     none: {
       'below the base library that brought it': trace({ state: { baseLibrary: '1.9.5' } }, call(off, ...ok)),
       'nothing answered': trace({}, call(off)),
@@ -137,4 +143,27 @@ testExamples('action-sheet', {
       ),
     },
   },
+});
+
+test.each<[what: string, seen: Trace, actual: string]>([
+  ['no menu', trace({}, call(options(), saves(), succeeded())), 'no menu was shown'],
+  [
+    'another prompt',
+    trace(
+      { state: { authorization: 'undecided' } },
+      call(options(), shows('authorization', 'accept'), saves(), succeeded()),
+    ),
+    'no menu was shown',
+  ],
+  [
+    'too late',
+    trace({}, call(options(), saves(), menu, succeeded())),
+    'the image was saved before the menu was answered',
+  ],
+])('action-sheet/shown, %s: how it is put', (_, seen, actual) => {
+  expect(said('action-sheet/shown', seen)).toEqual([
+    'run 0, step 0, call 0',
+    'the menu shown and answered before anything is saved',
+    actual,
+  ]);
 });

@@ -7,6 +7,7 @@ import {
   change,
   failed,
   fail,
+  finding,
   complete,
   hangs,
   item,
@@ -54,6 +55,7 @@ testExamples('album', {
         {},
         call(elsewhere, menu, saves(null), succeeded()),
       ),
+      'of such a url, though it is an image of the case': trace({}, call(elsewhere, menu, saves(), succeeded())),
       'told by complete alone': trace(
         {},
         call(options({ success: undefined, fail: undefined }), menu, saves(), complete()),
@@ -276,6 +278,7 @@ testExamples('album', {
         restart(),
         call(options(), menu, succeeded()),
       ),
+      'one of two calls saved': trace({}, killAll(pair), restart(savesUnseen('$image2')), after),
       'the next call fails as it must': trace(
         { state: { storage: 'full' } },
         kill(options(), menu),
@@ -297,6 +300,12 @@ testExamples('album', {
       'something old is gone': trace({ before: old }, kill(options()), restart(removes('id of $image9')), after),
       'something old is changed': trace({ before: old }, kill(options()), restart(alters('id of $image9')), after),
       'the next call is not answered': trace({}, kill(options()), restart(), call(second, hangs)),
+      'the next call saves nothing, and the album holds another image': trace(
+        { before: old },
+        kill(options()),
+        restart(),
+        call(second, menu, succeeded()),
+      ),
       'the next call fails': trace({}, kill(options()), restart(), call(second, failed(17))),
       'the next call saves nothing': trace({}, kill(options()), restart(), call(second, menu, succeeded())),
     },
@@ -411,10 +420,30 @@ describe('where a fault is, and how it is put', () => {
       'fail with 17; no new item',
     ],
     [
+      'album/killed-safe',
+      'in the run of a twin',
+      trace(
+        {
+          twins: [
+            {
+              requirement: 'availability/accounts',
+              state: { account: 'personal' },
+              happens: [[], [savesUnseen(null)]],
+            },
+          ],
+        },
+        kill(options()),
+        restart(),
+      ),
+      'run 1, step 1, call null',
+      'at most one new item a call, and whole',
+      '1 new item: odd.jpg (not an image of this case)',
+    ],
+    [
       'album/repeat',
       'three items after two calls',
       trace(
-        {},
+        { before: old },
         call(options(), ...ok, saves('$image', { id: '2' })),
         call(options(), saves('$image', { id: '3' }), succeeded()),
       ),
@@ -456,6 +485,15 @@ describe('where a fault is, and how it is put', () => {
     ],
   ])('%s: %s', (id, _, seen, place, expected, actual) => {
     expect(said(id, seen)).toEqual([place, expected, actual]);
+  });
+
+  test('in Chinese too, where the url is no image of the case', () => {
+    expect(finding('album/saves-image', trace({}, call(elsewhere, menu, succeeded())))).toMatchObject({
+      expected: { zh: '新增一项：完整的 图片' },
+    });
+    expect(finding('album/saves-image', trace({}, call(options(), menu, succeeded())))).toMatchObject({
+      expected: { zh: '新增一项：完整的 $image' },
+    });
   });
 
   test.each<[id: string, seen: Trace, place: string]>([

@@ -44,7 +44,7 @@ function judgeRun({ run, steps }: RunView): ReturnType<CaseJudge['judge']> {
         ...place,
       };
     }
-    if (next === undefined || !next.alone || next.seen.kind === 'unseen') continue;
+    if (next === undefined || !next.alone) continue;
     const lost =
       next.seen.kind === 'success' && next.added.length === 0 && !next.before.some(({ image }) => image === next.image);
     if (!fits(next) || lost) {

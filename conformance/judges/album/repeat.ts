@@ -11,7 +11,7 @@ export const repeat: CaseJudge = {
       for (const [i, { call, album }] of calls.entries()) {
         const same = calls.slice(0, i + 1).filter((one) => one.call.image === call.image);
         const saves = same.filter((one) => one.call.alone && one.call.seen.kind === 'success');
-        if (call.image === null || saves.length !== 2 || saves.at(-1)?.call !== call) continue;
+        if (call.image === null || saves.length !== 2) continue;
         const found = album.filter(({ image }) => image === call.image).length;
         // Calls that told nothing, overlapped or were killed may have left an item of it as well.
         if (found >= 1 && found <= same.length) return at(call, pass);

@@ -2,11 +2,13 @@ import { describe, expect, test } from 'vitest';
 import type { CallArguments } from '../../case.ts';
 import type { Trace } from '../../trace.ts';
 import {
+  asks,
   call,
   calls,
   complete,
   failed,
   fail,
+  finding,
   hangs,
   item,
   kill,
@@ -268,6 +270,10 @@ testExamples('params', {
         { twins: [twin({ complete: absent }, 'params/callbacks-optional')] },
         call(bad(undefined), failed(2)),
       ),
+      'without success, fail is forgotten': trace(
+        { twins: [twin({ success: absent }, 'params/callbacks-optional', complete(2))] },
+        call(bad(undefined), failed(2)),
+      ),
       'without fail, success is forgotten': trace(
         { twins: [twin({ fail: absent }, 'params/callbacks-optional', menu, saves(), complete())] },
         call(options(), ...ok),
@@ -345,6 +351,21 @@ testExamples('params', {
       'complete forgotten after the fail of a dismissed menu': trace(
         { state: { menu: 'cancel' }, twins: [ignored(shows('menu', 'cancel'), fail(11))] },
         call(options(), shows('menu', 'cancel'), failed(11)),
+      ),
+      'a code that is not open, in the place of one that is': trace(
+        { twins: [ignored(failed(15))] },
+        call(bad(''), failed(2)),
+      ),
+      'another prompt in the place of the menu': trace(
+        {
+          state: { authorization: 'undecided' },
+          twins: [ignored(shows('authorization', 'accept'), saves(), succeeded())],
+        },
+        call(options(), menu, shows('authorization', 'accept'), saves(), succeeded()),
+      ),
+      'a menu in one alone, which nobody answered': trace(
+        { twins: [ignored(asks('menu'), saves(), succeeded())] },
+        call(options(), saves(), succeeded()),
       ),
       'in the second call': trace(
         {
@@ -469,6 +490,20 @@ describe('where a fault is, and how it is put', () => {
     ],
   ])('%s: %s', (id, _, seen, place, expected, actual) => {
     expect(said(id, seen)).toEqual([place, expected, actual]);
+  });
+
+  test('twins in Chinese too', () => {
+    const seen = trace({ twins: [ignored(menu, saves(), success())] }, call(options(), saves(), succeeded()));
+    expect(finding('params/unknown-ignored', seen)).toMatchObject({
+      expected: { zh: '成功；新增 1 项：$image.jpg；没有显示菜单；调用了 complete' },
+      actual: { zh: '成功；新增 1 项：$image.jpg；显示了菜单；没有调用 complete' },
+    });
+  });
+
+  test('the codes in Chinese too', () => {
+    expect(finding('params/url-type', trace({}, call(bad(42), failed(15))))).toMatchObject({
+      expected: { zh: '以 2 或 17 失败，且不保存任何内容' },
+    });
   });
 
   test('what shows a twin to agree is the first answer', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { call, calls, failed, options, said, saves, shows, succeeded, trace } from '../../trace.test-helper.ts';
+import { asks, call, calls, failed, options, said, saves, shows, succeeded, trace } from '../../trace.test-helper.ts';
 import { testExamples } from '../examples.test-helper.ts';
 
 const menu = shows('menu', 'save');
@@ -26,6 +26,7 @@ testExamples('prompts', {
     },
     fails: {
       'the menu twice': trace({}, call(options(), menu, menu, saves(), succeeded())),
+      'the menu again before it was answered': trace({}, call(options(), asks('menu'), menu, saves(), succeeded())),
       'asked again after a refusal': trace(
         { state: { authorization: 'undecided', authorizationAnswers: ['refuse'] } },
         call(options(), shows('authorization', 'refuse'), shows('authorization', 'refuse'), failed(2001)),

@@ -8,6 +8,7 @@ import {
   complete,
   failed,
   item,
+  of,
   options,
   said,
   saves,
@@ -63,6 +64,7 @@ function remedied(code: number, cause: State, remedy: State, elsewhere?: State):
         change(remedy),
         call(options(), shows('menu', 'save'), succeeded()),
       ),
+      'saves and fails': trace({ state: cause }, first, change(remedy), call(options(), saves(), failed(code))),
       'is not answered': trace({ state: cause }, first, change(remedy), call(options())),
     },
     none: {
@@ -77,7 +79,7 @@ function remedied(code: number, cause: State, remedy: State, elsewhere?: State):
       ),
       'the first were overlapping calls': trace(
         { state: cause },
-        calls([options(), options({ url: '$image2' })], failed(code)),
+        calls([options(), options({ url: '$image2' })], failed(code), of(1, failed(code))),
         change(remedy),
         call(options(), failed(code)),
       ),
@@ -91,6 +93,12 @@ function remedied(code: number, cause: State, remedy: State, elsewhere?: State):
         { state: { ...cause, ...elsewhere } },
         first,
         change({ ...remedy, ...nominal(elsewhere) }),
+        call(options(), failed(code)),
+      ),
+      'it was the cause of another code': trace(
+        { state: { ...elsewhere } },
+        call(options(), failed(3)),
+        change(nominal(elsewhere)),
         call(options(), failed(code)),
       ),
       'another cause is left': trace(
@@ -112,6 +120,11 @@ testExamples('recovery', {
       'fails with a url too': trace({}, call(options({ url: missing }), failed(2)), call(options(), failed(2))),
     },
     none: {
+      'an empty url, for which two codes are open': trace(
+        {},
+        call(options({ url: '' }), failed(2)),
+        call(options(), failed(2)),
+      ),
       'still no url': trace({}, call(options({ url: missing }), failed(2)), call(options({ url: null }), failed(2))),
     },
   },
@@ -156,4 +169,6 @@ test('two causes with one code are not remedied by taking one of them away', () 
   const granted = change({ albumPermission: 'granted', storage: 'enough' });
   const seen = trace({ state: both }, call(options(), failed(17)), granted, call(options(), failed(17)));
   expect(said('recovery/17', seen)).toEqual([]);
+  const well = trace({ state: both }, call(options(), failed(17)), granted, call(options(), ...ok));
+  expect(said('recovery/17', well)).toEqual([]);
 });
