@@ -35,8 +35,8 @@ export interface Catalogue {
   readonly asking: Uint8Array;
   /** 1 for classes that take long in real time. */
   readonly expensive: Uint8Array;
-  /** 1 for callbacks left out: they count by themselves, not with every other class. */
-  readonly unpaired: Uint8Array;
+  /** 1 for callbacks that are not as usual. */
+  readonly leftOut: Uint8Array;
   /** The number of a class; below 0 for one that no factor has. */
   idOf(one: ValueClass): number;
   shapeId(shape: Shape): number;
@@ -80,7 +80,7 @@ export function catalogueOf(made: Assembler, groups: readonly OutcomeGroup[], sh
     lonely: flags((one) => lonely.has(one)),
     asking: flags((one) => asking.has(one)),
     expensive: flags((one) => one.expensive === true),
-    unpaired: flags((one) => leftOut.has(one)),
+    leftOut: flags((one) => leftOut.has(one)),
     idOf,
     shapeWorth: new Map(shapes.map((shape, i) => [classes.length + i, worth[shape.several ? 'several' : 'one']])),
     shapeId: (shape) => shapeIds.get(shape) ?? 0,

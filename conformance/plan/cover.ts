@@ -138,10 +138,18 @@ export function* cover(parts: CoverParts, random: Numbers): Generator<Covering, 
     if (astray) return { group, base, shape, classes, gain: 0 };
     let gain = book.gain({ group, classes });
     const { weight } = groups[group] as OutcomeGroup;
-    if (isNew) gain += baseWorth * weight;
+    if (isNew) gain += (baseWorth * Math.sqrt(weight)) / (1 + alike(base) / 4);
     if (shape.several && base.classes.length > 0 && tried.get(base)?.has(shape) !== true) gain += playedWorth * weight;
     for (const id of aimedAt({ base, shape, classes })) gain += aimWorth[(open.get(id) as Aim).requirement.level];
     return { group, base, shape, classes, gain };
+  }
+
+  /** How many of the same factors have been tried: the tenth wrong type of an option says less than the first. */
+  function alike({ byFactor }: Base): number {
+    const factors = [...byFactor.keys()].join();
+    let count = 0;
+    for (const other of tried.keys()) if ([...other.byFactor.keys()].join() === factors) count += 1;
+    return count;
   }
 
   /** One by chance, of two chances one among those not met yet. */

@@ -9,8 +9,11 @@ export interface Combination {
   readonly classes: readonly number[];
 }
 
-/** What covering an outcome, and a class in it, counts beside a pair of classes. */
-const worth = { outcome: 60, class: 8, pair: 1 };
+/**
+ * What covering an outcome, and a class in it, counts beside a pair of classes. A pair with a callback left out counts
+ * less: who calls it says little.
+ */
+const worth = { outcome: 60, class: 8, pair: 1, unheard: 0.25 };
 
 /** Keeps what was covered. */
 export class CoverageBook {
@@ -35,17 +38,17 @@ export class CoverageBook {
 
   /** What a combination would add. */
   gain({ group, classes }: Combination): number {
-    const { size, unpaired } = this.#catalogue;
+    const { size, leftOut } = this.#catalogue;
     const shape = classes.length - 1;
     let found = this.#outcomes[group] === 0 ? worth.outcome : 0;
     for (let i = 0; i < classes.length; i += 1) {
       const a = classes[i] as number;
       const row = group * size + a;
       if (this.#classes[row] === 0) found += i === shape ? (this.#catalogue.shapeWorth.get(a) ?? 0) : worth.class;
-      if (unpaired[a] === 1) continue;
       for (let j = i + 1; j < classes.length; j += 1) {
         const b = classes[j] as number;
-        if (this.#pairs[row * size + b] === 0 && unpaired[b] === 0) found += worth.pair;
+        if (this.#pairs[row * size + b] === 0)
+          found += leftOut[a] === 1 || leftOut[b] === 1 ? worth.unheard : worth.pair;
       }
     }
     return found * (this.#groups[group]?.weight ?? 1);
@@ -65,7 +68,7 @@ export class CoverageBook {
 
   /** How far it has come, of what is worth covering: what leads to each outcome, and what leaves it as it is. */
   summary(): PlanCoverage {
-    const { groups, size, unpaired, labels } = this.#catalogue;
+    const { groups, size, labels } = this.#catalogue;
     const classes = { covered: 0, total: 0 };
     const pairs = { covered: 0, total: 0 };
     for (const [g, { bases, free }] of groups.entries()) {
@@ -78,9 +81,7 @@ export class CoverageBook {
           const row = g * size + a;
           classes.total += 1;
           classes.covered += this.#classes[row] ?? 0;
-          const others = unpaired[a] === 1 ? [] : lists.slice(i + 1).flat();
-          for (const b of others) {
-            if (unpaired[b] === 1) continue;
+          for (const b of lists.slice(i + 1).flat()) {
             pairs.total += 1;
             pairs.covered += this.#pairs[row * size + b] ?? 0;
           }
