@@ -25,8 +25,7 @@ export default {
   disableTypeChecks: false,
   // Kept out of the sandbox; git ignores most of it.
   ignorePatterns: ['dist', 'docs', 'reports', 'etc', '.cache', '.ci', '.github', 'tools/packed'],
-  reporters: ['clear-text', 'html', 'json'],
-  clearTextReporter: { allowColor: false, logTests: false, reportTests: false, reportMutants: false },
+  reporters: ['progress-append-only', 'html', 'json'],
   htmlReporter: { fileName: 'reports/mutation/index.html' },
   jsonReporter: { fileName: 'reports/mutation/mutation.json' },
   thresholds: { high: 95, low: 95, break: null },

@@ -133,10 +133,10 @@ export function createOracle(spec: Spec, host: { readonly schemes: readonly stri
       for (const [name, rule] of factors.prompts) {
         if (rule.undecided === undefined || state[name] !== rule.undecided) continue;
         const answer = answers === null ? firstAnswer(state, rule.answersIn) : answers.get(name);
-        const decided = answer === undefined ? undefined : rule.decides?.[answer];
+        if (answer === undefined) continue;
+        const decided = rule.decides?.[answer];
         // An answer that decides nothing is a situation of its own, under the answer's name.
-        if (answer !== undefined && decided !== undefined)
-          situation[name] = decided === rule.undecided ? answer : decided;
+        if (decided !== undefined) situation[name] = decided === rule.undecided ? answer : decided;
       }
       const library = String(state['baseLibrary'] ?? '');
       const supported = Object.fromEntries(

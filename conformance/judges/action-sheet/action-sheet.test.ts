@@ -156,6 +156,11 @@ test.each<[what: string, seen: Trace, actual: string]>([
     'no menu was shown',
   ],
   [
+    'never answered',
+    trace({}, call(options(), asks('menu'), saves(), succeeded())),
+    'the image was saved before the menu was answered',
+  ],
+  [
     'too late',
     trace({}, call(options(), saves(), menu, succeeded())),
     'the image was saved before the menu was answered',
