@@ -1,18 +1,19 @@
 /**
- * Whether a faulty host can be told from a correct one at all. Within the classes on which its fault depends, every
- * combination of representatives of the other factors is run on both (see {@link product} for the callbacks). What differs is judged by every requirement, also
- * with twins and with other calls around it. Where nothing fails anywhere, no case of the kit can reject the host.
+ * Whether a faulty host can be told from a correct one at all. Within the classes on which its fault depends, the two
+ * are led through every combination of classes in which either does anything else. Where they never differ, they are
+ * one. Where they do, every combination of classes that the oracle, too, can tell apart is run, and what differs is
+ * judged by every requirement, also with twins and with other calls around it: where nothing fails, the page allows it.
  */
 import type { CreateHost, Spec } from '../../spec/index.ts';
 import { unjudged } from '../applicability.ts';
 import type { Case } from '../case.ts';
-import { openSession, type Session } from '../drive/index.ts';
+import { openSession } from '../drive/index.ts';
 import { seatJury } from '../jury.ts';
 import { twinMakers } from '../plan/twins.ts';
 import { viewTrace } from '../view/index.ts';
 import { companyOf } from './company.ts';
 import { outlineOf, recordOf } from './outline.ts';
-import { type FixedClass, type Place, type Point, product, representatives, spaceOf } from './space.ts';
+import { type FixedClass, type Place, type Point, product, representatives, type Space, spaceOf } from './space.ts';
 
 /** What to exhaust. */
 export interface ExhaustOptions {
@@ -29,7 +30,7 @@ export interface ExhaustOptions {
 
 /** What came of it. */
 export interface Exhausted {
-  /** The cases that were run on both hosts. */
+  /** The cases that were run on both hosts, those that were run to find the classes not counted. */
   readonly cases: number;
   /** In how many of them the faulty host showed anything else. */
   readonly differing: number;
@@ -52,29 +53,32 @@ export async function exhaust(options: ExhaustOptions): Promise<Exhausted> {
       const ruling = jury.judge(view).find(({ located }) => located?.finding.status === 'fail');
       return ruling === undefined ? null : { requirement: ruling.requirement.id, case: testCase };
     };
-    const lists = await representatives(space, async (place) => outlineOf(await faulty.run(company.alone(place))));
-    /** What is in the album already has nothing to do with which callbacks were given. */
-    const beginnings = (point: Point, place: Place): Case[] => [
-      company.alone(place),
-      ...(space.callbacks.every((i) => point[i] === lists[i]?.[0]) ? [company.afterSave(place)] : []),
-    ];
+    const look = async (place: Place): Promise<string> => outlineOf(await faulty.run(company.alone(place)));
+    const beginnings = (place: Place): Case[] => [company.alone(place), company.afterSave(place)];
     let cases = 0;
     let differing = 0;
-    for (const point of product(lists, space.callbacks)) {
-      const place = space.place(point);
-      if (place === null) continue;
-      let differs = false;
-      for (const testCase of beginnings(point, place)) {
-        cases += 1;
-        if (await alike(faulty, correct, testCase)) continue;
-        differing += 1;
-        differs = true;
-        const failure = await broken(testCase);
-        if (failure !== null) return { cases, differing, failure };
-      }
-      if (!differs) continue;
-      for (const testCase of company.around(place, point)) {
-        cases += 1;
+    const differs = async (testCase: Case): Promise<boolean> => {
+      cases += 1;
+      if (recordOf(await faulty.run(testCase)) === recordOf(await correct.run(testCase))) return false;
+      differing += 1;
+      return true;
+    };
+    const both = async (place: Place): Promise<string> =>
+      (await look(place)) + outlineOf(await correct.run(company.alone(place)));
+    const shown = await representatives(space, both);
+    for (const { place } of placesOf(space, shown)) {
+      for (const testCase of beginnings(place)) await differs(testCase);
+      if (differing > 0) break;
+    }
+    if (differing === 0) return { cases, differing, failure: null };
+    cases = 0;
+    differing = 0;
+    const told = await representatives(space, async (place) => space.expectation(place) + (await look(place)));
+    for (const { place, point } of placesOf(space, told)) {
+      const odd: Case[] = [];
+      for (const testCase of beginnings(place)) if (await differs(testCase)) odd.push(testCase);
+      if (odd.length === 0) continue;
+      for (const testCase of [...odd, ...company.around(place, point)]) {
         const failure = await broken(testCase);
         if (failure !== null) return { cases, differing, failure };
       }
@@ -86,6 +90,10 @@ export async function exhaust(options: ExhaustOptions): Promise<Exhausted> {
   }
 }
 
-async function alike(one: Session, other: Session, testCase: Case): Promise<boolean> {
-  return recordOf(await one.run(testCase)) === recordOf(await other.run(testCase));
+/** The places of all combinations. */
+function* placesOf(space: Space, lists: readonly Point[]): Generator<{ readonly place: Place; readonly point: Point }> {
+  for (const point of product(lists)) {
+    const place = space.place(point);
+    if (place !== null) yield { place, point };
+  }
 }

@@ -28,8 +28,6 @@ export interface Space {
   /** Every class there is of a factor, whatever the trigger. */
   readonly all: ReadonlyMap<string, readonly ValueClass[]>;
   readonly nominal: State;
-  /** Which of the factors are callbacks, and not fixed. */
-  readonly callbacks: readonly number[];
   /** The place of a point; null where it is no place of its own: forbidden, or one that other points are already. */
   place(point: Point): Place | null;
   /** Text that is equal for two places between which neither the oracle nor a requirement's condition tells a difference. */
@@ -55,15 +53,11 @@ export function spaceOf(
   const nominal = baseState(spec, manifest, { platform });
   const usual = every.map((factor) => factor.nominal);
   const valid = compileSchema(spec.situation);
-  const roles = new Set(Object.values(spec.api.callbacks).map((name) => `params.${name}`));
   const scopes = spec.requirements.map(({ scope }) => compileCondition(scope.when));
   return {
     factors,
     all: new Map(every.map((factor) => [factor.name, [factor.nominal, ...factor.others]])),
     nominal,
-    callbacks: [...factors.keys()].filter(
-      (i) => roles.has(factors[i]?.name ?? '') && !given.has(factors[i]?.name ?? ''),
-    ),
     place(point) {
       const options = patchOptions([{}], mergeParams(point));
       const args = point.find((one) => one.args !== undefined)?.args ?? options;
@@ -100,9 +94,9 @@ function mergeParams(point: Point): Readonly<Record<string, Json>> {
 }
 
 /**
- * Takes of each factor one class of those that nothing tells apart: not the oracle, not a requirement's condition, not
- * what the host shows, neither by themselves nor beside any one class of another factor.
- * @param look what can be seen of the host at a place, as text
+ * Takes of each factor one class of those that nothing tells apart, neither by themselves nor beside any one class of
+ * another factor.
+ * @param look what there is to be told apart at a place, as text
  */
 export async function representatives(space: Space, look: (place: Place) => Promise<string>): Promise<ValueClass[][]> {
   const { factors } = space;
@@ -111,7 +105,7 @@ export async function representatives(space: Space, look: (place: Place) => Prom
   const signs = lists.map((list) => list.map((): string[] => []));
   const sign = async (point: Point): Promise<string> => {
     const place = space.place(point);
-    return place === null ? '' : space.expectation(place) + (await look(place));
+    return place === null ? '' : look(place);
   };
   for (const [i, list] of lists.entries()) {
     for (const [a, one] of list.entries()) {
@@ -136,22 +130,12 @@ export async function representatives(space: Space, look: (place: Place) => Prom
   });
 }
 
-/**
- * Every choice of one class a factor. Of the callbacks, which a host does no more with than to call them, all are given,
- * each in turn is not, and none is: `callbacks` are their factors' places.
- */
-export function* product(lists: readonly (readonly ValueClass[])[], callbacks: readonly number[]): Generator<Point> {
-  for (const point of choices(lists)) {
-    const unlike = callbacks.filter((i) => point[i] !== lists[i]?.[0]).length;
-    if (unlike <= 1 || unlike === callbacks.length) yield point;
-  }
-}
-
-function* choices(lists: readonly (readonly ValueClass[])[]): Generator<Point> {
+/** Every choice of one class a factor. */
+export function* product(lists: readonly (readonly ValueClass[])[]): Generator<Point> {
   const [list, ...rest] = lists;
   if (list === undefined) {
     yield [];
     return;
   }
-  for (const tail of choices(rest)) for (const one of list) yield [one, ...tail];
+  for (const tail of product(rest)) for (const one of list) yield [one, ...tail];
 }
