@@ -26,6 +26,8 @@ export default defineConfig({
   test: {
     // The modules hold no state of a test: loading them once for all files halves the time.
     isolate: false,
+    // Code with all mutants in it is slow; a mutant that hangs is ended by Stryker's own limit.
+    testTimeout: 60_000,
     include: ['reference/*.test.ts', 'conformance/{oracle,expectation}.test.ts', 'conformance/judges/**/*.test.ts'],
   },
 });
