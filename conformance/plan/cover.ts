@@ -117,7 +117,10 @@ export function* cover(parts: CoverParts, random: Numbers): Generator<Covering, 
     const own = wanted === undefined ? undefined : bases.find((base) => leadsAlone(base, wanted));
     const base = own ?? unmet(bases, (one) => !tried.has(one));
     const isNew = !tried.has(base);
-    const sensible = shapes.filter((one) => (senseless.get(`${group} ${one.name}`) ?? 0) < patience);
+    const sensible = shapes.filter(
+      (one) =>
+        (senseless.get(`${group} ${one.name}`) ?? 0) < patience && (one.plain || !isNew || base.classes.length === 0),
+    );
     const shape = givenShape ?? unmet(sensible, (one) => !book.has(group, catalogue.shapeId(one)));
     // A call whose callbacks are left out shows little: one at most, and none where something is tried for the first time.
     const omitted = isNew || random(100) >= unheard ? undefined : oneOf(callbacks, random);
@@ -138,7 +141,7 @@ export function* cover(parts: CoverParts, random: Numbers): Generator<Covering, 
     if (astray) return { group, base, shape, classes, gain: 0 };
     let gain = book.gain({ group, classes });
     const { weight } = groups[group] as OutcomeGroup;
-    if (isNew) gain += (baseWorth * Math.sqrt(weight)) / (1 + alike(base) / 4);
+    if (isNew) gain += (baseWorth * Math.sqrt(weight)) / (1 + alike(base) / 10);
     if (shape.several && base.classes.length > 0 && tried.get(base)?.has(shape) !== true) gain += playedWorth * weight;
     for (const id of aimedAt({ base, shape, classes })) gain += aimWorth[(open.get(id) as Aim).requirement.level];
     return { group, base, shape, classes, gain };

@@ -71,7 +71,8 @@ const kill: Scenario = (assembler, assignment, variant) => {
   const resolved = assembler.resolve(assignment);
   if (resolved === null || !assembler.oracle.expect(resolved.input).successAllowed) return null;
   const first = otherImage(assembler, resolved.args, 1);
-  const after = variant % latestKill;
+  // Early and late in turn.
+  const after = ((variant % 4) * latestKill) / 4 + (Math.floor(variant / 4) % (latestKill / 4));
   return assembler.make(`killed after ${after}`, resolved, [
     { do: 'call', calls: [first] },
     { do: 'kill', calls: [resolved.args], after },

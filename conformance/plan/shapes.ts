@@ -12,9 +12,17 @@ export interface Shape {
   readonly requirements: readonly string[];
   /** Its runs have more than one call. */
   readonly several: boolean;
+  /** The call chosen is made by itself and let run to its end, so that every judge can speak of it. */
+  readonly plain: boolean;
   /** A case, or null where the shape makes no sense there; `variant` tells cases of one shape apart. */
   build(made: Assembler, assignment: Assignment, variant: number): Case | null;
 }
+
+/** Scenarios that differ much from variant to variant count as so many: by the remainder of the variant's number. */
+const kinds: Readonly<Record<string, number>> = { overlap: 4, throwing: 4, kill: 4, sequence: 4 };
+
+/** Scenarios in which other calls, a kill or a callback of the case's own come between a call and its end. */
+const interfering = ['overlap', 'kill', 'throwing'];
 
 /** The shapes the requirements ask for, of the scenarios a host can go through. */
 export function shapesFor(requirements: readonly Requirement[], performable: readonly string[]): Shape[] {
@@ -22,6 +30,7 @@ export function shapesFor(requirements: readonly Requirement[], performable: rea
     name: 'single',
     requirements: [],
     several: false,
+    plain: true,
     build(made, assignment) {
       const resolved = made.resolve(assignment);
       return resolved === null ? null : made.make(labelOf(assignment, made), resolved);
@@ -33,6 +42,7 @@ export function shapesFor(requirements: readonly Requirement[], performable: rea
         name: `twin ${i + 1} for ${requirement.id}`,
         requirements: [requirement.id],
         several: false,
+        plain: true,
         build(made, assignment) {
           const resolved = made.resolve(assignment);
           if (resolved === null || !maker.fits(resolved.input)) return null;
@@ -41,13 +51,18 @@ export function shapesFor(requirements: readonly Requirement[], performable: rea
       }),
     ),
   );
-  const played = performable.map(
-    (name): Shape => ({
-      name,
-      requirements: requirements.filter((one) => one.scenarios?.includes(name)).map(({ id }) => id),
-      several: name !== 'frozen',
-      build: (made, assignment, variant) => scenarios[name]?.(made, assignment, variant) ?? null,
-    }),
+  const played = performable.flatMap((name) =>
+    Array.from(
+      { length: kinds[name] ?? 1 },
+      (_, kind): Shape => ({
+        name: `${name} ${kind + 1}`,
+        requirements: requirements.filter((one) => one.scenarios?.includes(name)).map(({ id }) => id),
+        several: name !== 'frozen',
+        plain: !interfering.includes(name),
+        build: (made, assignment, variant) =>
+          scenarios[name]?.(made, assignment, variant - (variant % (kinds[name] ?? 1)) + kind) ?? null,
+      }),
+    ),
   );
   return [single, ...twinned, ...played];
 }
