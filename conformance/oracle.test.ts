@@ -526,6 +526,11 @@ describe('the input', () => {
     expect(input(state, []).situation).toMatchObject({ origin: 'ok', format: 'jpeg' });
   });
 
+  test('is undecided where a state has no list of answers', () => {
+    const { authorizationAnswers: _, ...state } = { ...nominalState(spec), authorization: 'undecided' };
+    expect(oracle.input(options(), state, predicted).situation).toMatchObject({ authorization: 'undecided' });
+  });
+
   test('without a base library has nothing that came with one', () => {
     const { baseLibrary: _, ...state } = nominalState(spec);
     expect(oracle.input(options(), state, predicted).supported).toEqual({ showActionSheet: false });

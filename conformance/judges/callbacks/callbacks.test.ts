@@ -457,6 +457,12 @@ describe('where a fault is, and how it is put', () => {
     expect(said(id, seen)).toEqual([place, expected, actual]);
   });
 
+  test('success again while a later call runs is success alone: callbacks/once names the fault', () => {
+    const again = trace({}, call(options(), ...saved, success()), call(noUrl, of(-1, success()), failed(2)));
+    expect(said('callbacks/exclusive', again)).toEqual(['run 0, step 0, call 0']);
+    expect(said('callbacks/once', again)[0]).toBe('run 0, step 0, call 0');
+  });
+
   test('what shows callbacks/per-call to be kept is the first answer', () => {
     expect(said('callbacks/per-call', both(menu, saves(), saves('$image2'), succeeded(), of(1, succeeded())))).toEqual([
       'run 0, step 0, call 0',
