@@ -181,7 +181,7 @@ const alwaysTheSame: Expected = {
   should: ['params/show-action-sheet-since', 'params/unknown-ignored'],
 };
 
-/** What a host that always fails with this code passes,. */
+/** What a host that always fails with this code passes beside what its code is right for. */
 const failsWith = (must: readonly string[], should: readonly string[]): Expected =>
   together(failsInOrder, alwaysTheSame, {
     must,
