@@ -4,6 +4,7 @@ import { unjudged } from './applicability.ts';
 import { type Campaign, type CampaignOptions, defaultCases, failing } from './campaign-types.ts';
 import type { Case } from './case.ts';
 import { seatJury } from './jury.ts';
+import { factorsOf } from './factors.ts';
 import { baseState } from './plan/classes.ts';
 import { defaultPolicy } from './policy.ts';
 import { broken } from './problems.ts';
@@ -91,9 +92,14 @@ async function counterexample(
     return true;
   };
   const budget = session.manifest.clock === 'virtual' ? policy.shrinks : policy.shrinksInRealTime;
+  const measure = {
+    nominal: baseState(spec, session.manifest, pinned),
+    subject: spec.api.subject,
+    prompts: factorsOf(spec).prompts,
+  };
   const again = await fails(first.trace.case);
   const shrunk = again
-    ? await shrink(first.trace.case, baseState(spec, session.manifest, pinned), spec.api.subject, fails, budget)
+    ? await shrink(first.trace.case, measure, fails, budget)
     : { case: first.trace.case, smallest: false };
   const shown = best as { trace: Trace; located: FirstFailure['located'] } | null;
   const located = shown?.located ?? first.located;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Json, State } from '../spec/index.ts';
 import type { Case, CallArguments, Step } from './case.ts';
-import { nominalState } from './factors.ts';
+import { factorsOf, nominalState } from './factors.ts';
 import { callStep, caseOf } from './host.test-helper.ts';
 import { shrink } from './shrink.ts';
 import { options, spec } from './trace.test-helper.ts';
@@ -10,12 +10,23 @@ import { options, spec } from './trace.test-helper.ts';
 const nominal = nominalState(spec);
 
 const shrinkBy = (found: Case, fails: (candidate: Case) => boolean, budget = 1_000) =>
-  shrink(found, nominal, 'url', async (candidate) => fails(candidate), budget);
+  shrink(
+    found,
+    { nominal, subject: 'url', prompts: factorsOf(spec).prompts },
+    async (candidate) => fails(candidate),
+    budget,
+  );
 const callsOf = ({ steps }: Case): CallArguments[] =>
   steps.flatMap((step) => (step.do === 'call' || step.do === 'kill' ? step.calls : []));
 
 const crowded = caseOf(
-  { storage: 'full', menu: 'cancel', origin: { $image2: 'status-404' }, authorizationAnswers: ['refuse', 'accept'] },
+  {
+    storage: 'full',
+    menu: 'cancel',
+    origin: { $image2: 'status-404' },
+    authorization: 'undecided',
+    authorizationAnswers: ['refuse', 'accept'],
+  },
   callStep(options({ url: '$image2/some/path.jpg', extra: 'abcdefgh' }), options({ url: '$image3' })),
   { do: 'change', state: { menu: 'other', account: 'personal' } },
   { do: 'kill', calls: [options()], after: 37 },
@@ -46,6 +57,19 @@ describe('the smallest case', () => {
       'keeps the option that matters',
       (candidate) => callsOf(candidate).some(([given]) => 'extra' in (given as object)),
       (small) => expect(callsOf(small)).toEqual([[{ url: '$image', extra: expect.stringMatching(/^.$/) }]]),
+    ],
+    [
+      'decides beforehand what an answer would decide',
+      ({ state }) =>
+        /refused|"undecided".*"refuse"/.test(
+          JSON.stringify([state['menu'], state['authorization'], state['authorizationAnswers']]),
+        ),
+      (small) => expect(small.state).toEqual({ ...nominal, authorization: 'refused' }),
+    ],
+    [
+      'lets a killed call run to its end',
+      ({ steps }) => steps.some((step) => step.do === 'kill' || (step.do === 'call' && step.calls.length === 1)),
+      (small) => expect(small.steps.map((step) => step.do)).toEqual(['call']),
     ],
     [
       'keeps a kill and brings it forward',

@@ -1,5 +1,5 @@
 /** Makes a failing case small: each change that keeps the failure is kept, until none is left to try. */
-import type { Json, State } from '../spec/index.ts';
+import type { Json, PromptRule, State } from '../spec/index.ts';
 import type { Case, Step } from './case.ts';
 import { optionsOf, isTag } from './tags.ts';
 
@@ -10,17 +10,24 @@ export interface Shrunk {
   readonly smallest: boolean;
 }
 
+/** What makes a case smaller than another. */
+export interface Measure {
+  /** The state without obstacles: what a case need not say. */
+  readonly nominal: State;
+  /** The option that names the image: a case without it is another case, not a smaller one. */
+  readonly subject: string;
+  /** The prompts: what is decided already is smaller than what an answer is going to decide. */
+  readonly prompts: ReadonlyMap<string, PromptRule>;
+}
+
 /**
  * Looks for a smaller case that still fails.
- * @param nominal the state without obstacles: what a case need not say
- * @param subject the option that names the image: a case without it is another case, not a smaller one
  * @param fails runs a candidate; true where it still breaks the requirement
  * @param budget how many candidates may run
  */
 export async function shrink(
   found: Case,
-  nominal: State,
-  subject: string,
+  measure: Measure,
   fails: (candidate: Case) => Promise<boolean>,
   budget: number,
 ): Promise<Shrunk> {
@@ -28,7 +35,7 @@ export async function shrink(
   let left = budget;
   const tried = new Set([keyOf(found)]);
   for (;;) {
-    const smaller = await firstFailing(candidates(best, nominal, subject));
+    const smaller = await firstFailing(candidates(best, measure));
     if (smaller === undefined) return { case: best, smallest: left > 0 };
     best = smaller;
   }
@@ -51,7 +58,8 @@ function keyOf({ state, steps, twins }: Case): string {
 }
 
 /** Smaller cases, the boldest first. */
-function* candidates(testCase: Case, nominal: State, subject: string): Generator<Case> {
+function* candidates(testCase: Case, measure: Measure): Generator<Case> {
+  const { nominal, subject } = measure;
   const { steps, twins = [], state } = testCase;
   if (twins.length > 0) {
     const { twins: _gone, ...rest } = testCase;
@@ -68,10 +76,24 @@ function* candidates(testCase: Case, nominal: State, subject: string): Generator
     yield { ...testCase, state: usual === undefined ? without(state, name) : { ...state, [name]: usual } };
     if (Array.isArray(value) && value.length > 1)
       yield { ...testCase, state: { ...state, [name]: value.slice(0, 1) as Json } };
+    for (const decided of decidedStates(state, name, measure)) yield { ...testCase, state: decided };
   }
 }
 
+/** Of a state in which a factor is undecided, those in which the answer to come has been given before. */
+function* decidedStates(state: State, name: string, { nominal, prompts }: Measure): Generator<State> {
+  const { undecided, answersIn, decides = {} } = prompts.get(name) ?? {};
+  if (answersIn === undefined || state[name] !== undecided) return;
+  const [answer] = (state[answersIn] ?? []) as readonly string[];
+  const usual = nominal[answersIn];
+  const answers = usual === undefined ? {} : { [answersIn]: usual };
+  for (const to of new Set([decides[answer ?? ''], ...Object.values(decides)]))
+    if (to !== undefined && to !== undecided) yield { ...state, ...answers, [name]: to };
+}
+
 function* smallerSteps(step: Step, subject: string): Generator<Step> {
+  // A call that is let run to its end is simpler than one that is not.
+  if (step.do === 'kill') yield { do: 'call', calls: step.calls };
   if (step.do === 'kill')
     for (const after of new Set([0, 1, Math.floor(step.after / 2), step.after - 1]))
       if (after >= 0 && after < step.after) yield { ...step, after };

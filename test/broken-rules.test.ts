@@ -1,7 +1,6 @@
 /**
  * Each rule of the reference broken in turn: what the kit says of a host with one fault, id by id, and how small it
- * makes the case that shows it. What is pinned here is the plan of seed 1; a change of the plan may move what other
- * requirements happen to see, but never what the requirement of the fault says.
+ * makes the case that shows it.
  */
 import { describe, expect, test } from 'vitest';
 import { type Mutant, mutants, sound } from '../adapters/mutants/index.ts';
@@ -46,82 +45,230 @@ function shape({ steps, state, twins }: Case, platform: string): string {
   return [...done, ...(twins ?? []).map(() => 'twin'), ...odd].join(', ');
 }
 
-/** For each fault: the ids that fail, and the smallest case of the requirement that must reject it. */
+/**
+ * For each fault: the ids that fail in the plans of a few seeds, and the smallest case of the requirement that must
+ * reject it. What one plan happens to see may be less, never more: a fault has its names, and no requirement but those
+ * is accused of it.
+ */
 const broken: Readonly<Record<string, readonly [ids: readonly string[], smallest: string]>> = {
-  'menu-default-false@ios': [['action-sheet/shown', 'params/show-action-sheet-default'], 'call, twin'],
-  'menu-default-false@android': [['action-sheet/shown', 'params/show-action-sheet-default'], 'call, twin'],
-  'menu-ignores-false@ios': [
-    ['action-sheet/hidden', 'callbacks/success', 'errors/2001-reported', 'errors/documented-codes'],
-    'call',
+  'menu-default-false@ios': [
+    [
+      'action-sheet/shown',
+      'callbacks/per-call',
+      'callbacks/throwing-contained',
+      'params/not-mutated',
+      'params/show-action-sheet-default',
+    ],
+    'call, twin',
   ],
+  'menu-default-false@android': [
+    [
+      'action-sheet/shown',
+      'callbacks/per-call',
+      'callbacks/throwing-contained',
+      'params/callbacks-optional',
+      'params/show-action-sheet-default',
+    ],
+    'call, twin',
+  ],
+  'menu-ignores-false@ios': [['action-sheet/hidden'], 'call'],
   'menu-ignores-false@android': [['action-sheet/hidden'], 'call'],
-  'permission-as-2001@ios': [['errors/15-reported', 'errors/any-active-cause'], 'call, albumPermission="denied"'],
-  'authorization-as-15@ios': [['errors/2001-reported', 'errors/any-active-cause'], 'call, authorization="refused"'],
+  'permission-as-2001@ios': [
+    [
+      'callbacks/per-call',
+      'callbacks/throwing-contained',
+      'errors/15-reported',
+      'errors/any-active-cause',
+      'params/not-mutated',
+    ],
+    'call, albumPermission="denied"',
+  ],
+  'authorization-as-15@ios': [
+    [
+      'album/killed-safe',
+      'callbacks/per-call',
+      'callbacks/throwing-contained',
+      'errors/2001-reported',
+      'errors/any-active-cause',
+      'params/not-mutated',
+    ],
+    'call, authorization="refused"',
+  ],
   'authorization-as-15@android': [
-    ['errors/15-ios-only', 'errors/2001-reported', 'errors/any-active-cause'],
+    [
+      'album/killed-safe',
+      'callbacks/per-call',
+      'callbacks/throwing-contained',
+      'errors/15-ios-only',
+      'errors/2001-reported',
+      'errors/any-active-cause',
+      'params/not-mutated',
+    ],
     'call, authorization="refused"',
   ],
   'permission-15-on-android@android': [
-    ['errors/15-ios-only', 'errors/17-reported', 'errors/any-active-cause', 'params/not-mutated'],
+    [
+      'album/killed-safe',
+      'callbacks/per-call',
+      'callbacks/throwing-contained',
+      'errors/15-ios-only',
+      'errors/17-reported',
+      'errors/any-active-cause',
+      'params/not-mutated',
+    ],
     'call, albumPermission="denied"',
   ],
   'storage-16-on-android@android': [
-    ['callbacks/per-call', 'errors/16-ios-only', 'errors/17-reported'],
+    [
+      'album/killed-safe',
+      'callbacks/per-call',
+      'callbacks/throwing-contained',
+      'errors/16-ios-only',
+      'errors/17-reported',
+      'errors/any-active-cause',
+      'params/not-mutated',
+    ],
     'call, storage="full"',
   ],
   'storage-as-17@ios': [
-    ['callbacks/throwing-contained', 'errors/17-only-other', 'errors/17-only-when'],
+    ['album/killed-safe', 'callbacks/throwing-contained', 'errors/17-only-other', 'errors/17-only-when'],
     'call, storage="full"',
   ],
   'success-before-visible@ios': [['album/saved-before-success'], 'call'],
   'success-before-visible@android': [['album/saved-before-success'], 'call'],
   'success-twice@ios': [['callbacks/once', 'callbacks/per-call'], 'call'],
   'success-twice@android': [['callbacks/once', 'callbacks/per-call'], 'call'],
-  'complete-missing-on-failure@ios': [['callbacks/complete', 'callbacks/per-call'], 'call, albumPermission="denied"'],
+  'complete-missing-on-failure@ios': [['callbacks/complete', 'callbacks/per-call'], 'call'],
   'complete-missing-on-failure@android': [
     ['callbacks/complete', 'callbacks/per-call'],
-    'call, albumPermission="denied"',
+    'call',
   ],
   'error-as-string@ios': [
     ['params/base64-unsupported', 'params/url-empty', 'params/url-required', 'params/url-type', 'results/error-number'],
-    'call, albumPermission="denied"',
+    'call',
   ],
   'error-as-string@android': [
     ['params/base64-unsupported', 'params/url-empty', 'params/url-required', 'params/url-type', 'results/error-number'],
-    'call, albumPermission="denied"',
+    'call',
   ],
   'refusal-remembered@ios': [
-    ['callbacks/success', 'errors/2001-only-when', 'recovery/2001'],
-    'call, change, call, authorization="refused"',
+    [
+      'album/killed-safe',
+      'callbacks/per-call',
+      'callbacks/success',
+      'callbacks/throwing-contained',
+      'errors/2001-only-when',
+      'errors/any-active-cause',
+      'params/base64-unsupported',
+      'recovery/2001',
+    ],
+    'call, change, call, authorization="refused-for-ever"',
   ],
   'refusal-remembered@android': [
-    ['callbacks/success', 'errors/2001-only-when', 'recovery/2001'],
-    'call, change, call, authorization="refused"',
+    [
+      'album/killed-safe',
+      'callbacks/per-call',
+      'callbacks/success',
+      'callbacks/throwing-contained',
+      'errors/2001-only-when',
+      'errors/any-active-cause',
+      'params/url-type',
+      'recovery/2001',
+    ],
+    'call, change, call, authorization="refused-for-ever"',
   ],
-  'menu-dismissed-saves@ios': [['action-sheet/cancel'], 'call, menu="cancel"'],
-  'menu-dismissed-saves@android': [['action-sheet/cancel'], 'call, menu="cancel"'],
-  'truncated@ios': [['album/concurrent', 'album/repeat', 'album/saves-image'], 'call'],
+  'menu-dismissed-saves@ios': [
+    ['action-sheet/cancel', 'callbacks/per-call', 'callbacks/throwing-contained', 'params/not-mutated'],
+    'call, menu="cancel"',
+  ],
+  'menu-dismissed-saves@android': [
+    [
+      'action-sheet/cancel',
+      'callbacks/per-call',
+      'callbacks/throwing-contained',
+      'params/callbacks-optional',
+      'params/not-mutated',
+    ],
+    'call, menu="cancel"',
+  ],
+  'truncated@ios': [['album/concurrent', 'album/killed-safe', 'album/repeat', 'album/saves-image'], 'call'],
   'truncated@android': [['album/concurrent', 'album/killed-safe', 'album/repeat', 'album/saves-image'], 'call'],
-  'versions-as-text@ios': [['action-sheet/shown', 'params/show-action-sheet-since'], 'call, baseLibrary="1.100.0"'],
-  'versions-as-text@android': [['action-sheet/shown', 'params/show-action-sheet-since'], 'call, baseLibrary="1.100.0"'],
+  'versions-as-text@ios': [
+    [
+      'action-sheet/shown',
+      'callbacks/per-call',
+      'callbacks/throwing-contained',
+      'params/not-mutated',
+      'params/show-action-sheet-since',
+    ],
+    'call, baseLibrary="1.100.0"',
+  ],
+  'versions-as-text@android': [
+    ['action-sheet/shown', 'callbacks/per-call', 'callbacks/throwing-contained', 'params/show-action-sheet-since'],
+    'call, baseLibrary="1.100.0"',
+  ],
   'permission-dialog-interrupted-unanswered@ios': [
-    ['callbacks/complete', 'callbacks/fail'],
+    ['callbacks/complete', 'callbacks/fail', 'callbacks/per-call'],
     'call, albumPermission="undecided", albumPermissionAnswers=["interrupted"]',
   ],
   'permission-dialog-interrupted-unanswered@android': [
-    ['callbacks/complete', 'callbacks/fail'],
+    ['callbacks/complete', 'callbacks/fail', 'callbacks/per-call'],
     'call, albumPermission="undecided", albumPermissionAnswers=["interrupted"]',
   ],
-  'base64-saved@ios': [['action-sheet/shown', 'callbacks/fail', 'params/base64-unsupported'], 'call'],
-  'base64-saved@android': [['action-sheet/shown', 'callbacks/fail', 'params/base64-unsupported'], 'call'],
-  'callbacks-of-the-last-call@ios': [['album/concurrent', 'callbacks/per-call'], '2 calls'],
-  'callbacks-of-the-last-call@android': [['album/concurrent', 'callbacks/per-call'], '2 calls'],
+  'base64-saved@ios': [
+    [
+      'action-sheet/shown',
+      'album/concurrent',
+      'album/killed-safe',
+      'callbacks/fail',
+      'callbacks/per-call',
+      'params/base64-unsupported',
+    ],
+    'call',
+  ],
+  'base64-saved@android': [
+    [
+      'action-sheet/shown',
+      'album/concurrent',
+      'album/killed-safe',
+      'callbacks/fail',
+      'callbacks/per-call',
+      'params/base64-unsupported',
+      'params/not-mutated',
+    ],
+    'call',
+  ],
+  'callbacks-of-the-last-call@ios': [['album/concurrent', 'callbacks/per-call', 'results/complete-same'], '2 calls'],
+  'callbacks-of-the-last-call@android': [
+    ['album/concurrent', 'callbacks/per-call', 'results/complete-same'],
+    '2 calls',
+  ],
   'older-overwritten@ios': [
-    ['album/concurrent', 'album/killed-safe', 'album/others-untouched', 'album/saves-image', 'callbacks/success'],
+    [
+      'album/concurrent',
+      'album/killed-safe',
+      'album/others-untouched',
+      'album/saves-image',
+      'callbacks/success',
+      'recovery/15',
+      'recovery/16',
+      'recovery/17',
+      'recovery/2',
+      'recovery/2001',
+    ],
     'call, call',
   ],
   'older-overwritten@android': [
-    ['album/concurrent', 'album/killed-safe', 'album/others-untouched', 'album/saves-image', 'callbacks/success'],
+    [
+      'album/concurrent',
+      'album/killed-safe',
+      'album/others-untouched',
+      'album/saves-image',
+      'callbacks/success',
+      'recovery/17',
+      'recovery/2',
+      'recovery/2001',
+    ],
     'call, call',
   ],
 };
@@ -139,8 +286,8 @@ describe('a rule broken is named, and shown by a small case', () => {
     const mutant = named.get(name);
     if (mutant === undefined) throw new Error(`There is no mutant ${name}.`);
     const report = await run(mutant, 400, 0);
-    expect(failed(report)).toEqual(ids);
-    expect(ids).toContain(mutant.requirement);
+    expect(failed(report).filter((id) => !ids.includes(id))).toEqual([]);
+    expect(failed(report)).toContain(mutant.requirement);
     // Made small once more with this requirement alone: what the others say needs no small case here.
     const [own] = (await run(mutant, 400, 400, mutant.requirement)).results;
     expect(own?.counterexample?.smallest).toBe(true);
