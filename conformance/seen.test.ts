@@ -1,5 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
+import sharp from 'sharp';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { AlbumItem } from '../spec/index.ts';
 import { virtualClock } from './clock.ts';
@@ -41,6 +42,20 @@ describe('an image is known again', () => {
     expect(see({ ...size, bytes: png!.bodies[0]! })).toMatchObject({ image: '$image', exact: false });
     expect(see({ ...size, sha256: digest(new Uint8Array(3)) })).toMatchObject({ image: '$image', exact: false });
     await servedAs('ok');
+  });
+
+  test('re-encoded, with no size beside the bytes: by the pixels in them', async () => {
+    const encoded = await sharp(bytes).png().toBuffer();
+    expect(see({ bytes: encoded })).toMatchObject({ image: '$image', exact: false });
+    expect(see({ bytes: encoded, width: size.width })).toMatchObject({ image: '$image', exact: false });
+    expect(see({ bytes: encoded.subarray(0, -20) })).toMatchObject({ image: null });
+    expect(see({ bytes: await sharp(served[1]!.bodies[0]!).png().toBuffer() })).toMatchObject({ image: '$image2' });
+  });
+
+  test.each(['avif', 'tiff'] as const)('re-encoded as %s, with a size and without', async (format) => {
+    const encoded = await sharp(bytes).toFormat(format).toBuffer();
+    expect(see({ ...size, bytes: encoded })).toMatchObject({ image: '$image', exact: false });
+    expect(see({ bytes: encoded })).toMatchObject({ image: '$image', exact: false });
   });
 
   test.each<[string, () => Partial<AlbumItem>]>([

@@ -4,6 +4,7 @@ import { bytesToHex } from '@noble/hashes/utils.js';
 import type { AlbumItem } from '../spec/index.ts';
 import { keepText } from './keep.ts';
 import { isWhole } from './origin/whole.ts';
+import { headerSize } from './origin/whole/size.ts';
 import type { Served } from './origin/origin.ts';
 import type { SeenItem } from './trace.ts';
 
@@ -28,9 +29,16 @@ export function seeItem(given: AlbumItem, served: readonly Served[]): SeenItem {
   // The digest and no name of ours: what is served may change while the item stays as it is.
   if (exact !== undefined)
     return { ...facts, content: exact.one.sha256[exact.body] ?? contentOf(item), image: exact.one.image, exact: true };
-  const like = served.find(({ size }) => size !== null && size.width === item.width && size.height === item.height);
+  const pixels = pixelsOf(item);
+  const like = served.find(({ size }) => size !== null && size.width === pixels.width && size.height === pixels.height);
   const whole = item.bytes === undefined || isWhole(item.bytes);
   return { ...facts, content: contentOf(item), image: like !== undefined && whole ? like.image : null, exact: false };
+}
+
+/** An item's width and height; where the host gives none, those in its bytes. */
+function pixelsOf(item: AlbumItem): { readonly width?: number; readonly height?: number } {
+  if (item.bytes === undefined || (item.width !== undefined && item.height !== undefined)) return item;
+  return headerSize(item.bytes) ?? item;
 }
 
 /** An item of which every property has the type it should have: what a host reports is whatever its vendor wrote. */

@@ -33,6 +33,27 @@ test('whole files are whole, ours and those of real encoders', async () => {
   for (const [name, bytes] of await encodedByOthers()) expect(isWhole(bytes), name).toBe(true);
 });
 
+test('of another format that albums encode to, the header is enough', async () => {
+  const picture = sharp({ create: { width: 60, height: 40, channels: 3, background: 'red' } });
+  const bmp = new Uint8Array(54 + 60 * 40 * 3);
+  bmp.set([0x42, 0x4d]);
+  new DataView(bmp.buffer).setUint32(18, 60, true);
+  new DataView(bmp.buffer).setInt32(22, 40, true);
+  for (const [name, bytes] of [
+    ['AVIF', await picture.avif().toBuffer()],
+    ['TIFF', await picture.tiff().toBuffer()],
+    ['BMP', bmp],
+  ] as const) {
+    expect(isWhole(bytes), name).toBe(true);
+    expect(isWhole(bytes.subarray(0, 12)), name).toBe(false);
+  }
+  const text = (words: string) => new TextEncoder().encode(words);
+  expect(isWhole(text('<html><svg xmlns="http://www.w3.org/2000/svg" width="60" height="40"></svg></html>'))).toBe(
+    false,
+  );
+  expect(isWhole(new Uint8Array(10_000))).toBe(false);
+});
+
 test('no proper prefix is whole', async () => {
   fc.assert(
     fc.property(aFile, (bytes) => {
