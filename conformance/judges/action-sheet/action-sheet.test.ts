@@ -131,6 +131,10 @@ testExamples('action-sheet', {
       ),
     },
     none: {
+      'below the base library that brought the option': trace(
+        { state: { menu: 'cancel', baseLibrary: '1.23.9' } },
+        call(options(), shows('menu', 'cancel'), failed(11)),
+      ),
       'no menu shown': trace(dismissed, call(off, saves(), succeeded())),
       'the menu was not dismissed': trace({}, call(options(), ...ok)),
       'another prompt was dismissed': trace(
