@@ -3,7 +3,6 @@
  * against docs/mutation-survivors.md.
  */
 
-/** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
 export default {
   mutate: [
     'reference/*.ts',

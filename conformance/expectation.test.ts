@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Combination, type Obstacle, type Outcome, summarise } from './expectation.ts';
+import { anyOf, type Combination, type Obstacle, type Outcome, summarise } from './expectation.ts';
 
 const fail = (code: number, warning = false): Outcome => ({ kind: 'fail', code, warning });
 const silent: Outcome = { kind: 'silent', code: null, warning: false };
@@ -68,5 +68,27 @@ describe('in short', () => {
   test('the codes in rising order, those with a warning left out', () => {
     const found = summarise([stopped([fail(2001), fail(3, true), fail(17), silent, fail(2)], full)]);
     expect(found.codes).toEqual([2, 17, 2001]);
+  });
+});
+
+describe('any of several', () => {
+  const first = summarise([stopped([fail(16), fail(3, true)], full)]);
+
+  test('allows what one of them does, with a warning only where all that allow it warn', () => {
+    const found = anyOf([first, summarise([stopped([fail(3)], full), free])]);
+    expect(found.allowed).toEqual([fail(16), fail(3), success]);
+    expect(found).toMatchObject({ successAllowed: true, onlySuccess: false, settles: true, codes: [3, 16] });
+  });
+
+  test('is sure of what stands in the way in each of them', () => {
+    const both = summarise([stopped([fail(15), fail(16)], denied, full)]);
+    expect(anyOf([first, both])).toMatchObject({ possible: [full, denied], certain: [full], alone: null });
+    expect(anyOf([first, summarise([free])])).toMatchObject({ possible: [full], certain: [], alone: null });
+    expect(anyOf([first, summarise([stopped([fail(16)], full)])])).toMatchObject({ certain: [full], alone: full });
+  });
+
+  test('of one is that one, and of none there is nothing to expect', () => {
+    expect(anyOf([first])).toBe(first);
+    expect(() => anyOf([])).toThrow('There is no expectation to choose from; give one at least.');
   });
 });

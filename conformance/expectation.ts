@@ -45,30 +45,54 @@ const success: Outcome = { kind: 'success', code: null, warning: false };
 
 /** Puts all combinations together: what is allowed is allowed by any of them. */
 export function summarise(combinations: readonly Combination[]): Expectation {
-  const allowed = new Map<string, Outcome>();
-  const possible = new Map<string, Obstacle>();
-  for (const { obstacles, outcomes } of combinations) {
-    for (const outcome of obstacles.length === 0 ? [success] : outcomes) {
-      const key = `${outcome.kind} ${outcome.code}`;
-      const known = allowed.get(key);
-      // What one reading allows freely is free, whatever another says of it.
-      if (known === undefined || (known.warning && !outcome.warning)) allowed.set(key, outcome);
-    }
-    for (const obstacle of obstacles) possible.set(obstacle.factor, obstacle);
-  }
-  const certain = [...possible.values()].filter(({ factor }) =>
+  const possible = byFactor(combinations.flatMap(({ obstacles }) => obstacles));
+  const certain = possible.filter(({ factor }) =>
     combinations.every(({ obstacles }) => obstacles.some((one) => one.factor === factor)),
   );
-  const outcomes = [...allowed.values()];
   const [first] = certain;
+  const alone = first !== undefined && combinations.every(({ obstacles }) => obstacles.length === 1) ? first : null;
+  const allowed = combinations.flatMap(({ obstacles, outcomes }) => (obstacles.length === 0 ? [success] : outcomes));
+  return inShort({ allowed: freest(allowed), possible, certain, alone });
+}
+
+/** What is expected where nobody can tell which of several expectations is the call's: any of them will do. */
+export function anyOf(expectations: readonly Expectation[]): Expectation {
+  const [first] = expectations;
+  if (first === undefined) throw new Error('There is no expectation to choose from; give one at least.');
+  if (expectations.length === 1) return first;
+  const possible = byFactor(expectations.flatMap((one) => one.possible));
+  return inShort({
+    allowed: freest(expectations.flatMap(({ allowed }) => allowed)),
+    possible,
+    certain: possible.filter(({ factor }) =>
+      expectations.every(({ certain }) => certain.some((one) => one.factor === factor)),
+    ),
+    alone: expectations.every(({ alone }) => alone?.factor === first.alone?.factor) ? first.alone : null,
+  });
+}
+
+function byFactor(obstacles: readonly Obstacle[]): Obstacle[] {
+  return [...new Map(obstacles.map((one) => [one.factor, one])).values()];
+}
+
+/** Each outcome once: what one reading allows freely is free, whatever another says of it. */
+function freest(outcomes: readonly Outcome[]): Outcome[] {
+  const found = new Map<string, Outcome>();
+  for (const outcome of outcomes) {
+    const key = `${outcome.kind} ${outcome.code}`;
+    const known = found.get(key);
+    if (known === undefined || (known.warning && !outcome.warning)) found.set(key, outcome);
+  }
+  return [...found.values()];
+}
+
+function inShort(found: Pick<Expectation, 'allowed' | 'possible' | 'certain' | 'alone'>): Expectation {
+  const { allowed } = found;
   return {
-    allowed: outcomes,
-    possible: [...possible.values()],
-    certain,
-    alone: first !== undefined && combinations.every(({ obstacles }) => obstacles.length === 1) ? first : null,
-    successAllowed: outcomes.some(({ kind }) => kind === 'success'),
-    onlySuccess: outcomes.every(({ kind }) => kind === 'success'),
-    settles: outcomes.every(({ kind }) => kind === 'success' || kind === 'fail'),
-    codes: outcomes.flatMap(({ code, warning }) => (code === null || warning ? [] : [code])).sort((a, b) => a - b),
+    ...found,
+    successAllowed: allowed.some(({ kind }) => kind === 'success'),
+    onlySuccess: allowed.every(({ kind }) => kind === 'success'),
+    settles: allowed.every(({ kind }) => kind === 'success' || kind === 'fail'),
+    codes: allowed.flatMap(({ code, warning }) => (code === null || warning ? [] : [code])).sort((a, b) => a - b),
   };
 }

@@ -16,7 +16,8 @@ export { type Circumstances, createOracle, type Input, type Oracle, predicted } 
 export * from './origin/index.ts';
 export { nearest } from './nearest.ts';
 export { OptionsError } from './pins.ts';
-export { type PlanOptions, planCases } from './plan/plan.ts';
+export type { ValueClass } from './plan/classes.ts';
+export { makePlan, type Plan, type PlannedCase, type PlanOptions, planCases } from './plan/plan.ts';
 export { defaultPolicy, type Policy } from './policy.ts';
 export * from './report/index.ts';
 export type * from './trace.ts';

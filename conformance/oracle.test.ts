@@ -527,7 +527,8 @@ describe('the input', () => {
   });
 
   test('is undecided where a state has no list of answers', () => {
-    const { authorizationAnswers: _, ...state } = { ...nominalState(spec), authorization: 'undecided' };
+    const { authorizationAnswers: _, ...others } = nominalState(spec);
+    const state: State = { ...others, authorization: 'undecided' };
     expect(oracle.input(options(), state, predicted).situation).toMatchObject({ authorization: 'undecided' });
   });
 

@@ -139,10 +139,7 @@ const broken: Readonly<Record<string, readonly [ids: readonly string[], smallest
   'success-twice@ios': [['callbacks/once', 'callbacks/per-call'], 'call'],
   'success-twice@android': [['callbacks/once', 'callbacks/per-call'], 'call'],
   'complete-missing-on-failure@ios': [['callbacks/complete', 'callbacks/per-call'], 'call'],
-  'complete-missing-on-failure@android': [
-    ['callbacks/complete', 'callbacks/per-call'],
-    'call',
-  ],
+  'complete-missing-on-failure@android': [['callbacks/complete', 'callbacks/per-call'], 'call'],
   'error-as-string@ios': [
     ['params/base64-unsupported', 'params/url-empty', 'params/url-required', 'params/url-type', 'results/error-number'],
     'call',

@@ -181,11 +181,11 @@ function* drawnCases(
   let empty = 0;
   let repeated = 0;
   let wish: string | undefined = yield undefined as never;
-  if (aims.length === 0) throw new Error('A plan needs at least one requirement.');
   for (const draw of draws(made, seed, cheap)) {
     // Each requirement in turn, so that none is left with little evidence; every third round is left to chance.
     const wished = wish === undefined ? undefined : byId.get(wish);
-    const aim = wished ?? (aims[turn % aims.length] as Aim);
+    const aim = wished ?? aims[turn % aims.length];
+    if (aim === undefined) throw new Error('A plan needs at least one requirement.');
     const found = fromDraw(made, aim, wished !== undefined || Math.floor(turn / aims.length) % 3 < 2, draw);
     turn += 1;
     empty = found === null ? empty + 1 : 0;

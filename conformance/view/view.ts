@@ -1,8 +1,9 @@
 /** Builds the views of a trace. Pure. */
 import type { Json, Spec } from '../../spec/index.ts';
 import type { Step } from '../case.ts';
+import { anyOf } from '../expectation.ts';
 import { imageOf } from '../factors.ts';
-import type { Oracle } from '../oracle.ts';
+import type { Input, Oracle } from '../oracle.ts';
 import { isCallback, isTag, optionsOf } from '../tags.ts';
 import type { EventOf, Run, SeenItem, StepTrace, Trace, TraceEvent } from '../trace.ts';
 import { type Callbacks, classify } from './outcome.ts';
@@ -103,9 +104,7 @@ function viewCall({
   let returned: EventOf<'returned'> | undefined;
   let threw: EventOf<'threw'> | undefined;
   let promise: EventOf<'promise'> | undefined;
-  const answers = new Map<string, string>();
   for (const event of step.events) {
-    if (event.kind === 'answered') answers.set(event.prompt, event.answer);
     if (!('call' in event) || event.call !== call) continue;
     if (event.kind === 'returned') returned = event;
     else if (event.kind === 'threw') threw = event;
@@ -117,12 +116,11 @@ function viewCall({
     fail: isCallback(options?.[callbacks.fail]),
     complete: isCallback(options?.[callbacks.complete]),
   };
-  const input = oracle.input(args, step.state, {
-    answers,
-    underWay: step.calls.length > 1,
-    shared: run.args.length > 1,
-  });
-  const expectation = oracle.expect(input);
+  const inputs = answersOf(step).map((answers) =>
+    oracle.input(args, step.state, { answers, underWay: step.calls.length > 1, shared: run.args.length > 1 }),
+  );
+  const input = inputs.at(-1) as Input;
+  const expectation = anyOf(inputs.map((one) => oracle.expect(one)));
   const target = input.params?.[subject];
   return {
     call,
@@ -153,6 +151,24 @@ function viewCall({
     before,
     ...change,
   };
+}
+
+/**
+ * What the user may have answered a call of this step, by prompt; the last is what was answered last. A prompt is nobody's:
+ * overlapping calls may each have had another of its answers.
+ */
+function answersOf({ events, calls }: StepTrace): ReadonlyMap<string, string>[] {
+  const given = new Map<string, string[]>();
+  for (const event of events) {
+    if (event.kind !== 'answered') continue;
+    const before = calls.length > 1 ? (given.get(event.prompt) ?? []) : [];
+    given.set(event.prompt, [...before.filter((one) => one !== event.answer), event.answer]);
+  }
+  return [...given].reduce<Map<string, string>[]>(
+    (found, [prompt, answers]) =>
+      found.flatMap((one) => answers.map((answer) => new Map([...one, [prompt, answer] as const]))),
+    [new Map()],
+  );
 }
 
 /** The callbacks of a call among the events given, by their roles. */

@@ -313,12 +313,34 @@ testExamples('callbacks', {
         cancelled,
         calls(pair, shows('menu', 'cancel'), shows('menu', 'cancel'), of(1, failed(11))),
       ),
+      'each had an answer of its own': trace(
+        { state: { authorization: 'undecided', authorizationAnswers: ['interrupted', 'accept'] } },
+        calls(
+          [options(), second],
+          shows('authorization', 'interrupted'),
+          failed(2001),
+          shows('authorization', 'accept'),
+          menu,
+          saves('$image2'),
+          of(1, succeeded()),
+        ),
+      ),
       'the second is refused as the host is busy': trace(
         {},
         calls([options(), second], menu, saves(), succeeded(), of(1, failed(17))),
       ),
     },
     fails: {
+      'what none of the answers explains': trace(
+        { state: { authorization: 'undecided', authorizationAnswers: ['interrupted', 'accept'] } },
+        calls(
+          [options(), second],
+          shows('authorization', 'interrupted'),
+          shows('authorization', 'accept'),
+          failed(15),
+          of(1, succeeded()),
+        ),
+      ),
       'one is not answered': trace({}, calls([options(), second], menu, saves(), saves('$image2'), succeeded())),
       'one succeeds twice, and completes once': both(
         menu,

@@ -1,0 +1,155 @@
+/**
+ * The mutants nobody thought of: made alike from the same seed, wrong only where they say, and set aside only where the
+ * whole space of their trigger shows that no case can tell them from a correct host.
+ */
+import { describe, expect, test } from 'vitest';
+import { machineCount, type MachineMutant, machineMutants, machineSeed, sound } from '../adapters/mutants/index.ts';
+import { exhaust, openSession, prepareCampaign, stepCampaign } from '../conformance/index.ts';
+import { saveImageSpec } from '../spec/index.ts';
+
+const spec = saveImageSpec();
+const all = machineMutants();
+const facts = (mutants: readonly MachineMutant[]) =>
+  mutants.map(({ name, description, requirement, trigger }) => ({ name, description, requirement, trigger }));
+
+describe('the collection', () => {
+  test('has 200 mutants and more that a case can tell from a correct host', () => {
+    expect(all).toHaveLength(machineCount);
+    expect(all.filter(({ equivalent }) => equivalent === undefined).length).toBeGreaterThanOrEqual(200);
+    expect(new Set(all.map(({ name }) => name)).size).toBe(all.length);
+    expect(new Set(all.map(({ description }) => description)).size).toBe(all.length);
+  });
+
+  test('comes from its seed alone', () => {
+    expect(facts(machineMutants({ seed: machineSeed }))).toEqual(facts(all));
+    expect(facts(machineMutants({ count: 12 }))).toEqual(facts(all.slice(0, 12)));
+    expect(facts(machineMutants({ platform: 'ios', count: 9 }))).toEqual(
+      facts(all.filter(({ platform }) => platform === 'ios').slice(0, 9)),
+    );
+    const others = machineMutants({ seed: machineSeed + 1, count: 40 });
+    const common = others.filter(({ description }) => all.some((one) => one.description === description));
+    // A single class may well be drawn twice.
+    expect(common.length).toBeLessThan(6);
+    // What was shown of one collection says nothing of another.
+    expect(others.filter(({ equivalent }) => equivalent !== undefined)).toEqual([]);
+  });
+
+  test('is described in one line each, and names requirements that exist on the platform', () => {
+    for (const { description, requirement, requirements, platform } of all) {
+      expect(description).toMatch(/^[^\n]{20,300}$/u);
+      expect(requirements).toContain(requirement);
+      const known = spec.requirements.filter(({ scope }) => scope.platforms?.includes(platform) ?? true);
+      expect(known.map(({ id }) => id)).toEqual(expect.arrayContaining([...requirements]));
+    }
+  });
+
+  test('depends on one to three different factors, of every kind, at every moment', () => {
+    const { properties } = spec.situation as { properties: Record<string, { enum?: string[] }> };
+    for (const { trigger } of all) {
+      const factors = trigger.classes.map(({ factor }) => factor);
+      expect([1, 2, 3]).toContain(factors.length);
+      expect(new Set(factors).size).toBe(factors.length);
+      for (const { values } of trigger.classes) expect(values.length).toBeGreaterThan(0);
+    }
+    const drawn = all.flatMap(({ trigger }) => trigger.classes);
+    for (const [name, { enum: values = [] }] of Object.entries(properties)) {
+      if (name === 'platform') continue;
+      for (const value of values)
+        expect(drawn.filter(({ label }) => label.startsWith(`${name} is "${value}"`)).length, name).toBeGreaterThan(0);
+    }
+    const drawnMoments = new Set(all.map(({ trigger }) => trigger.moment));
+    expect([...drawnMoments].sort()).toEqual([
+      'authorised',
+      'called',
+      'checked',
+      'fetched',
+      'menu',
+      'saved',
+      'settled',
+    ]);
+  });
+
+  test('holds no conjunction that cannot be', () => {
+    for (const { trigger, platform } of all) {
+      const states = trigger.classes.flatMap(({ values }) => values.map(({ state }) => state?.['albumPermission']));
+      expect(states.filter((state) => state === (platform === 'ios' ? 'not-needed' : 'limited'))).toEqual([]);
+      const perImage = trigger.classes.some(({ values }) => values.some((value) => value.perImage !== undefined));
+      const url = trigger.classes.find(({ factor }) => factor === 'params.url');
+      if (perImage && url !== undefined)
+        for (const { params } of url.values) expect(String(params?.['url'])).toMatch(/^\$image/u);
+    }
+  });
+});
+
+/** After how many cases a requirement that speaks of the fault fails; null where none does within the limit. */
+async function killedAfter({ platform, createHost, requirements }: MachineMutant, limit: number) {
+  const session = await openSession(createHost, { spec, platform });
+  try {
+    const campaign = prepareCampaign(session, { spec, hostRef: 'mutant', platform });
+    while (campaign.ran < limit) {
+      await stepCampaign(campaign);
+      if (requirements.some((id) => (campaign.tallies.get(id)?.failures ?? 0) > 0)) return campaign.ran;
+    }
+    return null;
+  } finally {
+    await session.close();
+  }
+}
+
+describe('what can be told from a correct host is rejected within 1,000 cases', () => {
+  const killable = all.filter(({ equivalent }) => equivalent === undefined);
+  // Every so many, so that the sample does not depend on what is found.
+  const sample = killable.filter((_, i) => i % Math.floor(killable.length / 24) === 0).slice(0, 24);
+
+  test('20 of 24 at least', async () => {
+    const after = await Promise.all(sample.map((mutant) => killedAfter(mutant, 1000)));
+    expect(after.filter((cases) => cases !== null).length).toBeGreaterThanOrEqual(20);
+  }, 120_000);
+});
+
+const space = ({ platform, createHost, trigger }: MachineMutant) =>
+  exhaust({ spec, platform, createHost, baseline: sound[platform], fixed: trigger.classes, later: trigger.later });
+
+describe('what is set aside', () => {
+  const aside = all.flatMap(({ equivalent, ...mutant }) => {
+    const [, cases, differing] = /^of the (\d+) cases of its whole space (\d+) /u.exec(equivalent ?? '') ?? [];
+    return cases === undefined ? [] : [{ ...mutant, cases: Number(cases), differing: Number(differing) }];
+  });
+  const bySize = [...aside].sort((a, b) => a.cases - b.cases);
+  const [allowed] = bySize.filter(({ differing }) => differing > 0);
+  const quick = [...bySize.slice(0, 5), ...(allowed === undefined ? [] : [allowed])];
+
+  test('is some, and not most', () => {
+    expect(aside.length).toBeGreaterThan(0);
+    expect(aside.length).toBeLessThan(all.length / 2);
+  });
+
+  test.each(quick)(
+    '$name: its whole space shows no failure',
+    async ({ cases, differing, ...mutant }) => {
+      expect(await space(mutant)).toEqual({ cases, differing, failure: null });
+    },
+    60_000,
+  );
+});
+
+describe('the exhaustive run', () => {
+  test('finds what a mutant does wrong, where there is anything to find', async () => {
+    const [first] = all.filter(({ outcome, trigger }) => outcome === 'hangs' && trigger.moment === 'called');
+    const { failure } = await space(first as MachineMutant);
+    expect((first as MachineMutant).requirements).toContain(failure?.requirement);
+  });
+
+  test('shows nothing of a correct host', async () => {
+    const [mutant] = all.filter(({ trigger }) => trigger.classes.length === 3);
+    expect(
+      await space({ ...(mutant as MachineMutant), createHost: sound[(mutant as MachineMutant).platform] }),
+    ).toMatchObject({ differing: 0, failure: null });
+  }, 60_000);
+
+  test('does not know a factor the host has not', async () => {
+    const fixed = [{ factor: 'situation.weather', values: [{ label: 'rain' }] }];
+    const options = { spec, platform: 'ios', createHost: sound.ios, baseline: sound.ios, fixed };
+    await expect(exhaust(options)).rejects.toThrow('There is no factor situation.weather');
+  });
+});
