@@ -58,10 +58,62 @@ describe('keep', () => {
           throw new Error('planted');
         },
       },
-      { $: 'unreadable', of: 'Error: planted' },
+      { error: { $: 'unreadable', of: 'Error: planted' } },
+    ],
+    [
+      'one getter of two that throws',
+      {
+        get debug() {
+          throw new Error('planted');
+        },
+        error: 2,
+      },
+      { debug: { $: 'unreadable', of: 'Error: planted' }, error: 2 },
     ],
     ['a list with a hole', Object.assign([1], { 2: 3 }), [1, { $: 'undefined' }, 3]],
   ])('%s', (_, value, kept) => expect(keep(value)).toEqual(kept));
+
+  class Failure {
+    readonly #error = 2;
+    get error(): number {
+      return this.#error;
+    }
+  }
+  class Mistake extends Error {
+    get error(): number {
+      return 2;
+    }
+  }
+  const others = Object.fromEntries(Array.from({ length: 40 }, (_, i) => [`k${i}`, i]));
+  const wide = Array(40).fill(Array(40).fill(0));
+  test.each<[string, unknown, unknown]>([
+    ['behind a getter of its class', new Failure(), { error: 2 }],
+    ['behind a getter of a class of errors', new Mistake('no'), { error: 2, message: 'no' }],
+    ['inherited', Object.create({ error: 2 }), { error: 2 }],
+    ['not enumerable', Object.defineProperty({}, 'error', { value: 2 }), { error: 2 }],
+    ['made up by a proxy', new Proxy({}, { get: (_, name) => (name === 'error' ? 2 : undefined) }), { error: 2 }],
+    ['after many others', { ...others, error: 2 }, { error: 2, k31: 31, '…': { $: 'more' } }],
+    ['after more than fits', { wide, error: 2 }, { error: 2 }],
+    ['undefined', { error: undefined }, { error: { $: 'undefined' } }],
+    ['missing', { other: 1 }, { other: 1 }],
+  ])('a property that is asked for is read as a mini program reads it: %s', (_, value, kept) => {
+    const json = keep(value, ['error']);
+    expect(json).toMatchObject(kept as object);
+    expect('error' in (json as object)).toBe('error' in (kept as object));
+  });
+
+  test('what is asked for is read once, and deeper down there is nothing to ask for', () => {
+    let reads = 0;
+    const payload = {
+      get error() {
+        reads += 1;
+        return undefined;
+      },
+    };
+    expect(keep(payload, ['error'])).toEqual({ error: { $: 'undefined' } });
+    expect(reads).toBe(1);
+    expect(keep({ deep: Object.create({ error: 2 }) }, ['error'])).toEqual({ deep: {} });
+  });
 
   test('what is cut says so', () => {
     expect(keep(Array(40).fill(0))).toHaveLength(33);
@@ -76,6 +128,15 @@ describe('keep', () => {
   test('what is wide at every depth is no larger for it', () => {
     const wide = (depth: number): unknown => (depth === 0 ? 'x'.repeat(900) : Array(40).fill(wide(depth - 1)));
     expect(JSON.stringify(keep(wide(4))).length).toBeLessThan(50_000);
+  });
+
+  test('getters that throw long texts are no larger for it', () => {
+    const long = Array.from({ length: 30 }, () => ({
+      get a(): never {
+        throw new Error('x'.repeat(5_000));
+      },
+    }));
+    expect(JSON.stringify(keep(Array(8).fill(long))).length).toBeLessThan(50_000);
   });
 
   test('a getter is read once', () => {

@@ -15,9 +15,13 @@ interface Room {
   texts: number;
 }
 
-/** A host's value as JSON; what JSON lacks is tagged (`{ "$": "function" }`). Never throws, and touches nothing twice. */
-export function keep(value: unknown): Json {
-  return keepWithin(value, 0, { values: maxValues, texts: maxTexts });
+/**
+ * A host's value as JSON; what JSON lacks is tagged (`{ "$": "function" }`). Never throws, and touches nothing twice.
+ * Of an object, its own enumerable properties; those of the names in `read` before all others, and as a mini program reads
+ * them: inherited, behind a getter or a proxy, or not enumerable.
+ */
+export function keep(value: unknown, read: readonly string[] = []): Json {
+  return keepWithin(value, 0, { values: maxValues, texts: maxTexts }, read);
 }
 
 /** A host's text, cut where it is too long to keep. */
@@ -34,7 +38,7 @@ export function messageOf(error: unknown): string {
   }
 }
 
-function keepWithin(value: unknown, depth: number, room: Room): Json {
+function keepWithin(value: unknown, depth: number, room: Room, read: readonly string[] = []): Json {
   if (room.values <= 0) return { $: 'more' };
   room.values -= 1;
   switch (typeof value) {
@@ -51,22 +55,26 @@ function keepWithin(value: unknown, depth: number, room: Room): Json {
     case 'undefined':
       return { $: 'undefined' };
     case 'object':
-      return value === null ? null : keepObject(value, depth, room);
+      return value === null ? null : keepObject(value, depth, room, read);
     default:
       return { $: typeof value };
   }
 }
 
-function keepObject(value: object, depth: number, room: Room): Json {
+function keepObject(value: object, depth: number, room: Room, read: readonly string[]): Json {
   // A proxy or a getter of the host's may throw at any touch.
   try {
     if (depth >= maxDepth) return { $: 'deeper' };
     // Of bytes, their names alone would fill the memory.
     if (ArrayBuffer.isView(value)) return { $: 'bytes', of: value.byteLength };
-    return Array.isArray(value) ? keepList(value, depth, room) : keepRecord(value, depth, room);
+    return Array.isArray(value) ? keepList(value, depth, room) : keepRecord(value, depth, room, read);
   } catch (error) {
-    return { $: 'unreadable', of: messageOf(error) };
+    return unreadable(error, depth, room);
   }
+}
+
+function unreadable(error: unknown, depth: number, room: Room): Json {
+  return { $: 'unreadable', of: keepWithin(messageOf(error), depth, room) };
 }
 
 function keepList(list: readonly unknown[], depth: number, room: Room): Json {
@@ -79,20 +87,39 @@ function keepList(list: readonly unknown[], depth: number, room: Room): Json {
   return kept;
 }
 
-function keepRecord(value: object, depth: number, room: Room): Json {
+function keepRecord(value: object, depth: number, room: Room, read: readonly string[]): Json {
   const kept: Record<string, Json> = {};
+  for (const name of read) {
+    const json = keepProperty(value, name, depth, room);
+    if (!isUndefined(json) || Object.hasOwn(value, name)) put(kept, name, json);
+  }
   let count = 0;
   for (const name of Object.keys(value)) {
+    if (read.includes(name)) continue;
     if (count >= maxKeys || room.values <= 0) {
-      kept['…'] = { $: 'more' };
+      put(kept, '…', { $: 'more' });
       break;
     }
     count += 1;
-    put(kept, name, keepWithin((value as Record<string, unknown>)[name], depth + 1, room));
+    put(kept, name, keepProperty(value, name, depth, room));
   }
   // An Error's own words are not among its enumerable properties.
-  if (value instanceof Error) put(kept, 'message', keepWithin(value.message, depth + 1, room));
+  if (value instanceof Error && !Object.hasOwn(kept, 'message'))
+    put(kept, 'message', keepProperty(value, 'message', depth, room));
   return kept;
+}
+
+/** One getter that throws makes no other property unreadable. */
+function keepProperty(value: object, name: string, depth: number, room: Room): Json {
+  try {
+    return keepWithin((value as Record<string, unknown>)[name], depth + 1, room);
+  } catch (error) {
+    return unreadable(error, depth, room);
+  }
+}
+
+function isUndefined(json: Json): boolean {
+  return typeof json === 'object' && json !== null && '$' in json && json['$'] === 'undefined';
 }
 
 /** Assigned, a property of the name __proto__ would change what the object is. */

@@ -1,4 +1,5 @@
 /** Starts the calls of a step, as a mini program would, and records how each returns and calls back. */
+import type { Spec } from '../../spec/index.ts';
 import type { CallArguments } from '../case.ts';
 import { keep, messageOf } from '../keep.ts';
 import { seeItem } from '../seen.ts';
@@ -19,10 +20,11 @@ export function startCall(
   visible: readonly SeenItem[],
 ): () => void {
   const { recorder } = run;
+  const judged = judgedProperties(lab.spec);
   const callback = (name: string, throws: boolean) => (payload: unknown) => {
     // What is visible in this moment was so before the callback began.
     if (name === lab.spec.api.callbacks.success && lab.run === run) noticeVisible(lab, run, visible);
-    recorder.record({ kind: 'callback', call, name, payload: keep(payload) });
+    recorder.record({ kind: 'callback', call, name, payload: keep(payload, judged) });
     if (throws)
       throw Object.assign(new Error(`The case's ${name} callback throws, as the case says.`), { name: thrownByCase });
   };
@@ -41,6 +43,19 @@ export function startCall(
     const property = before === null ? null : alteredProperty(options as Record<string, unknown>, before);
     if (property !== null) recorder.record({ kind: 'mutated', call, property });
   };
+}
+
+const judgedCache = new WeakMap<Spec, readonly string[]>();
+
+/** The properties of a payload that requirements ask for. */
+function judgedProperties(spec: Spec): readonly string[] {
+  let names = judgedCache.get(spec);
+  if (names === undefined) {
+    const asked = spec.requirements.map(({ judge }) => (judge.args as { readonly property?: unknown }).property);
+    names = [...new Set(asked.filter((name) => typeof name === 'string'))];
+    judgedCache.set(spec, names);
+  }
+  return names;
 }
 
 /** Records what a call returned and, where that is a promise, how it settles. */

@@ -554,6 +554,18 @@ describe('payloads', () => {
     ],
   ];
 
+  test('what requirements ask of it is kept, wherever the payload has it', async () => {
+    const others = Object.fromEntries(Array.from({ length: 40 }, (_, i) => [`k${i}`, i]));
+    for (const payload of [
+      Object.create({ error: 2, errorMessage: 'no' }),
+      { ...others, error: 2, errorMessage: 'no' },
+    ]) {
+      const trace = await drive(tinyHost(({ fail }: Options) => fail?.(payload)));
+      const called = trace.runs[0]!.steps[0]!.events.find(({ kind }) => kind === 'callback');
+      expect(called).toMatchObject({ payload: { error: 2, errorMessage: 'no' } });
+    }
+  });
+
   test.each(cases)('%s is kept safely', async (_, payload) => {
     const trace = await drive(tinyHost(({ fail }: Options) => fail?.(payload)));
     expectSound(trace);
