@@ -51,7 +51,7 @@ const judgedCache = new WeakMap<Spec, readonly string[]>();
 function judgedProperties(spec: Spec): readonly string[] {
   let names = judgedCache.get(spec);
   if (names === undefined) {
-    const asked = spec.requirements.map(({ judge }) => (judge.args as { readonly property?: unknown }).property);
+    const asked = spec.requirements.map(({ judge }) => judge.args['property']);
     names = [...new Set(asked.filter((name) => typeof name === 'string'))];
     judgedCache.set(spec, names);
   }
