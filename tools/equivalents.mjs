@@ -64,10 +64,8 @@ for (const mutant of mutants) {
     escapes += 1;
   }
 }
-console.log(
-  `${mutants.length} mutants, ${equivalents.length} equivalent, ${escapes} that a plan of ${limit} cases missed`,
-);
 if (names.length === 0) {
+  console.log(`${mutants.length} mutants, ${equivalents.length} equivalent, ${escapes} missed by ${limit} cases`);
   const data = { seed: machineSeed, count: machineCount, equivalents };
   writeFileSync(join(root, 'adapters', 'mutants', 'machine-equivalents.json'), `${JSON.stringify(data, null, 2)}\n`);
 }
