@@ -84,6 +84,17 @@ describe('a record', () => {
     expect(second).toEqual([{ ...log('e'), seq: 3, t: 0 }]);
   });
 
+  test('keeps what happens beside any number of logs', () => {
+    const recorder = createRecorder(virtualClock(), 2, () => undefined);
+    const events = recorder.begin();
+    for (const message of ['a', 'b', 'c']) recorder.record(log(message));
+    for (const call of [0, 1, 2]) recorder.record({ kind: 'called', call });
+    expect(events.map((event) => (event.kind === 'flood' ? event.dropped : event.kind))).toEqual([
+      ...['log', 'log', 1],
+      ...['called', 'called', 1],
+    ]);
+  });
+
   test('after its end it tells of every event, of a flood once', () => {
     let late = 0;
     const recorder = createRecorder(virtualClock(), 2, () => (late += 1));

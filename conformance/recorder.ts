@@ -17,34 +17,45 @@ export interface Recorder {
   close(): void;
 }
 
-/** Makes a recorder. `late` is told of every event that comes after the end. */
+type Flood = TraceEvent & { dropped: number };
+
+/** What is left for events of a step, and the event that counts those for which nothing was. */
+interface Room {
+  left: number;
+  flood: Flood | null;
+}
+
+/** Makes a recorder that keeps `limit` events of a step, and as many logs. `late` is told of every event after the end. */
 export function createRecorder(clock: Clock, limit: number, late: () => void): Recorder {
   const start = clock.now();
+  const empty = (): Room => ({ left: limit, flood: null });
   let seq = 0;
   let events: TraceEvent[] = [];
-  let room = limit;
+  // A host that logs every step of its work must not drown its callbacks.
+  let logs = empty();
+  let others = empty();
   let closed = false;
-  let flood: { dropped: number } | null = null;
   return {
     record(event) {
-      if (room <= 0) {
-        if (flood === null) {
-          flood = { kind: 'flood', seq: seq++, t: clock.now() - start, dropped: 0 } as TraceEvent & { dropped: number };
-          events.push(flood as TraceEvent & { dropped: number });
+      const room = event.kind === 'log' ? logs : others;
+      if (room.left <= 0) {
+        if (room.flood === null) {
+          room.flood = { kind: 'flood', seq: seq++, t: clock.now() - start, dropped: 0 } as Flood;
+          events.push(room.flood);
           if (closed) late();
         }
-        flood.dropped += 1;
+        room.flood.dropped += 1;
         return;
       }
-      room -= 1;
+      room.left -= 1;
       events.push({ ...event, seq: seq++, t: clock.now() - start });
       if (closed) late();
     },
     begin() {
       events = [];
       // A flood in one step must not drown what comes after it.
-      room = limit;
-      flood = null;
+      logs = empty();
+      others = empty();
       return events;
     },
     close() {
