@@ -195,6 +195,10 @@ describe('the register', () => {
       'slow',
       'redirect-many',
     ].map((origin) => [{ origin: { $image: origin } }, {}, ['fail 17', 'success']] as const),
+    'image-again': [
+      [{ origin: { $image: 'status-404' } }, {}, ['fail 17', 'success'], { again: true }],
+      [{ origin: { $image: 'refused' }, storage: 'full' }, {}, ['fail 16', 'fail 17', 'success'], { again: true }],
+    ],
     'format-webp': [[{ format: { $image: 'webp' } }, {}, ['fail 17', 'success']]],
     'permission-interrupted': [
       [{ albumPermission: 'undecided', albumPermissionAnswers: ['interrupted'] }, {}, ['fail 15']],
@@ -202,6 +206,12 @@ describe('the register', () => {
     ],
     'permission-unasked': [[{ albumPermission: 'undecided' }, {}, ['success', '~fail 15'], { answers: new Map() }]],
     'permission-elsewhere': [[{ ...android, albumPermission: 'denied' }, {}, elsewhere]],
+    'space-again': [
+      [{ storage: 'full' }, {}, ['fail 16', 'success'], { again: true }],
+      [{ ...android, storage: 'full' }, {}, [...elsewhere, 'success'], { again: true }],
+      [{ storage: 'one-byte-short' }, {}, ['fail 16', 'success'], { again: true, shared: true }],
+    ],
+    'space-empty': [[{ storage: 'full', origin: { $image: 'empty' } }, {}, ['fail 16', 'fail 17', 'success']]],
     'space-shared': [
       [{ storage: 'exact' }, {}, ['fail 16', 'success'], { shared: true }],
       [{ ...android, storage: 'one-byte-short' }, {}, [...elsewhere, 'success'], { shared: true }],
@@ -511,9 +521,10 @@ describe('the input', () => {
   test('holds the schemes of the host, and what is under way', () => {
     expect(input({}, options(), { underWay: true })).toMatchObject({
       host: { schemes: ['https'] },
-      situation: { underWay: true, shared: false },
+      situation: { underWay: true, shared: false, again: false },
     });
     expect(input({}, options(), { shared: true }).situation).toMatchObject({ underWay: false, shared: true });
+    expect(input({}, options(), { again: true }).situation).toMatchObject({ shared: false, again: true });
   });
 
   test('says how its own image is treated', () => {
@@ -593,6 +604,7 @@ describe('properties', () => {
     answers: of(null, new Map<string, string>(), new Map([['authorization', 'refuse']])),
     underWay: fc.boolean(),
     shared: fc.boolean(),
+    again: fc.boolean(),
   });
   const args = fc.oneof(
     { weight: 9, arbitrary: params.map((patch) => options(patch)) },

@@ -35,6 +35,8 @@ export interface Circumstances {
   readonly underWay: boolean;
   /** It is not the only call of its run. */
   readonly shared: boolean;
+  /** What it names may have been saved before, in the same run. */
+  readonly again: boolean;
 }
 
 /** The oracle of one spec for one host. */
@@ -48,7 +50,7 @@ export interface Oracle {
 }
 
 /** While planning: every prompt that is still to be decided is asked, and nothing else is under way. */
-export const predicted: Circumstances = { answers: null, underWay: false, shared: false };
+export const predicted: Circumstances = { answers: null, underWay: false, shared: false, again: false };
 
 interface Row {
   readonly holds: Predicate;
@@ -125,10 +127,10 @@ export function createOracle(spec: Spec, host: { readonly schemes: readonly stri
   }
 
   return {
-    input(args, state, { answers, underWay, shared }) {
+    input(args, state, { answers, underWay, shared, again }) {
       const params = optionsOf(args[0]);
       const image = imageOf(params?.[spec.api.subject]);
-      const situation: Record<string, Json> = { ...state, underWay, shared };
+      const situation: Record<string, Json> = { ...state, underWay, shared, again };
       for (const name of factors.perImage.keys()) situation[name] = imageFactor(factors, state, name, image);
       for (const [name, rule] of factors.prompts) {
         if (rule.undecided === undefined || state[name] !== rule.undecided) continue;

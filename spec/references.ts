@@ -110,7 +110,7 @@ function* inRequirements({ params, errorCodes, requirements }: Data): Generator<
 }
 
 /** What the oracle adds to the situation by itself. */
-const derived = ['underWay', 'shared'];
+const derived = ['underWay', 'shared', 'again'];
 
 /** A path that leads nowhere would make a condition that never holds, and nobody would notice. */
 function* inConditions(spec: Data): Generator<BrokenReference> {

@@ -126,6 +126,10 @@ const rows: Readonly<Record<string, Row>> = {
     steps: once(),
     readings: { none: /^success$/u, 'fail-17': /^fail 17$/u },
   },
+  'image-again': {
+    steps: [...once(), { do: 'change', state: { origin: { $image: 'status-404' } } }, ...once()],
+    readings: { none: /; success$/u, 'fail-17': /; fail 17$/u },
+  },
   'format-webp': {
     state: { format: { $image: 'webp' } },
     steps: once(),
@@ -146,6 +150,15 @@ const rows: Readonly<Record<string, Row>> = {
     state: { albumPermission: 'denied' },
     steps: once(),
     readings: { 'fail-17': /^fail 17$/u, 'fail-general': /^fail [134]$/u },
+  },
+  'space-again': {
+    steps: [...once(), { do: 'change', state: { storage: 'full' } }, ...once()],
+    readings: { enough: /; success$/u, full: /; fail 16$/u },
+  },
+  'space-empty': {
+    state: { storage: 'full', origin: { $image: 'empty' } },
+    steps: once(),
+    readings: { enough: /^success$/u, full: /^fail 16$/u },
   },
   // The same image again needs no room where it becomes the same item.
   'space-shared': {
@@ -237,9 +250,11 @@ const referenceReads = [
   'prompt-interrupted/fail-2001',
   'body-no-image/none',
   'body-odd/none',
+  'image-again/fail-17',
   'format-webp/none',
   'permission-interrupted/denied',
   'permission-elsewhere/fail-17',
+  'space-again/full',
   'space-shared/full',
   'storage-elsewhere/fail-17',
 ];

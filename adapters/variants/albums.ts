@@ -13,8 +13,14 @@ export const albums = machines([
   {
     name: 'one-of-each',
     description: 'keeps each image once, however often it is saved',
-    freedoms: ['space-shared/enough', 'the same image is one item'],
+    freedoms: ['space-shared/enough', 'space-again/enough', 'the same image is one item'],
     habits: { oneOfEach: true },
+  },
+  {
+    name: 'caching',
+    description: 'keeps what it fetched, and asks no server for the same address again',
+    freedoms: ['image-again/none'],
+    habits: { caches: true },
   },
   {
     name: 'late-index',

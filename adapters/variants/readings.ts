@@ -79,6 +79,7 @@ export const readings = machines([
       'body-no-image/none',
       'body-odd/none',
       'format-webp/none',
+      'space-empty/enough',
       'permission-unasked/granted',
     ],
     habits: {

@@ -32,7 +32,7 @@ export const ways = machines([
   {
     name: 'room-first',
     description: 'looks for room before it asks anything, and shows the menu between the prompts',
-    freedoms: ['order/none', 'order: full, authorization, menu, permission, url, fetch'],
+    freedoms: ['order/none', 'order: full, authorization, menu, permission, url, fetch', 'space-empty/full'],
     habits: { order: ['full', 'authorization', 'menu', 'permission', 'url', 'fetch'] },
   },
   {

@@ -31,6 +31,8 @@ export interface CallView extends Callbacks {
   readonly settled: boolean;
   /** The image its subject names, or null. */
   readonly image: string | null;
+  /** What its subject names may have been saved before, by an earlier call of the run. */
+  readonly again: boolean;
   /** The album can be looked at. */
   readonly albumSeen: boolean;
   /** The options object was frozen. */

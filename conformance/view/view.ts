@@ -7,6 +7,7 @@ import type { Input, Oracle } from '../oracle.ts';
 import { isCallback, isTag, optionsOf } from '../tags.ts';
 import type { EventOf, Run, SeenItem, StepTrace, Trace, TraceEvent } from '../trace.ts';
 import { type Callbacks, classify } from './outcome.ts';
+import { rememberItems } from './recall.ts';
 import type { CallView, CaseView, RunView, StepView } from './types.ts';
 
 /** Builds the view of a trace. */
@@ -23,12 +24,28 @@ function viewRun(run: Run, index: number, trace: Trace, oracle: Oracle, spec: Sp
   const promiseSeen = trace.host.observe.includes('promise');
   const calls: CallView[] = [];
   const steps: StepView[] = [];
-  let before = run.before;
+  const remember = rememberItems();
+  let before = remember(run.before);
   for (const [number, step] of run.steps.entries()) {
     const kind = trace.case.steps[number]?.do ?? 'call';
-    const change = compareAlbums(before, step.album);
+    const album = remember(step.album);
+    const change = compareAlbums(before, album);
     const views = step.calls.map((call) =>
-      viewCall({ run, index, step, number, call, kind, before, change, albumSeen, promiseSeen, oracle, spec }),
+      viewCall({
+        run,
+        index,
+        step,
+        number,
+        call,
+        kind,
+        earlier: calls,
+        before,
+        change,
+        albumSeen,
+        promiseSeen,
+        oracle,
+        spec,
+      }),
     );
     calls.push(...views);
     steps.push({
@@ -38,11 +55,11 @@ function viewRun(run: Run, index: number, trace: Trace, oracle: Oracle, spec: Sp
       events: step.events,
       calls: views,
       before,
-      album: step.album,
+      album,
       ...change,
       settled: step.settled,
     });
-    before = step.album;
+    before = album;
   }
   return { run: index, steps, calls };
 }
@@ -76,6 +93,8 @@ interface Place {
   readonly number: number;
   readonly call: number;
   readonly kind: Step['do'];
+  /** The calls of the steps before. */
+  readonly earlier: readonly CallView[];
   readonly before: readonly SeenItem[];
   readonly change: Change;
   readonly albumSeen: boolean;
@@ -91,6 +110,7 @@ function viewCall({
   number,
   call,
   kind,
+  earlier,
   before,
   change,
   albumSeen,
@@ -116,12 +136,19 @@ function viewCall({
     fail: isCallback(options?.[callbacks.fail]),
     complete: isCallback(options?.[callbacks.complete]),
   };
+  const target = options?.[subject];
+  const image = imageOf(target);
+  const again = earlier.some((one) => mayHaveSaved(one) && isSame(one, target, image, subject));
   const inputs = answersOf(step).map((answers) =>
-    oracle.input(args, step.state, { answers, underWay: step.calls.length > 1, shared: run.args.length > 1 }),
+    oracle.input(args, step.state, {
+      answers,
+      underWay: step.calls.length > 1,
+      shared: run.args.length > 1,
+      again,
+    }),
   );
   const input = inputs.at(-1) as Input;
   const expectation = anyOf(inputs.map((one) => oracle.expect(one)));
-  const target = input.params?.[subject];
   return {
     call,
     run: index,
@@ -145,12 +172,24 @@ function viewCall({
     promise,
     events: step.events,
     settled: step.settled,
-    image: imageOf(target),
+    image,
+    again,
     albumSeen,
     frozen: isTag(args[0]) && args[0].$ === 'frozen',
     before,
     ...change,
   };
+}
+
+/** It was seen to succeed, or nobody can tell: it told nothing, or was ended under way. */
+function mayHaveSaved({ killed, seen }: CallView): boolean {
+  return killed || seen.kind === 'success' || seen.kind === 'unseen';
+}
+
+/** The same image of the case, whatever path follows it, or else the same words. */
+function isSame(earlier: CallView, target: Json | undefined, image: string | null, subject: string): boolean {
+  if (image !== null) return earlier.image === image;
+  return typeof target === 'string' && earlier.input.params?.[subject] === target;
 }
 
 /**

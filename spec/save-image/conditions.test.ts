@@ -100,6 +100,14 @@ const register: Record<string, Examples> = {
     holds: each(odd, (one) => served(one)),
     not: [...each([...sound, ...broken, 'empty'], (one) => served(one)), served('slow', 'ftp://a.example')],
   },
+  'image-again': {
+    holds: each(broken, (origin) => at({ origin, again: true })),
+    not: [
+      ...each([...sound, ...odd, 'empty'], (origin) => at({ origin, again: true })),
+      served('status-404'),
+      { ...url('ftp://a.example'), ...at({ origin: 'status-404', again: true }) },
+    ],
+  },
   'format-webp': {
     holds: [at({ format: 'webp' })],
     not: [
@@ -118,6 +126,18 @@ const register: Record<string, Examples> = {
   'permission-elsewhere': {
     holds: each(['android', 'other'], (platform) => at({ albumPermission: 'denied' }, platform)),
     not: [at({ albumPermission: 'denied' }), at({}, 'android'), at({ albumPermission: 'not-needed' }, 'android')],
+  },
+  'space-again': {
+    holds: [at({ storage: 'full', again: true }), at({ storage: 'one-byte-short', again: true }, 'android')],
+    not: [at({ storage: 'full' }), at({ storage: 'exact', again: true }), at({ again: true })],
+  },
+  'space-empty': {
+    holds: each(['full', 'one-byte-short'], (storage) => at({ storage, origin: 'empty' })),
+    not: [
+      at({ storage: 'full', origin: 'not-image' }),
+      at({ storage: 'exact', origin: 'empty' }),
+      { ...url('ftp://a.example'), ...at({ storage: 'full', origin: 'empty' }) },
+    ],
   },
   'space-shared': {
     holds: [at({ storage: 'exact', shared: true }), at({ storage: 'one-byte-short', shared: true }, 'android')],
@@ -162,10 +182,10 @@ test('each is about the factor it reads', () => {
     menuOption: 'menu-not-boolean menu-unspecified',
     menu: 'menu-dismissed',
     authorization: 'refused-for-ever prompt-interrupted authorization-refused',
-    origin: 'body-no-image body-odd image-unavailable',
+    origin: 'body-no-image body-odd image-again image-unavailable',
     format: 'format-webp',
     albumPermission: 'permission-interrupted permission-unasked permission-elsewhere album-permission-denied',
-    storage: 'space-shared storage-elsewhere storage-full',
+    storage: 'space-again space-empty space-shared storage-elsewhere storage-full',
   });
 });
 

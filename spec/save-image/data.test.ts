@@ -18,7 +18,7 @@ const situation = (spec.situation as unknown as { properties: Record<string, Fac
 const params = (spec.params as unknown as { properties: Record<string, { since?: string }> }).properties;
 
 /** What the kit adds to the situation of a call, each true or false. */
-const added = ['underWay', 'shared'];
+const added = ['underWay', 'shared', 'again'];
 
 /** The values of a factor as conditions see them: of one image, and with the answers that decide nothing. */
 function valuesOf(name: string): readonly Json[] {

@@ -34,6 +34,7 @@ export function input({ params = {}, situation, supported = true, schemes = ['ht
       format: 'jpeg',
       underWay: false,
       shared: false,
+      again: false,
       ...situation,
     },
     supported: { showActionSheet: supported },

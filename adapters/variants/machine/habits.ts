@@ -80,6 +80,8 @@ export interface Habits {
   readonly names: 'counted' | 'digest' | 'address';
   /** The same image is one item, however often it is saved. */
   readonly oneOfEach: boolean;
+  /** What was fetched once is kept, and not fetched again. */
+  readonly caches: boolean;
   /** A save that was being written when the process died is finished after the restart. */
   readonly resumes: boolean;
   /** Values of the situation it reports whatever it is given: it has no other. */
@@ -128,6 +130,7 @@ export const usual: Habits = {
   newestFirst: false,
   names: 'counted',
   oneOfEach: false,
+  caches: false,
   resumes: false,
   always: {},
   answersItself: false,

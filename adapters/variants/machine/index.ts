@@ -38,6 +38,7 @@ function createMachine(context: HostContext, manifest: Manifest, habits: Habits)
     context,
     habits,
     process,
+    fetched: new Map(),
     state: (name) => state[name] ?? null,
     decide: (name, value) => {
       state[name] = value;
@@ -123,6 +124,7 @@ function createMachine(context: HostContext, manifest: Manifest, habits: Habits)
     reset(wish) {
       stop();
       writing.clear();
+      bench.fetched.clear();
       state = {};
       shelf = new Shelf(habits);
       free = Number.POSITIVE_INFINITY;

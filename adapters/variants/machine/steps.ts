@@ -11,6 +11,8 @@ export interface Bench {
   readonly context: HostContext;
   readonly habits: Habits;
   readonly process: Process;
+  /** What was fetched, by its address. */
+  readonly fetched: Map<string, Uint8Array>;
   state(name: string): Json;
   decide(name: string, value: string): void;
 }
@@ -75,11 +77,14 @@ export const steps: Readonly<Record<StepName, Step>> = {
     if (!showsMenu(bench, options.showActionSheet)) return way.on();
     ask(bench, 'menu', (answer) => (answer === 'save' ? way.on() : way.end(bench.habits.dismissed)));
   },
-  fetch({ context, process, habits }, call, way) {
+  fetch({ context, process, habits, fetched }, call, way) {
+    const { address } = call;
+    if (address !== null && habits.caches) call.bytes ??= fetched.get(address) ?? null;
     // What is there already need not be fetched, nor what is the host's own.
-    if (call.address === null || call.bytes !== null) return way.on();
-    download(call.address, context, process, habits, (bytes) => {
+    if (address === null || call.bytes !== null) return way.on();
+    download(address, context, process, habits, (bytes) => {
       call.bytes = bytes;
+      if (bytes !== null && habits.caches) fetched.set(address, bytes);
       if (bytes === null) way.end(17);
       else way.on();
     });
