@@ -55,6 +55,17 @@ testExamples('album', {
         {},
         call(elsewhere, menu, saves(null), succeeded()),
       ),
+      'of such a url a second time, where the album keeps one of each': trace(
+        {},
+        call(elsewhere, menu, saves(null), succeeded()),
+        call(elsewhere, menu, succeeded()),
+      ),
+      'a copy that was kept, though its server sends something else now': trace(
+        {},
+        call(options(), ...ok),
+        change({ origin: { $image: 'not-image' } }),
+        call(options(), menu, saves(null, { id: 'again', content: 'bytes of $image' }), succeeded()),
+      ),
       'of such a url, though it is an image of the case': trace({}, call(elsewhere, menu, saves(), succeeded())),
       'told by complete alone': trace(
         {},
@@ -73,6 +84,21 @@ testExamples('album', {
       'another image': trace({}, call(options(), menu, saves('$image9'), succeeded())),
       'part of it': trace({}, call(options(), menu, saves(null), succeeded())),
       'nothing for a url that could not be fetched': trace({}, call(elsewhere, menu, succeeded())),
+      'nothing for such a url after another one': trace(
+        {},
+        call(options({ url: 'http://example.invalid/b.jpg' }), menu, saves(null), succeeded()),
+        call(elsewhere, menu, succeeded()),
+      ),
+      'nothing for such a url that failed before': trace(
+        {},
+        call(elsewhere, failed(17)),
+        call(elsewhere, menu, succeeded()),
+      ),
+      'a copy of another image': trace(
+        {},
+        call(second, menu, saves('$image2'), succeeded()),
+        call(options(), menu, saves(null, { id: 'again', content: 'bytes of $image2' }), succeeded()),
+      ),
       'nothing for such a url, and something odd was there before': trace(
         { before: [item(null)] },
         call(elsewhere, menu, succeeded()),

@@ -5,10 +5,11 @@ import { items, text } from '../words.ts';
 export const savesImage: CallJudge = {
   name: 'album/saves-image',
   of: 'call',
-  judge({ alone, seen, expectation, added, image, before }) {
+  judge({ alone, seen, expectation, added, image, again, before }) {
     if (!alone || seen.kind !== 'success' || !expectation.successAllowed) return null;
-    // The same image twice may be one item: the register leaves that to the album.
-    if (added.length === 0 && image !== null && before.some((item) => item.image === image)) return pass;
+    // The same image twice may be one item: the register leaves that to the album. Of another url nobody knows the image.
+    const present = image === null ? again : before.some((item) => item.image === image);
+    if (added.length === 0 && present) return pass;
     if (added.length === 1 && (image === null || added[0]?.image === image)) return pass;
     return fail(
       text(`one new item: ${image ?? 'the image'}, whole`, `新增一项：完整的 ${image ?? '图片'}`),
