@@ -29,7 +29,7 @@ export interface Policy {
 export const defaultPolicy: Policy = {
   call: 15_000,
   quiet: 20,
-  timers: 2_000,
+  timers: 50_000,
   virtual: 600_000,
   events: 400,
   items: 10_000,

@@ -28,18 +28,35 @@ const soon = 1_000;
 /** Hops of the microtask queue to wait before a macrotask is spent: most calls end sooner. */
 const hops = 24;
 
+/** Macrotasks to wait for a host that has set no timer. */
+const turns = 24;
+
+/** Timers that may fire after a host has settled, while the kit waits for what comes late: a heartbeat never ends. */
+const afterwards = 2_000;
+
+/** Waits that may reach the limit of timers. Of a host that hangs in case after case, each wait costs time and tells nothing new. */
+const longHangs = 20;
+
 /** The pace of a host that hangs on the kit's clock alone. */
 export function virtualPace(clock: VirtualClock, policy: Policy): Pace {
-  /** Moves time until nothing is left to fire; false where `done` does not hold by then or the limits come first. */
-  async function drain(done: () => boolean): Promise<boolean> {
+  let hung = 0;
+  /** Lets whatever is ready run, until `done` holds: a host may wait for macrotasks of its runtime, with no timer set. */
+  async function idle(done: () => boolean): Promise<void> {
+    for (let count = 0; count < turns && !done() && clock.pending() === 0; count += 1) await turn();
+  }
+  /** Moves time until nothing is left to fire, or `enough` holds; false where `done` does not hold by then or at the limits. */
+  async function drain(done: () => boolean, enough: () => boolean): Promise<boolean> {
     const end = clock.now() + policy.virtual;
     for (let hop = 0; hop < hops && !done(); hop += 1) await Promise.resolve();
-    for (let fired = 0; fired < policy.timers && clock.now() < end; fired += 1) {
+    const timers = hung < longHangs ? policy.timers : Math.min(policy.timers, afterwards);
+    for (let fired = 0; fired < timers && clock.now() < end; fired += 1) {
       // A timer waits until nothing else can run, as it would on a real machine.
       await turn();
-      if (!clock.advance()) return done();
+      await idle(done);
+      if (enough() || !clock.advance()) return done();
     }
-    return false;
+    if (!done()) hung += 1;
+    return done();
   }
   return {
     clock,
@@ -49,7 +66,14 @@ export function virtualPace(clock: VirtualClock, policy: Policy): Pace {
         done = true;
       });
       watched.catch(() => undefined);
-      if (await drain(() => done)) return watched;
+      // Once it has answered, what timers are left are for what comes next.
+      if (
+        await drain(
+          () => done,
+          () => done,
+        )
+      )
+        return watched;
       throw new Error(message);
     },
     async settled(settling) {
@@ -58,7 +82,9 @@ export function virtualPace(clock: VirtualClock, policy: Policy): Pace {
         ended = true;
       };
       settling.then(end, end);
-      if (!(await drain(() => ended))) return false;
+      let late = 0;
+      const enough = (): boolean => ended && ++late > afterwards;
+      if (!(await drain(() => ended, enough))) return false;
       await settling;
       return true;
     },
