@@ -56,17 +56,9 @@ function briefOf(spec: Spec, { id, judge, scope, twins }: Requirement): Brief {
   const comparable = twins?.map(({ when }) => compileCondition(when));
   const holds = (input: Input): boolean =>
     own(input) && (comparable === undefined || comparable.some((fits) => fits(input)));
-  // Inputs are shared by all calls of the same kind: each is looked at once.
-  const known = new WeakMap<Input, boolean>();
   const applies = (input: Input): boolean => {
     const { since } = scope;
-    if (since !== undefined && (input.supported[since.param] === true) !== (since.at === true)) return false;
-    let answer = known.get(input);
-    if (answer === undefined) {
-      answer = holds(input);
-      known.set(input, answer);
-    }
-    return answer;
+    return (since === undefined || (input.supported[since.param] === true) === (since.at === true)) && holds(input);
   };
   return {
     id,
