@@ -359,6 +359,17 @@ const accused: Readonly<Record<string, readonly [host: CreateHost, given: Given,
     variant('no-promise'),
     { steps: [{ do: 'call', calls: [[{ url: '$image', showActionSheet: false }]] }, ...once(), ...once()] },
   ],
+  'overlapping calls each have an answer of their own': [
+    createReferenceIos,
+    {
+      state: { authorization: 'undecided', authorizationAnswers: ['interrupted', 'accept'] },
+      steps: [{ do: 'call', calls: [saving(), saving({ url: '$image2' })] }],
+    },
+  ],
+  'a copy that was kept is saved, though the server sends a page by now': [
+    variant('caching'),
+    { steps: [...once(), { do: 'change', state: { origin: { $image: 'not-image' } } }, ...once()] },
+  ],
   'an image is saved beside another, and then twice more': [
     createReferenceIos,
     { steps: [{ do: 'call', calls: [saving(), saving({ url: '$image2' })] }, ...once(), ...once()] },

@@ -206,7 +206,7 @@ function answersOf({ events, calls }: StepTrace): ReadonlyMap<string, string>[] 
   return [...given].reduce<Map<string, string>[]>(
     (found, [prompt, answers]) =>
       found.flatMap((one) => answers.map((answer) => new Map([...one, [prompt, answer] as const]))),
-    [new Map()],
+    [new Map<string, string>()],
   );
 }
 
