@@ -127,7 +127,11 @@ describe('what is set aside', () => {
   test.each(quick)(
     '$name: its whole space shows no failure',
     async ({ cases, differing, ...mutant }) => {
-      expect(await space(mutant)).toEqual({ cases, differing, failure: null });
+      const found = await space(mutant);
+      expect(found.failure).toBeNull();
+      expect(found.differing > 0).toBe(differing > 0);
+      // Where the two hosts differ, what the register leaves open decides how many cases there are.
+      if (differing === 0) expect(found.cases).toBe(cases);
     },
     60_000,
   );
