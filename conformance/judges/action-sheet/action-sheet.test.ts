@@ -138,7 +138,7 @@ testExamples('action-sheet', {
       'no menu shown': trace(dismissed, call(off, saves(), succeeded())),
       'the menu was not dismissed': trace({}, call(options(), ...ok)),
       'another prompt was dismissed': trace(
-        { state: { authorization: 'undecided' } },
+        { state: { menu: 'cancel', authorization: 'undecided' } },
         call(options(), shows('authorization', 'cancel'), saves(), succeeded()),
       ),
       'overlapping calls: whose menu it was cannot be told': trace(
