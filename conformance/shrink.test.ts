@@ -67,6 +67,15 @@ describe('the smallest case', () => {
       (small) => expect(small.state).toEqual({ ...nominal, authorization: 'refused' }),
     ],
     [
+      'begins with what a change comes to',
+      ({ state, steps }) =>
+        JSON.stringify([state, ...steps.filter((step) => step.do === 'change')]).includes('"account":"personal"'),
+      (small) => {
+        expect(small.state).toEqual({ ...nominal, account: 'personal' });
+        expect(small.steps.map((step) => step.do)).toEqual(['call']);
+      },
+    ],
+    [
       'lets a killed call run to its end',
       ({ steps }) => steps.some((step) => step.do === 'kill' || (step.do === 'call' && step.calls.length === 1)),
       (small) => expect(small.steps.map((step) => step.do)).toEqual(['call']),

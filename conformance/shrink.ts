@@ -66,6 +66,9 @@ function* candidates(testCase: Case, measure: Measure): Generator<Case> {
     yield rest;
     if (twins.length > 1) for (const twin of twins) yield { ...testCase, twins: [twin] };
   }
+  const [first, ...later] = steps;
+  if (first?.do === 'change' && later.length > 0)
+    yield { ...testCase, state: { ...state, ...first.state }, steps: later };
   yield { ...testCase, state: nominal };
   for (let i = 0; i < steps.length; i += 1) if (steps.length > 1) yield { ...testCase, steps: steps.toSpliced(i, 1) };
   for (const [i, step] of steps.entries())
@@ -74,6 +77,11 @@ function* candidates(testCase: Case, measure: Measure): Generator<Case> {
     if (JSON.stringify(value) === JSON.stringify(nominal[name])) continue;
     const usual = nominal[name];
     yield { ...testCase, state: usual === undefined ? without(state, name) : { ...state, [name]: usual } };
+    // Properties of images, which a case may name more of than it needs.
+    if (typeof value === 'object' && value !== null && !Array.isArray(value))
+      for (const image of Object.keys(value))
+        if (Object.keys(value).length > 1)
+          yield { ...testCase, state: { ...state, [name]: without(value as State, image) } };
     if (Array.isArray(value) && value.length > 1)
       yield { ...testCase, state: { ...state, [name]: value.slice(0, 1) as Json } };
     for (const decided of decidedStates(state, name, measure)) yield { ...testCase, state: decided };

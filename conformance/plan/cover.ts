@@ -34,7 +34,7 @@ export interface Covering {
 }
 
 /** Candidates made for each outcome whenever a case is chosen. */
-const each = 2;
+const each = 3;
 
 /** So many requirements that no case has been aimed at yet get a candidate of their own. */
 const aimed = 12;
@@ -58,7 +58,7 @@ const unheard = 25;
 const patience = 6;
 
 /** Less than this is not worth a case: the cover ends. */
-const least = 3;
+const least = 0.2;
 
 interface Candidate extends Combination {
   readonly base: Base;
@@ -115,7 +115,10 @@ export function* cover(parts: CoverParts, random: Numbers): Generator<Covering, 
   function candidate(group: number, givenShape?: Shape, wanted?: number): Candidate {
     const { bases, free } = catalogue.groups[group] as Catalogue['groups'][number];
     const own = wanted === undefined ? undefined : bases.find((base) => leadsAlone(base, wanted));
-    const base = own ?? unmet(bases, (one) => !tried.has(one));
+    const [first] = bases;
+    // Where nothing need lead to the outcome, something does now and then.
+    const usual = first?.classes.length === 0 && random(4) > 0 ? first : undefined;
+    const base = own ?? usual ?? unmet(bases, (one) => !tried.has(one));
     const isNew = !tried.has(base);
     const sensible = shapes.filter(
       (one) =>
@@ -128,14 +131,19 @@ export function* cover(parts: CoverParts, random: Numbers): Generator<Covering, 
       (shape.several && lonely[one] === 1) ||
       (isNew && base.classes.length > 0 && asking[one] === 1) ||
       spent(group, one);
-    const classes = factors.map((_, factor) => {
+    const lists = factors.map((_, factor): readonly number[] => {
       const fixed = base.byFactor.get(factor);
-      if (fixed !== undefined) return fixed;
       const list = free[factor] as readonly number[];
-      if (wanted !== undefined && list.includes(wanted)) return wanted;
-      if (callbacks.includes(factor) && factor !== omitted) return list[0] as number;
-      return pick(group, list, barred);
+      if (fixed !== undefined) return [fixed];
+      if (wanted !== undefined && list.includes(wanted)) return [wanted];
+      return callbacks.includes(factor) && factor !== omitted ? list.slice(0, 1) : list;
     });
+    // Every other class is one that this one has not been met with, where there is any.
+    const anchored = random(factors.length);
+    const anchor = pick(lists[anchored] as readonly number[], barred, (one) => !book.has(group, one));
+    const classes = lists.map((list, factor) =>
+      factor === anchored ? anchor : pick(list, barred, (one) => !book.hasPair(group, anchor, one)),
+    );
     classes.push(catalogue.shapeId(shape));
     const astray = base.classes.some((one) => (shape.several && lonely[one] === 1) || spent(group, one));
     if (astray) return { group, base, shape, classes, gain: 0 };
@@ -162,14 +170,15 @@ export function* cover(parts: CoverParts, random: Numbers): Generator<Covering, 
   }
 
   /** As {@link unmet}, of the classes of a factor that are not barred; the first where all are. */
-  function pick(group: number, list: readonly number[], barred: (one: number) => boolean): number {
+  function pick(list: readonly number[], barred: (one: number) => boolean, isUnmet: (one: number) => boolean): number {
+    if (list.length === 1) return list[0] as number;
     const unmetOnly = random(2) === 0;
     const start = random(list.length);
     let usable: number | undefined;
     for (let i = 0; i < list.length; i += 1) {
       const one = list[(start + i) % list.length] as number;
       if (barred(one)) continue;
-      if (!unmetOnly || !book.has(group, one)) return one;
+      if (!unmetOnly || isUnmet(one)) return one;
       usable ??= one;
     }
     return usable ?? (list[0] as number);

@@ -36,6 +36,12 @@ export class CoverageBook {
     return this.#classes[group * this.#catalogue.size + id] === 1;
   }
 
+  /** Whether two classes have been met together within an outcome. */
+  hasPair(group: number, a: number, b: number): boolean {
+    const { size } = this.#catalogue;
+    return this.#pairs[(group * size + Math.min(a, b)) * size + Math.max(a, b)] === 1;
+  }
+
   /** What a combination would add. */
   gain({ group, classes }: Combination): number {
     const { size, leftOut } = this.#catalogue;

@@ -27,22 +27,26 @@ export interface OutcomeGroup {
  * Success leaves every guard to be passed, so that most faults show there; where the page leaves open what is to come,
  * or several things stand in the way, little can be said against a host.
  */
-const weights = { success: 2, alone: 1, several: 0.4, open: 0.4 };
+const weights = { success: 2, alone: 1, several: 0.3, open: 0.7 };
 
 /** What the oracle predicts, in a word. */
 export function outcomeOf({ onlySuccess, certain, possible }: Expectation): string {
   if (onlySuccess) return 'success';
-  if (certain.length > 1) return 'several';
-  return possible.map(({ id }) => (certain.some((one) => one.id === id) ? id : `${id}?`)).join(' ');
+  const [first] = possible;
+  if (first === undefined || possible.length > 1) return 'several';
+  return certain.length === 1 ? first.id : `${first.id}?`;
 }
 
-/** The outcomes a host can be led to, success first. */
+/**
+ * The outcomes a host can be led to, success first. What stands in the way alone may be overcome by a harmless class: a
+ * menu that would be dismissed is none where it is not shown.
+ */
 export function outcomeGroups(made: Assembler): OutcomeGroup[] {
   const { factors } = made;
   const singles = factors.flatMap(({ name, others }) => others.map((chosen): Choice => [name, chosen]));
   const found = new Map<string, { bases: (readonly Choice[])[]; weight: number }>();
   const harmless: Choice[] = [];
-  /** The first class of each obstacle that a failure is the answer to: what pairs of obstacles are made of. */
+  /** The first class of each obstacle: what pairs of obstacles are made of. */
   const obstacles = new Map<string, Choice>();
   const enter = (bases: readonly Choice[]): Expectation | null => {
     const expectation = expect(made, bases);
@@ -56,16 +60,20 @@ export function outcomeGroups(made: Assembler): OutcomeGroup[] {
   for (const single of singles) {
     const expectation = enter([single]);
     if (expectation?.onlySuccess === true) harmless.push(single);
-    if (expectation === null || expectation.alone === null || expectation.successAllowed) continue;
-    const { alone, codes } = expectation;
-    if (codes.length > 0 && !obstacles.has(alone.id)) obstacles.set(alone.id, single);
+    const [obstacle] = expectation?.possible ?? [];
+    if (obstacle !== undefined && !obstacles.has(obstacle.id)) obstacles.set(obstacle.id, single);
   }
-  const isSeveral = (bases: readonly Choice[]): boolean => (expect(made, bases)?.certain.length ?? 0) > 1;
+  const isSeveral = (bases: readonly Choice[]): boolean => (expect(made, bases)?.possible.length ?? 0) > 1;
   const list = [...obstacles.values()];
   for (const [i, one] of list.entries())
     for (const other of list.slice(i + 1)) if (one[0] !== other[0] && isSeveral([one, other])) enter([one, other]);
+  const overcome: (readonly Choice[])[] = [];
+  for (const one of singles.filter((single) => !harmless.includes(single)))
+    for (const other of harmless)
+      if (one[0] !== other[0] && expect(made, [one, other])?.onlySuccess === true && !idle(made, [other], one))
+        overcome.push([one, other]);
   return [
-    { name: 'success', weight: weights.success, bases: [[]], free: freeOf(made, 'success', [], harmless) },
+    { name: 'success', weight: weights.success, bases: [[], ...overcome], free: freeOf(made, 'success', [], harmless) },
     ...[...found].map(([name, { bases, weight }]) => {
       const own = name === 'several' ? [] : (bases[0] ?? []);
       return { name, weight, bases, free: freeOf(made, name === 'several' ? 'success' : name, own, harmless) };
@@ -97,8 +105,8 @@ export function oneGroup(made: Assembler): OutcomeGroup[] {
   return [{ name: null, weight: 1, bases: [[]], free: new Map(all) }];
 }
 
-function weightOf({ alone, certain }: Expectation): number {
-  if (certain.length > 1) return weights.several;
+function weightOf({ alone, possible }: Expectation): number {
+  if (possible.length > 1) return weights.several;
   return alone === null ? weights.open : weights.alone;
 }
 

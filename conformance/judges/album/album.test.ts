@@ -162,9 +162,17 @@ testExamples('album', {
     fails: {
       'the image': trace({}, call(options(), saves(), failed(17))),
       'part of it': trace({ state: { origin: { $image: 'cut-length' } } }, call(options(), saves(null), failed(17))),
+      'what must fail, with nobody to be told': trace(
+        { state: { authorization: 'refused' } },
+        call(options({ success: undefined, fail: undefined }), saves(), complete()),
+      ),
     },
     none: {
       success: trace({}, call(options(), ...ok)),
+      'what may succeed, with nobody to be told': trace(
+        {},
+        call(options({ success: undefined, fail: undefined }), saves(), complete()),
+      ),
       'not answered': trace({}, call(options(), saves(), hangs)),
       'overlapping calls: album/concurrent speaks of those': trace({}, both(saves(), failed(17))),
     },
