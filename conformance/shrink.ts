@@ -70,6 +70,8 @@ function* candidates(testCase: Case, measure: Measure): Generator<Case> {
   if (first?.do === 'change' && later.length > 0)
     yield { ...testCase, state: { ...state, ...first.state }, steps: later };
   yield { ...testCase, state: nominal };
+  const renamed = withFirstImage(testCase);
+  if (renamed !== null) yield renamed;
   for (let i = 0; i < steps.length; i += 1) if (steps.length > 1) yield { ...testCase, steps: steps.toSpliced(i, 1) };
   for (const [i, step] of steps.entries())
     for (const smaller of smallerSteps(step, subject)) yield { ...testCase, steps: steps.with(i, smaller) };
@@ -86,6 +88,14 @@ function* candidates(testCase: Case, measure: Measure): Generator<Case> {
       yield { ...testCase, state: { ...state, [name]: value.slice(0, 1) as Json } };
     for (const decided of decidedStates(state, name, measure)) yield { ...testCase, state: decided };
   }
+}
+
+/** The same case with its first image called `$image`, wherever it is named; null where that name is taken. */
+function withFirstImage(testCase: Case): Case | null {
+  const text = JSON.stringify(testCase);
+  const name = /\$image\d+/.exec(JSON.stringify(testCase.steps))?.[0];
+  if (name === undefined || /\$image(?!\d)/.test(text)) return null;
+  return JSON.parse(text.replaceAll(new RegExp(`\\${name}(?!\\d)`, 'g'), '$$image')) as Case;
 }
 
 /** Of a state in which a factor is undecided, those in which the answer to come has been given before. */

@@ -167,11 +167,11 @@ const broken: Readonly<Record<string, readonly [ids: readonly string[], smallest
   'complete-missing-on-failure@android': [['callbacks/complete', 'callbacks/per-call'], 'call'],
   'error-as-string@ios': [
     ['params/base64-unsupported', 'params/url-empty', 'params/url-required', 'params/url-type', 'results/error-number'],
-    'call, origin={"$image30":"cut-chunked"}',
+    'call, origin={"$image":"cut-chunked"}',
   ],
   'error-as-string@android': [
     ['params/base64-unsupported', 'params/url-empty', 'params/url-required', 'params/url-type', 'results/error-number'],
-    'call, origin={"$image30":"cut-chunked"}',
+    'call, origin={"$image":"cut-chunked"}',
   ],
   'refusal-remembered@ios': [
     [
