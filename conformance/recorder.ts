@@ -40,7 +40,7 @@ export function createRecorder(clock: Clock, limit: number, late: () => void): R
       const room = event.kind === 'log' ? logs : others;
       if (room.left <= 0) {
         if (room.flood === null) {
-          room.flood = { kind: 'flood', seq: seq++, t: clock.now() - start, dropped: 0 } as Flood;
+          room.flood = { kind: 'flood', seq: seq++, t: clock.now() - start, dropped: 0 };
           events.push(room.flood);
           if (closed) late();
         }
