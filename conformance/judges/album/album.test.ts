@@ -169,6 +169,10 @@ testExamples('album', {
     },
     none: {
       success: trace({}, call(options(), ...ok)),
+      'what must fail, with nobody to be told, and nothing saved: that it failed was not seen': trace(
+        { state: { authorization: 'refused' } },
+        call(options({ success: undefined, fail: undefined }), complete()),
+      ),
       'what may succeed, with nobody to be told': trace(
         {},
         call(options({ success: undefined, fail: undefined }), saves(), complete()),
