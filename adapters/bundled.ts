@@ -7,4 +7,6 @@ export interface BundledHost {
   readonly name: string;
   readonly description: Text;
   readonly createHost: CreateHost;
+  /** The same host over an album that is kept in a folder, to be looked at. */
+  readonly onFolder?: (folder: string) => CreateHost;
 }

@@ -19,6 +19,8 @@ export interface Device<Image> {
   killed?(): Awaitable<void>;
   /** The process starts again: time to tidy up what a dead one has left. */
   restarted?(): Awaitable<void>;
+  /** Takes every image away that was there when the device was opened. */
+  clear?(): Awaitable<void>;
   close?(): Awaitable<void>;
 }
 
@@ -27,7 +29,7 @@ export interface HostDefinition<Image> {
   readonly manifest: Manifest;
   /** What this host can have of the factors that differ between hosts; see {@link Circumstances}. */
   readonly possible: Possible;
-  /** Makes the device anew, with an empty album. */
+  /** Makes the device anew. What it keeps outside this process may still be there: see {@link Device.clear}. */
   open(context: HostContext, circumstances: Circumstances): Awaitable<Device<Image>>;
 }
 
@@ -49,10 +51,12 @@ export function createHost<Image>(context: HostContext, definition: HostDefiniti
       const possible = { platform: manifest.platforms, ...definition.possible };
       const circumstances = new Circumstances(possible, manifest.baseLibraries.to, state);
       return then(running?.device.close?.(), () =>
-        then(definition.open(context, circumstances), (device) => {
-          running = new Running(context, definition, circumstances, device);
-          return circumstances.snapshot();
-        }),
+        then(definition.open(context, circumstances), (device) =>
+          then(device.clear?.(), () => {
+            running = new Running(context, definition, circumstances, device);
+            return circumstances.snapshot();
+          }),
+        ),
       );
     },
     change(patch) {

@@ -4,9 +4,10 @@ import type { BundledHost } from './bundled.ts';
 import { createIosAlbum } from './ios-album/host.ts';
 import { createReferenceAndroid, createReferenceIos } from './reference/hosts.ts';
 
-export { createAndroidAlbum } from './android-album/host.ts';
+export { type AlbumModel, hostOver } from './album-model.ts';
+export { androidAlbum, createAndroidAlbum } from './android-album/host.ts';
 export type { BundledHost } from './bundled.ts';
-export { createIosAlbum } from './ios-album/host.ts';
+export { createIosAlbum, iosAlbum } from './ios-album/host.ts';
 export { createMy, type My, type MyOptions } from './my/index.ts';
 export { createReferenceAndroid, createReferenceIos } from './reference/hosts.ts';
 

@@ -6,11 +6,15 @@ import { bundledHosts as portableHosts } from './index.ts';
 export type { Files, OpenFile } from './filesystem/files.ts';
 export { createFilesystem, type FilesystemOptions } from './filesystem/host.ts';
 export {
+  type AlbumModel,
+  androidAlbum,
   type BundledHost,
   createAndroidAlbum,
   createIosAlbum,
   createReferenceAndroid,
   createReferenceIos,
+  hostOver,
+  iosAlbum,
 } from './index.ts';
 
 /** Silence after which the bundled host gives up: short, because each case of a silent server waits for it. */

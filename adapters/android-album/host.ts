@@ -1,6 +1,7 @@
 /** A host app on a simulated Android phone, saving through its media store. */
 import { type AlbumCause, AlbumError } from '../../reference/index.ts';
 import type { AlbumItem, Host, HostContext } from '../../spec/index.ts';
+import { type AlbumModel, albumModel } from '../album-model.ts';
 import type { Circumstances } from '../circumstances.ts';
 import { type Download, download } from '../download.ts';
 import { stemOf } from '../file-name.ts';
@@ -23,6 +24,11 @@ const UNKNOWN: MediaInfo = { type: 'image/jpeg', extension: 'jpg', width: 0, hei
 /** A host over a simulated media store of Android: API level 33 where no permission is needed, else 28. */
 export function createAndroidAlbum(context: HostContext): Host {
   return createHost(context, DEFINITION);
+}
+
+/** A simulated album of Android in memory. */
+export function androidAlbum(): AlbumModel {
+  return albumModel(DEFINITION);
 }
 
 const DEFINITION: HostDefinition<Download> = {

@@ -1,6 +1,7 @@
 /** A host app on a simulated iPhone, with the photo library's own statuses, errors and names. */
 import { type AlbumCause, AlbumError } from '../../reference/index.ts';
 import type { AlbumItem, Host, HostContext } from '../../spec/index.ts';
+import { type AlbumModel, albumModel } from '../album-model.ts';
 import type { Circumstances } from '../circumstances.ts';
 import { type Download, download } from '../download.ts';
 import { createHost, type Device, type HostDefinition } from '../host.ts';
@@ -20,6 +21,11 @@ const SWITCHED_ON = Date.UTC(2021, 11, 20) / 1000 - 978_307_200;
 /** A host over a simulated photo library of iOS. */
 export function createIosAlbum(context: HostContext): Host {
   return createHost(context, DEFINITION);
+}
+
+/** A simulated album of iOS in memory. */
+export function iosAlbum(): AlbumModel {
+  return albumModel(DEFINITION);
 }
 
 const DEFINITION: HostDefinition<Download> = {
