@@ -6,8 +6,8 @@ export const STEM_BYTES = 200;
 /** The stem where a URL has nothing usable to offer. */
 const NAMELESS = 'image';
 
-/** Control characters, lone surrogates, direction marks and isolates, and what some system forbids in a name. */
-const UNSAFE = /[\p{Cc}\p{Cs}\p{Bidi_Control}\u2028\u2029/?<>\\:*|"]/gu;
+/** Control characters, lone surrogates, unassigned ones, direction marks and isolates, and what some system forbids in a name. */
+const UNSAFE = /[\p{Cc}\p{Cs}\p{Cn}\p{Bidi_Control}\u2028\u2029/?<>\\:*|"]/gu;
 
 /** Names that are devices on Windows, with or without an extension. */
 const DEVICE = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)\s*(?:\.|$)/iu;
@@ -21,10 +21,11 @@ const encoder = new TextEncoder();
 export function stemOf(url: string): string {
   const segment = lastSegment(url);
   const base = decode(segment).split(/[/\\]/u).at(-1) ?? '';
+  // In this order: what lies between two characters that belong together keeps them from being composed.
   const safe = base
+    .replace(UNSAFE, '')
     .normalize('NFC')
-    .replace(/\.[a-z0-9]{1,5}$/iu, '')
-    .replace(UNSAFE, '');
+    .replace(/\.[a-z0-9]{1,5}$/iu, '');
   const stem = trim(cut(trim(safe)));
   if (stem === '') return NAMELESS;
   return DEVICE.test(stem) ? `_${stem}` : stem;

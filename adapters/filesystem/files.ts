@@ -4,8 +4,8 @@ import { type FileHandle, link, open, rename, unlink } from 'node:fs/promises';
 
 /** A file open for writing. */
 export interface OpenFile {
-  /** Appends all of the bytes. */
-  write(bytes: Uint8Array): Promise<void>;
+  /** Appends all of the pieces, in order. */
+  write(pieces: readonly Uint8Array[]): Promise<void>;
   /** Resolves when what was written would survive a power cut. */
   sync(): Promise<void>;
   /** Closes it; what the system held back until now may fail here. */
@@ -22,12 +22,14 @@ export interface Files {
   rename(from: string, to: string): Promise<void>;
   /** Takes a name away. */
   unlink(path: string): Promise<void>;
-  /** Resolves when the names in a folder would survive a power cut. */
+  /** Resolves when the names in a folder would survive a power cut; follows no link. */
   syncFolder(path: string): Promise<void>;
 }
 
-/** `wx` alone follows no link either on most systems; O_NOFOLLOW (0 where it is not known) says so. */
-const CREATE = constants.O_CREAT | constants.O_EXCL | constants.O_WRONLY | (constants.O_NOFOLLOW || 0);
+/** `O_EXCL` follows no link either on most systems; O_NOFOLLOW says so. What a system does not know (Windows) is 0. */
+const NO_LINK = constants.O_NOFOLLOW || 0;
+const CREATE = constants.O_CREAT | constants.O_EXCL | constants.O_WRONLY | NO_LINK;
+const FOLDER = constants.O_RDONLY | (constants.O_DIRECTORY || 0) | NO_LINK;
 
 /** The file system of this machine. */
 export const realFiles: Files = {
@@ -38,7 +40,9 @@ export const realFiles: Files = {
   rename,
   unlink,
   async syncFolder(path) {
-    const folder = await open(path, constants.O_RDONLY);
+    // Windows has no such operation: it writes names down by itself.
+    if (process.platform === 'win32') return;
+    const folder = await open(path, FOLDER);
     try {
       await folder.sync();
     } finally {
@@ -49,10 +53,21 @@ export const realFiles: Files = {
 
 function openFile(handle: FileHandle): OpenFile {
   return {
-    async write(bytes) {
-      for (let done = 0; done < bytes.length; ) done += (await handle.write(bytes, done)).bytesWritten;
+    async write(pieces) {
+      let rest = pieces;
+      while (rest.length > 0) rest = after(rest, (await handle.writev(rest)).bytesWritten);
     },
     sync: () => handle.sync(),
     close: () => handle.close(),
   };
+}
+
+/** What is left of the pieces after so many bytes: the system may take less than it was given. */
+function after(pieces: readonly Uint8Array[], bytes: number): readonly Uint8Array[] {
+  let skip = bytes;
+  for (const [index, piece] of pieces.entries()) {
+    if (skip < piece.length) return [piece.subarray(skip), ...pieces.slice(index + 1)];
+    skip -= piece.length;
+  }
+  return [];
 }

@@ -184,10 +184,10 @@ describe('a download', () => {
       async create(path) {
         const file = await realFiles.create(path);
         let first = true;
-        const slowly = async (bytes: Uint8Array) => {
+        const slowly = async (pieces: readonly Uint8Array[]) => {
           if (first) await sleep(2 * SILENCE);
           first = false;
-          return file.write(bytes);
+          return file.write(pieces);
         };
         return { ...file, write: slowly };
       },
@@ -252,7 +252,7 @@ describe('a saved file', () => {
       async create(path) {
         const file = await realFiles.create(path);
         return {
-          write: (bytes) => noted('write', file.write(bytes)),
+          write: (pieces) => noted('write', file.write(pieces)),
           sync: () => noted('sync', file.sync()),
           close: () => noted('close', file.close()),
         };
@@ -276,7 +276,7 @@ describe('a saved file', () => {
       async create(path) {
         const file = await realFiles.create(path);
         // The server sends the rest once something of the first part has been written: who waits for all waits in vain.
-        return { ...file, write: (piece) => file.write(piece).then(() => finish()) };
+        return { ...file, write: (pieces) => file.write(pieces).then(() => finish()) };
       },
     };
     const { host, save } = await open({}, {}, files);

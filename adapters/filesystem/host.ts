@@ -1,32 +1,46 @@
-/** A host that downloads over real HTTP and saves to real files. */
-import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+/** Hosts and albums that save to real files. */
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AlbumError } from '../../reference/index.ts';
-import type { AlbumItem, CreateHost, Manifest } from '../../spec/index.ts';
-import { stemOf } from '../file-name.ts';
-import { createHost, type Device, type HostDefinition } from '../host.ts';
+import type { CreateHost, HostContext, Manifest } from '../../spec/index.ts';
+import { type AlbumModel, albumModel } from '../album-model.ts';
+import { download } from '../download.ts';
+import { createHost } from '../host.ts';
 import { simulatedManifest } from '../manifest.ts';
 import type { Session } from '../session.ts';
-import { causeOf } from './errors.ts';
+import { AlbumFolder, type FolderParts } from './album-folder.ts';
 import { type Files, realFiles } from './files.ts';
-import { describeItem, listItems } from './listing.ts';
-import { ProcessFiles } from './process-files.ts';
-import { saveFile, UNFINISHED } from './save-file.ts';
+import { limitsOf, type TransferLimits } from './limits.ts';
+import { OwnFiles } from './own-files.ts';
+import { picturesFolder } from './pictures-folder.ts';
 import { withLimits } from './simulated-limits.ts';
-import { openTransfer, type Transfer, type TransferLimits } from './transfer.ts';
+import { openTransfer, type Transfer } from './transfer.ts';
 
-/** Settings of {@link createFilesystem}. */
-export interface FilesystemOptions {
-  /** Folder in which the host makes one of its own, removed on close; the system's temporary folder by default. */
+/** Settings of {@link filesystemAlbum}. */
+export interface FilesystemAlbumOptions {
+  /**
+   * Where to save: a folder, made where it does not exist, and no symbolic link to one. By default the user's pictures
+   * folder, which is what `XDG_PICTURES_DIR` names in the environment or in `user-dirs.dirs`.
+   */
   readonly folder?: string;
-  /** Milliseconds without a byte after which a server counts as gone; 30 000 by default. */
-  readonly silence?: number;
-  /** Largest image in bytes; 256 MiB by default. */
-  readonly maxBytes?: number;
   /** The file system to save to; the real one by default. */
   readonly files?: Files;
 }
+
+/** Settings of {@link createFilesystem}; limits are those of {@link TransferLimits}. */
+export interface FilesystemOptions extends FilesystemAlbumOptions, Partial<TransferLimits> {
+  /**
+   * Saves right into the folder, where the images of the last reset stay; of what is in the folder, only what this host
+   * has saved is ever listed or removed. By default a host makes a folder of its own inside, and removes it on close.
+   */
+  readonly inPlace?: boolean;
+  /** Whether items above 1 MiB are told with their SHA-256, for which each is read once more; true by default. */
+  readonly hashes?: boolean;
+}
+
+/** Larger items are told by their hash. */
+const INLINE = 1024 * 1024;
+
+const POSSIBLE = { albumPermission: ['granted', 'denied', 'undecided', 'not-needed'] };
 
 const MANIFEST: Manifest = {
   ...simulatedManifest(
@@ -41,80 +55,96 @@ const MANIFEST: Manifest = {
   deadlines: { quiet: 2 },
 };
 
-/** Makes hosts that save images to a folder on this machine. */
+/**
+ * Makes hosts that download over HTTP and save images to a folder on this machine.
+ * @throws {RangeError} for a limit that is none
+ * @throws {Error} where no folder is given and the user's pictures folder is not known
+ */
 export function createFilesystem(options: FilesystemOptions = {}): CreateHost {
-  const { folder = tmpdir(), files = realFiles } = options;
-  const limits = { silence: options.silence ?? 30_000, size: options.maxBytes ?? 256 * 1024 * 1024 };
+  const { folder = picturesFolder(), files = realFiles, inPlace = false, hashes = true } = options;
+  const limits = limitsOf(options);
+  const parts = {
+    telling: { inline: INLINE, hashes },
+    fetch: (url: string, session: Session) => openTransfer(url, session, limits),
+  };
   return (context) => {
-    let home: Promise<string> | undefined;
-    let albums = 0;
-    const definition: HostDefinition<Transfer> = {
+    const home = inPlace ? sharedFolder(folder) : ownFolder(folder);
+    const host = createHost<Transfer>(context, {
       manifest: MANIFEST,
-      possible: { albumPermission: ['granted', 'denied', 'undecided', 'not-needed'] },
+      possible: POSSIBLE,
       async open(_, circumstances) {
-        home ??= mkdtemp(join(folder, 'saveimage-'));
-        albums += 1;
-        const album = join(await home, String(albums));
-        await mkdir(album);
-        return new Folder(album, new ProcessFiles(withLimits(files, circumstances)), limits);
+        return new AlbumFolder({ ...parts, ...(await home.next()), files: withLimits(files, circumstances) });
       },
-    };
-    const host = createHost(context, definition);
+    });
     return {
       ...host,
       async close() {
         await host.close();
-        if (home !== undefined) await rm(await home, { recursive: true, force: true });
+        await home.close();
       },
     };
   };
 }
 
-/** One album: a folder that holds its images and nothing else but unfinished files. */
-class Folder implements Device<Transfer> {
-  readonly #path: string;
-  readonly #files: ProcessFiles;
-  readonly #limits: TransferLimits;
+/**
+ * An album that saves right into a folder on this machine; the images come from the origin it is opened with. Nothing is
+ * removed when it is closed, and of what is in the folder, only what was saved here is ever listed or removed.
+ * @throws {Error} where no folder is given and the user's pictures folder is not known
+ */
+export function filesystemAlbum(options: FilesystemAlbumOptions = {}): AlbumModel {
+  const { folder = picturesFolder(), files = realFiles } = options;
+  const homes = new WeakMap<HostContext, SharedFolder>();
+  return albumModel<Transfer>({
+    manifest: { ...MANIFEST, network: 'origin', description: 'Saves the images of its origin to files.' },
+    possible: POSSIBLE,
+    open(context, circumstances) {
+      const home = homes.get(context) ?? sharedFolder(folder);
+      homes.set(context, home);
+      // Downloads through an origin are small enough for whole images to be told.
+      const telling = { inline: Number.POSITIVE_INFINITY, hashes: false };
+      return new AlbumFolder({ ...home.next(), telling, fetch: fromOrigin, files: withLimits(files, circumstances) });
+    },
+  });
+}
 
-  constructor(path: string, files: ProcessFiles, limits: TransferLimits) {
-    this.#path = path;
-    this.#files = files;
-    this.#limits = limits;
-  }
+type Place = Pick<FolderParts, 'path' | 'own'>;
 
-  fetch(url: string, session: Session): Promise<Transfer> {
-    return openTransfer(url, session, this.#limits);
-  }
+interface SharedFolder {
+  next(): Place;
+  close(): void;
+}
 
-  async save(transfer: Transfer, session: Session): Promise<void> {
-    try {
-      await session.decide('albumPermission');
-      const name = await saveFile(this.#files.of(session), this.#path, stemOf(transfer.url), transfer.body);
-      const item = await session.run(() => describeItem(this.#path, name));
-      if (item !== undefined) session.emit({ kind: 'item-visible', item });
-    } catch (error) {
-      throw new AlbumError(causeOf(error), error instanceof Error ? error.message : 'the file system failed');
-    } finally {
-      transfer.abandon();
-    }
-  }
+/** A folder that others use too: the same for all albums of a host. */
+function sharedFolder(path: string): SharedFolder {
+  const own = new OwnFiles();
+  return { next: () => ({ path, own }), close() {} };
+}
 
-  items(): Promise<readonly AlbumItem[]> {
-    return listItems(this.#path);
-  }
+/** A folder inside another with a new one for each album. */
+function ownFolder(folder: string) {
+  let home: Promise<string> | undefined;
+  let albums = 0;
+  const make = async (): Promise<string> => {
+    await mkdir(folder, { recursive: true });
+    return mkdtemp(join(folder, 'saveimage-'));
+  };
+  return {
+    async next(): Promise<Place> {
+      home ??= make();
+      albums += 1;
+      return { path: join(await home, String(albums)) };
+    },
+    async close(): Promise<void> {
+      if (home !== undefined) await rm(await home, { recursive: true, force: true });
+    },
+  };
+}
 
-  killed(): Promise<void> {
-    return this.#files.settle();
-  }
+async function fromOrigin(url: string, session: Session): Promise<Transfer> {
+  const { bytes } = await download(url, session);
+  return { url, body: once(bytes), abandon() {} };
+}
 
-  /** Sweeps what a dead process has left unfinished. */
-  async restarted(): Promise<void> {
-    const names = await readdir(this.#path);
-    for (const name of names) if (name.startsWith(UNFINISHED)) await this.#files.remove(join(this.#path, name));
-  }
-
-  async close(): Promise<void> {
-    await this.#files.settle();
-    await rm(this.#path, { recursive: true, force: true });
-  }
+async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array, void, undefined> {
+  yield bytes;
 }

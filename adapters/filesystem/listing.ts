@@ -1,44 +1,74 @@
-/** The album folder as its owner would see it. */
+/** Files of the album folder as their owner would see them. */
 import { createHash } from 'node:crypto';
-import { type FileHandle, open, readdir } from 'node:fs/promises';
+import { closeSync, constants, fstatSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { AlbumItem } from '../../spec/index.ts';
+import type { AlbumItem, Awaitable } from '../../spec/index.ts';
 import { HEAD_BYTES, identify } from '../media-type.ts';
 import { errnoOf } from './errors.ts';
 
-/** Larger files are told by their hash. */
-const MAX_INLINE = 1024 * 1024;
-
-/** The items of a folder, sorted by name: its visible files, links and empty files left out. */
-export async function listItems(folder: string): Promise<readonly AlbumItem[]> {
-  const entries = await readdir(folder, { withFileTypes: true });
-  const names = entries.filter((entry) => entry.isFile() && !entry.name.startsWith('.')).map(({ name }) => name);
-  const items = await Promise.all(names.sort().map((name) => describeItem(folder, name)));
-  return items.filter((item) => item !== undefined);
+/** How much of a file is told. */
+export interface Telling {
+  /** Bytes up to which a file is handed over as it is; there is no waiting for those. */
+  readonly inline: number;
+  /** Whether larger ones are told by their hash, for which they are read whole, piece by piece. */
+  readonly hashes: boolean;
 }
 
-/** One file as an item; undefined where it is empty or has gone. */
-export async function describeItem(folder: string, name: string): Promise<AlbumItem | undefined> {
-  let handle: FileHandle;
+/** Follows no link, and does not wait where somebody has put a pipe. */
+const READ = constants.O_RDONLY | (constants.O_NOFOLLOW || 0) | (constants.O_NONBLOCK || 0);
+
+/** The names of the visible files of a folder, sorted; links are left out. */
+export function visibleNames(folder: string): readonly string[] {
+  const entries = readdirSync(folder, { withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
+    .map(({ name }) => name)
+    .sort();
+}
+
+/** Files of a folder as items, in this order; a promise only where one of them has to be hashed. */
+export function listItems(folder: string, names: readonly string[], telling: Telling): Awaitable<readonly AlbumItem[]> {
+  const items = names.map((name) => describeItem(folder, name, telling));
+  const there = (found: readonly (AlbumItem | undefined)[]) => found.filter((item) => item !== undefined);
+  return items.some((item) => item instanceof Promise)
+    ? Promise.all(items).then(there)
+    : there(items as readonly (AlbumItem | undefined)[]);
+}
+
+/** One file as an item; undefined where it is empty, no file, or has gone. A promise only where it has to be hashed. */
+export function describeItem(
+  folder: string,
+  name: string,
+  telling: Telling,
+): AlbumItem | undefined | Promise<AlbumItem | undefined> {
+  const path = join(folder, name);
+  const file = openIfThere(path);
+  if (file === undefined) return undefined;
   try {
-    handle = await open(join(folder, name), 'r');
-  } catch (error) {
-    if (errnoOf(error) === 'ENOENT') return undefined;
-    throw error;
-  }
-  try {
-    const { ino, size } = await handle.stat();
-    if (size === 0) return undefined;
+    const stat = fstatSync(file);
+    const { ino, size } = stat;
+    if (!stat.isFile() || size === 0) return undefined;
     const id = `${name}#${ino}`;
-    if (size <= MAX_INLINE) {
-      const bytes = new Uint8Array(await handle.readFile());
+    if (size <= telling.inline) {
+      const bytes = new Uint8Array(readFileSync(file));
       return { id, name, ...kindOf(bytes), bytes };
     }
     const head = new Uint8Array(HEAD_BYTES);
-    await handle.read(head, 0, HEAD_BYTES, 0);
-    return { id, name, ...kindOf(head), sha256: await hash(handle) };
+    readSync(file, head, 0, HEAD_BYTES, 0);
+    const item = { id, name, ...kindOf(head) };
+    return telling.hashes ? hash(path).then((sha256) => ({ ...item, sha256 })) : item;
   } finally {
-    await handle.close();
+    closeSync(file);
+  }
+}
+
+function openIfThere(path: string): number | undefined {
+  try {
+    return openSync(path, READ);
+  } catch (error) {
+    if (['ENOENT', 'ELOOP', 'EMLINK'].includes(errnoOf(error))) return undefined;
+    throw error;
   }
 }
 
@@ -48,8 +78,9 @@ function kindOf(bytes: Uint8Array): Pick<AlbumItem, 'type' | 'width' | 'height'>
   return { type: media.type, width: media.width, height: media.height };
 }
 
-async function hash(handle: FileHandle): Promise<string> {
+async function hash(path: string): Promise<string> {
+  const handle = await open(path, READ);
   const digest = createHash('sha256');
-  for await (const piece of handle.createReadStream({ start: 0, autoClose: false })) digest.update(piece as Uint8Array);
+  for await (const piece of handle.createReadStream()) digest.update(piece as Uint8Array);
   return digest.digest('hex');
 }

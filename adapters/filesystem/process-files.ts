@@ -25,9 +25,9 @@ export class ProcessFiles {
     };
   }
 
-  /** Takes away what a dead process has left. */
-  async remove(path: string): Promise<void> {
-    await this.#files.unlink(path);
+  /** Takes away what a dead process has left; what cannot be removed stays. */
+  async remove(paths: readonly string[]): Promise<void> {
+    await Promise.allSettled(paths.map((path) => this.#files.unlink(path)));
   }
 
   /** Resolves when nothing is under way, and closes the files of dead processes as the system would. */
@@ -53,7 +53,7 @@ export class ProcessFiles {
 
 function forSession(file: OpenFile, run: <T>(operation: () => Promise<T>) => Promise<T>, closed: () => void): OpenFile {
   return {
-    write: (bytes) => run(() => file.write(bytes)),
+    write: (pieces) => run(() => file.write(pieces)),
     sync: () => run(() => file.sync()),
     close() {
       closed();

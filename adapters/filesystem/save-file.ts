@@ -3,11 +3,10 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { joinBytes } from '../bytes.ts';
 import { HEAD_BYTES, identify } from '../media-type.ts';
+import { BatchWriter } from './batch-writer.ts';
 import { errnoOf, systemError } from './errors.ts';
 import type { Files, OpenFile } from './files.ts';
-
-/** How unfinished files are named: hidden, so that nobody takes one for an image. */
-export const UNFINISHED = '.saving-';
+import { unfinishedName } from './unfinished.ts';
 
 /** Numbered spellings tried before a name gets something unique. */
 const NUMBERED = 99;
@@ -26,7 +25,7 @@ export async function saveFile(
   stem: string,
   body: AsyncIterable<Uint8Array>,
 ): Promise<string> {
-  const unfinished = join(folder, UNFINISHED + randomUUID());
+  const unfinished = join(folder, unfinishedName());
   const file = await files.create(unfinished);
   try {
     const head = await writeAll(file, body);
@@ -37,7 +36,7 @@ export async function saveFile(
       await files.syncFolder(folder);
     } catch (error) {
       // Not durable means not saved, and what is not saved must not be seen.
-      await files.unlink(join(folder, name));
+      await files.unlink(join(folder, name)).catch(() => {});
       throw error;
     }
     return name;
@@ -51,14 +50,17 @@ export async function saveFile(
 async function writeAll(file: OpenFile, body: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
   const head: Uint8Array[] = [];
   let length = 0;
+  const writer = new BatchWriter(file);
   try {
     for await (const piece of body) {
       if (length < HEAD_BYTES) head.push(piece);
       length += piece.length;
-      await file.write(piece);
+      await writer.add(piece);
     }
+    await writer.end();
     await file.sync();
   } catch (error) {
+    await writer.stop();
     await file.close().catch(() => {});
     throw error;
   }
@@ -91,7 +93,10 @@ async function publishAs(files: Files, from: string, to: string): Promise<boolea
   return reserveAndRename(files, from, to);
 }
 
-/** Without hard links the name is reserved by an empty file first: replacing that one loses nothing. */
+/**
+ * Without hard links the name is reserved by an empty file first: replacing that one loses nothing. A process that dies
+ * in between leaves the empty file behind, which is the price of never replacing another's.
+ */
 async function reserveAndRename(files: Files, from: string, to: string): Promise<boolean> {
   try {
     await (await files.create(to)).close();

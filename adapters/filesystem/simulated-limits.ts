@@ -63,12 +63,18 @@ function limited(file: OpenFile, usage: Usage, circumstances: Circumstances): Op
   return {
     sync: () => file.sync(),
     close: () => file.close(),
-    async write(bytes) {
-      const fitting = Math.min(bytes.length, circumstances.freeBytes);
-      circumstances.take(fitting);
-      usage.bytes += fitting;
-      if (fitting > 0) await file.write(bytes.subarray(0, fitting));
-      if (fitting < bytes.length) throw systemError('ENOSPC', 'no space left on device, write');
+    async write(pieces) {
+      const fitting: Uint8Array[] = [];
+      for (const piece of pieces) {
+        const length = Math.min(piece.length, circumstances.freeBytes);
+        circumstances.take(length);
+        usage.bytes += length;
+        if (length > 0) fitting.push(piece.subarray(0, length));
+        if (length === piece.length) continue;
+        await file.write(fitting);
+        throw systemError('ENOSPC', 'no space left on device, write');
+      }
+      await file.write(fitting);
     },
   };
 }

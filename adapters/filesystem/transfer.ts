@@ -1,18 +1,11 @@
 /** Downloads over real HTTP, as a stream: an image may be larger than the memory one would give it. */
-import { type IncomingMessage, get as httpGet } from 'node:http';
-import { get as httpsGet } from 'node:https';
+import type { IncomingMessage } from 'node:http';
 import { pipeline, type Transform } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import type { Session } from '../session.ts';
+import type { TransferLimits } from './limits.ts';
+import { follow } from './request.ts';
 import { Watchdog } from './watchdog.ts';
-
-/** What a download may cost. */
-export interface TransferLimits {
-  /** Milliseconds without a byte after which the server counts as gone. */
-  readonly silence: number;
-  /** Bytes of the image, content coding undone. */
-  readonly size: number;
-}
 
 /** An answer that promises an image: its body is still to come. */
 export interface Transfer {
@@ -24,8 +17,6 @@ export interface Transfer {
   abandon(): void;
 }
 
-const REDIRECTS = 5;
-
 const DECODERS: Readonly<Record<string, () => Transform>> = {
   gzip: createGunzip,
   'x-gzip': createGunzip,
@@ -34,60 +25,35 @@ const DECODERS: Readonly<Record<string, () => Transform>> = {
 };
 
 /**
- * Requests an image and follows redirects until an answer with a body comes.
+ * Requests an image and follows redirects until an answer with a body comes. What is cut short is noticed by its length,
+ * its chunks or its content coding; an answer with none of these ends where the connection does, whole or not.
  * @throws {Error} as a rejection, with what went wrong
  */
 export async function openTransfer(url: string, session: Session, limits: TransferLimits): Promise<Transfer> {
   const connection = new AbortController();
+  const giveUp = (reason: string): void => connection.abort(new Error(reason));
   const forget = session.onEnd(() => connection.abort());
-  const watchdog = new Watchdog(session, limits.silence, () => {
-    connection.abort(new Error(`the server was silent for ${limits.silence} ms`));
-  });
+  const watchdog = new Watchdog(session, limits.silence, () =>
+    giveUp(`the server was silent for ${limits.silence} ms`),
+  );
+  const cancel = session.timer(() => giveUp(`no complete answer within ${limits.totalTime} ms`), limits.totalTime);
   const abandon = (): void => {
     forget();
+    cancel();
     watchdog.stop();
     connection.abort();
   };
   try {
-    const answer = await follow(url, connection.signal);
+    const { redirects, headerBytes } = limits;
+    const { signal } = connection;
+    const answer = await follow(url, { signal, redirects, headerBytes, heard: () => watchdog.touch() });
     watchdog.pause();
-    return { url, body: read(answer, watchdog, limits.size, connection.signal), abandon };
+    return { url, body: read(answer, watchdog, limits.maxBytes, signal), abandon };
   } catch (error) {
     const reason: unknown = connection.signal.aborted ? connection.signal.reason : error;
     abandon();
     throw reason;
   }
-}
-
-async function follow(url: string, signal: AbortSignal): Promise<IncomingMessage> {
-  let address = new URL(url);
-  for (let redirects = 0; redirects <= REDIRECTS; redirects++) {
-    const answer = await request(address, signal);
-    const status = answer.statusCode ?? 0;
-    if (status >= 200 && status <= 299) return answer;
-    // Without this the body of an answer nobody reads would hold its connection.
-    answer.destroy();
-    const { location } = answer.headers;
-    if (![301, 302, 303, 307, 308].includes(status) || location === undefined) {
-      throw new Error(`the server answered with status ${status}`);
-    }
-    address = new URL(location, address);
-  }
-  throw new Error(`more than ${REDIRECTS} redirects`);
-}
-
-/** A connection of its own for each request: one kept open may be dead by the time it is used again. */
-function request(address: URL, signal: AbortSignal): Promise<IncomingMessage> {
-  const get = { 'http:': httpGet, 'https:': httpsGet }[address.protocol];
-  if (get === undefined) throw new Error(`the scheme ${address.protocol} cannot be downloaded from`);
-  return new Promise((resolve, reject) => {
-    const headers = { accept: 'image/*,*/*;q=0.8', 'accept-encoding': 'gzip, deflate, br' };
-    get(address, { agent: false, headers, signal }, (answer) => {
-      // Errors of the body are for whoever reads it; without a listener one that comes earlier would end the process.
-      answer.on('error', () => {});
-      resolve(answer);
-    }).on('error', reject);
-  });
 }
 
 async function* read(
@@ -101,7 +67,7 @@ async function* read(
   if (announced > maxBytes) throw new Error(`the image is larger than ${maxBytes} bytes`);
   try {
     watchdog.resume();
-    for await (const piece of decoded(heard(answer, watchdog), answer.headers['content-encoding'])) {
+    for await (const piece of decoded(answer, watchdog)) {
       length += piece.length;
       if (length > maxBytes) throw new Error(`the image is larger than ${maxBytes} bytes`);
       watchdog.pause();
@@ -110,23 +76,26 @@ async function* read(
     }
   } catch (error) {
     throw signal.aborted ? signal.reason : error;
+  } finally {
+    watchdog.pause();
   }
   if (length === 0) throw new Error('the answer is empty');
 }
 
+/** Undoes the content coding; damage shows as a rejection while reading. */
+function decoded(answer: IncomingMessage, watchdog: Watchdog): AsyncIterable<Uint8Array> {
+  const name = (answer.headers['content-encoding'] ?? 'identity').trim().toLowerCase();
+  if (name === 'identity' || name === '') return answer;
+  const decoder = DECODERS[name];
+  if (decoder === undefined) throw new Error(`the content coding ${name} is not known`);
+  // The callback only keeps the error from being thrown: the reader of the result meets it too.
+  return pipeline(heard(answer, watchdog), decoder(), () => {});
+}
+
+/** Of what a decoder swallows nobody would hear for a while: it counts as it comes from the server. */
 async function* heard(answer: IncomingMessage, watchdog: Watchdog): AsyncGenerator<Uint8Array, void, undefined> {
   for await (const piece of answer as AsyncIterable<Uint8Array>) {
     watchdog.touch();
     yield piece;
   }
-}
-
-/** Undoes the content coding; damage shows as a rejection while reading. */
-function decoded(body: AsyncIterable<Uint8Array>, coding = 'identity'): AsyncIterable<Uint8Array> {
-  const name = coding.trim().toLowerCase();
-  if (name === 'identity' || name === '') return body;
-  const decoder = DECODERS[name];
-  if (decoder === undefined) throw new Error(`the content coding ${name} is not known`);
-  // The callback only keeps the error from being thrown: the reader of the result meets it too.
-  return pipeline(body, decoder(), () => {});
 }
