@@ -31,6 +31,8 @@ export interface Factors {
   readonly since: ReadonlyMap<string, string>;
   /** Situation properties that list answers to come; the kit's own business, not the host's. */
   readonly answerLists: ReadonlySet<string>;
+  /** Unusual values of situation properties that list theirs, the plainest first; of a map from images, those of an entry. */
+  readonly values: ReadonlyMap<string, readonly Json[]>;
 }
 
 const cache = new WeakMap<Spec, Factors>();
@@ -57,6 +59,13 @@ export function factorsOf(spec: Spec): Factors {
     ),
     answerLists: new Set(
       [...prompts.values()].flatMap(({ answersIn }) => (answersIn === undefined ? [] : [answersIn])),
+    ),
+    values: new Map(
+      situation.flatMap(([name, property]) => {
+        const { additionalProperties: each } = property;
+        const { enum: values, default: usual } = typeof each === 'object' ? each : property;
+        return values === undefined ? [] : [[name, values.filter((value) => value !== usual)] as const];
+      }),
     ),
   };
   cache.set(spec, factors);

@@ -92,10 +92,12 @@ async function counterexample(
     return true;
   };
   const budget = session.manifest.clock === 'virtual' ? policy.shrinks : policy.shrinksInRealTime;
+  const { prompts, values } = factorsOf(spec);
   const measure = {
     nominal: baseState(spec, session.manifest, pinned),
     subject: spec.api.subject,
-    prompts: factorsOf(spec).prompts,
+    prompts,
+    values,
   };
   const again = await fails(first.trace.case);
   const shrunk = again

@@ -12,7 +12,7 @@ const nominal = nominalState(spec);
 const shrinkBy = (found: Case, fails: (candidate: Case) => boolean, budget = 1_000) =>
   shrink(
     found,
-    { nominal, subject: 'url', prompts: factorsOf(spec).prompts },
+    { nominal, subject: 'url', prompts: factorsOf(spec).prompts, values: factorsOf(spec).values },
     async (candidate) => fails(candidate),
     budget,
   );
@@ -22,8 +22,9 @@ const callsOf = ({ steps }: Case): CallArguments[] =>
 const crowded = caseOf(
   {
     storage: 'full',
+    albumPermission: 'restricted',
     menu: 'cancel',
-    origin: { $image2: 'status-404' },
+    origin: { $image2: 'reset' },
     authorization: 'undecided',
     authorizationAnswers: ['refuse', 'accept'],
   },
@@ -52,6 +53,16 @@ describe('the smallest case', () => {
       'keeps the part of the state that matters',
       ({ state }) => state['storage'] === 'full',
       (small) => expect(small.state).toEqual({ ...nominal, storage: 'full' }),
+    ],
+    [
+      'shows the plainest of several values that do',
+      ({ state }) => state['albumPermission'] !== 'granted',
+      (small) => expect(small.state).toEqual({ ...nominal, albumPermission: 'denied' }),
+    ],
+    [
+      'shows the plainest of what may happen to an image',
+      ({ state }) => Object.keys(state['origin'] as object).length > 0,
+      (small) => expect(small.state).toEqual({ ...nominal, origin: { $image2: 'status-404' } }),
     ],
     [
       'keeps the option that matters',

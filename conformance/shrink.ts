@@ -18,6 +18,8 @@ export interface Measure {
   readonly subject: string;
   /** The prompts: what is decided already is smaller than what an answer is going to decide. */
   readonly prompts: ReadonlyMap<string, PromptRule>;
+  /** Unusual values of the factors that list theirs, the plainest first. */
+  readonly values: ReadonlyMap<string, readonly Json[]>;
 }
 
 /**
@@ -87,6 +89,19 @@ function* candidates(testCase: Case, measure: Measure): Generator<Case> {
     if (Array.isArray(value) && value.length > 1)
       yield { ...testCase, state: { ...state, [name]: value.slice(0, 1) as Json } };
     for (const decided of decidedStates(state, name, measure)) yield { ...testCase, state: decided };
+  }
+  for (const plainer of plainerStates(state, measure)) yield { ...testCase, state: plainer };
+}
+
+/** The same obstacles in a plainer form: of several values that do, everyone should be shown the same one. */
+function* plainerStates(state: State, { values }: Measure): Generator<State> {
+  for (const [name, value] of Object.entries(state)) {
+    const list = values.get(name) ?? [];
+    for (const plainer of list.slice(0, Math.max(0, list.indexOf(value)))) yield { ...state, [name]: plainer };
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) continue;
+    for (const [image, one] of Object.entries(value))
+      for (const plainer of list.slice(0, Math.max(0, list.indexOf(one))))
+        yield { ...state, [name]: { ...value, [image]: plainer } };
   }
 }
 

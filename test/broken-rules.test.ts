@@ -167,11 +167,11 @@ const broken: Readonly<Record<string, readonly [ids: readonly string[], smallest
   'complete-missing-on-failure@android': [['callbacks/complete', 'callbacks/per-call'], 'call'],
   'error-as-string@ios': [
     ['params/base64-unsupported', 'params/url-empty', 'params/url-required', 'params/url-type', 'results/error-number'],
-    'call, origin={"$image":"cut-chunked"}',
+    'call, origin={"$image":"status-404"}',
   ],
   'error-as-string@android': [
     ['params/base64-unsupported', 'params/url-empty', 'params/url-required', 'params/url-type', 'results/error-number'],
-    'call, origin={"$image":"cut-chunked"}',
+    'call, origin={"$image":"status-404"}',
   ],
   'refusal-remembered@ios': [
     [
@@ -192,6 +192,8 @@ const broken: Readonly<Record<string, readonly [ids: readonly string[], smallest
       'callbacks/throwing-contained',
       'errors/17-reported',
       'errors/2001-only-when',
+      'errors/any-active-cause',
+      'params/url-type',
       'recovery/2001',
     ],
     'call, change, call, authorization="refused"',

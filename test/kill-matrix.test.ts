@@ -20,8 +20,6 @@ const resultsOf = ({ stdout }: Ended): MutantResult[] => JSON.parse(stdout) as M
 
 /** Mutants that get away within 1,000 cases, and why. One that is caught some day leaves this list. */
 const atLarge: Readonly<Record<string, string>> = {
-  'previous-url-again@android-album': 'a call without a url seldom follows another call',
-  'timeout-blocks@android': 'waiting is dear, so an address that never answers is seldom called before another',
 };
 
 const faults = new Set(mutants.map(({ name }) => name.replace(/@.*/u, '')));

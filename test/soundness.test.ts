@@ -94,8 +94,7 @@ describe.each(hosts)('$name on $platform', (host) => {
     for (const { id, level, verdict, evidence } of report.results)
       if (level === 'MUST' && verdict === 'pass') expect(evidence, id).toBeGreaterThan(0);
     // Where a host can be seen and steered throughout, enough cases bring evidence for all.
-    // The recovery of a host that never asks for the album needs a plain denial, which not every plan has that early.
-    if (cases === many) expect(unshown(report).filter((id) => id !== 'recovery/15')).toEqual([]);
+    if (cases === many) expect(unshown(report)).toEqual([]);
   });
 });
 

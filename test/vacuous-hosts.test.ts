@@ -265,12 +265,12 @@ const hosts: Readonly<Record<string, readonly [host: CreateHost, passes: Expecte
     alwaysFails(2001),
     failsWith([whateverIsLeftOut, 'errors/2001-reported', 'errors/17-only-other'], []),
   ],
-  // A general code is allowed where the menu was dismissed, and nowhere below the library that has one.
+  // A general code is allowed where the menu was dismissed.
   'always fails with 3': [
     alwaysFails(3),
     together(failsInOrder, {
       must: ['params/show-action-sheet-default', 'params/callbacks-optional', 'availability/accounts'],
-      should: ['params/unknown-ignored'],
+      should: ['params/show-action-sheet-since', 'params/unknown-ignored'],
     }),
   ],
   'always fails with 99': [alwaysFails(99), failsInOrder],
@@ -307,6 +307,14 @@ const rare: readonly Case[] = [
   }),
   // Where fail was left out, a promise that rejects is the answer.
   rareCase({ success: { $: 'callback' } }, { origin: { $image: 'status-404' } }, 'params/show-action-sheet-default', {
+    showActionSheet: true,
+  }),
+  // A refusal is a refusal, whether the option is given or left out.
+  rareCase({ fail: { $: 'callback' } }, { authorization: 'refused' }, 'params/show-action-sheet-default', {
+    showActionSheet: true,
+  }),
+  // An old library may have had a menu, and where one is dismissed any general code may come.
+  rareCase({ fail: { $: 'callback' } }, { menu: 'cancel', baseLibrary: '1.20.0' }, 'params/show-action-sheet-since', {
     showActionSheet: true,
   }),
 ];

@@ -46,7 +46,7 @@ const aimWorth: Readonly<Record<Level, number>> = { MUST: 400, SHOULD: 150 };
 const baseWorth = 150;
 
 /** What such a class counts in a run of several calls of a shape that it was not in yet. */
-const playedWorth = 20;
+const playedWorth = 45;
 
 /** One in so many addresses of images gets a path nobody listed. */
 const odd = 6;
@@ -103,7 +103,7 @@ export function* cover(parts: CoverParts, random: Numbers): Generator<Covering, 
     );
     const ids = classes.map(([, one]) => catalogue.idOf(one));
     const wanted = oneOf(
-      ids.filter((one) => one >= 0 && !(shape?.several === true && lonely[one] === 1)),
+      ids.filter((one) => one >= 0 && asking[one] === 0 && !(shape?.several === true && lonely[one] === 1)),
       random,
     );
     if (wanted === undefined) return candidate(0, shape);
@@ -191,9 +191,8 @@ export function* cover(parts: CoverParts, random: Numbers): Generator<Covering, 
   /** The requirements still open that a case speaks of, if all its callbacks are there to hear the answer. */
   function aimedAt({ base, shape, classes }: Pick<Candidate, 'base' | 'shape' | 'classes'>): string[] {
     if (open.size === 0 || callbacks.some((factor) => classes[factor] !== catalogue.nominal[factor])) return [];
-    const hidden = (one: number | undefined, factor: number): boolean =>
-      one !== undefined && asking[one] === 1 && !base.byFactor.has(factor);
-    if (base.classes.length > 0 && factors.some((_, factor) => hidden(classes[factor], factor))) return [];
+    // Who need not ask does not, and nothing of what the answer would lead to is seen.
+    if (base.classes.length > 0 && classes.some((one) => asking[one] === 1)) return [];
     const found = shape.requirements.filter((id) => {
       const aim = open.get(id);
       if (aim === undefined) return false;

@@ -48,7 +48,7 @@ describe('few cases are spent well', () => {
     expect(met(take(conditioned, 60))).toBeGreaterThan(16);
     const success = (cases: readonly { testCase: Case }[]): number =>
       cases.filter(({ testCase }) => outcome(testCase) === 'success').length;
-    expect(success(take(plan(2), 100))).toBeGreaterThan(3 * success(take(plan(2, { conditioned: false }), 100)));
+    expect(success(take(plan(2), 100))).toBeGreaterThan(2 * success(take(plan(2, { conditioned: false }), 100)));
   });
 });
 
