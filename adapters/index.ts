@@ -8,6 +8,7 @@ export { type AlbumModel, hostOver } from './album-model.ts';
 export { androidAlbum, createAndroidAlbum } from './android-album/host.ts';
 export type { BundledHost } from './bundled.ts';
 export { createIosAlbum, iosAlbum } from './ios-album/host.ts';
+export type { IosAlbumOptions } from './ios-album/options.ts';
 export { createMy, type My, type MyOptions } from './my/index.ts';
 export { createReferenceAndroid, createReferenceIos } from './reference/hosts.ts';
 

@@ -1,42 +1,27 @@
 import { describe, expect, test } from 'vitest';
 import type { AlbumItem, State } from '../../spec/index.ts';
-import { Circumstances } from '../circumstances.ts';
+import { hostOver } from '../album-model.ts';
 import { call, jpeg, png, TestContext, turns } from '../context.test-helper.ts';
-import { authorizationStatus } from './authorization.ts';
-import { createIosAlbum } from './host.ts';
-import { PhotoLibrary } from './photo-library.ts';
-import { causeOf, type ErrorDomain, PhotosError } from './photos-error.ts';
+import { forms, openLibrary } from './forms.test-helper.ts';
+import { createIosAlbum, iosAlbum } from './host.ts';
+import type { IosAlbumOptions } from './options.ts';
 
 const A = 'https://images.example/a.jpg';
 const B = 'https://images.example/wrong-extension.jpg?x=.gif';
 
-async function open(state: State = {}, answers: Record<string, string[]> = {}) {
-  const context = new TestContext({ [A]: jpeg(), [B]: png() }, answers);
-  const host = createIosAlbum(context);
-  await host.reset(state);
-  const save = async (url: string) => {
-    const { callbacks, done } = call(host, { url });
-    await done;
-    return callbacks[0];
-  };
-  return { context, host, save, album: () => host.album() as readonly AlbumItem[] };
-}
+describe.each(forms)('a host on iOS, its album $form', ({ model }) => {
+  async function open(state: State = {}, answers: Record<string, string[]> = {}, options: IosAlbumOptions = {}) {
+    const context = new TestContext({ [A]: jpeg(), [B]: png() }, answers);
+    const host = await hostOver(model(options))(context);
+    const inForce = await host.reset(state);
+    const save = async (url: string) => {
+      const { callbacks, done } = call(host, { url });
+      await done;
+      return callbacks[0];
+    };
+    return { context, host, inForce, save, album: () => host.album() as readonly AlbumItem[] };
+  }
 
-function library(permission: string, systemVersion = 17, more: State = {}) {
-  const possible = { albumPermission: ['granted', 'denied', 'undecided', 'restricted', 'limited', 'add-only'] };
-  const circumstances = new Circumstances(possible, '2.0.0', { albumPermission: permission, ...more });
-  return new PhotoLibrary(circumstances, systemVersion, () => 0);
-}
-
-const coded = (code: number): unknown => expect.objectContaining({ domain: 'PHPhotosErrorDomain', code });
-
-/** A file of the WebP family: only its header is looked at. */
-const webp = Uint8Array.from([
-  ...Buffer.from('RIFF\0\0\0\0WEBPVP8 \0\0\0\0'),
-  ...[0, 0, 0, 0x9d, 0x01, 0x2a, 7, 0, 6, 0],
-]);
-
-describe('a host on iOS', () => {
   test('names its items by counting, with the extension of the bytes', async () => {
     const { save, album, context } = await open();
     expect([await save(A), await save(B), await save(A)]).toEqual(['success', 'success', 'success']);
@@ -45,8 +30,19 @@ describe('a host on iOS', () => {
       ['DCIM/100APPLE/IMG_0002.PNG', 'image/png', 5],
       ['DCIM/100APPLE/IMG_0003.JPG', 'image/jpeg', 3],
     ]);
+    expect(album().map(({ bytes }) => bytes)).toEqual([jpeg(), png(), jpeg()]);
     expect(new Set(album().map(({ id }) => id)).size).toBe(3);
     expect(context.events.flatMap((event) => (event.kind === 'item-visible' ? [event.item] : []))).toEqual(album());
+  });
+
+  test('is empty after a reset, and counts from the start', async () => {
+    const { host, save, album } = await open();
+    await save(A);
+    await host.reset({});
+    expect(album()).toEqual([]);
+    await save(B);
+    expect(album().map(({ name }) => name)).toEqual(['DCIM/100APPLE/IMG_0001.PNG']);
+    await host.close();
   });
 
   test.each<[State, string]>([
@@ -63,9 +59,12 @@ describe('a host on iOS', () => {
     expect(album()).toHaveLength(outcome === 'success' ? 1 : 0);
   });
 
-  test('shows the system dialog once', async () => {
-    const { save, context } = await open({ albumPermission: 'undecided' }, { albumPermission: ['refuse'] });
+  test('shows the system dialog once; afterwards the settings alone change the answer', async () => {
+    const { host, save, context } = await open({ albumPermission: 'undecided' }, { albumPermission: ['refuse'] });
     expect([await save(A), await save(A)]).toEqual(['fail 15', 'fail 15']);
+    expect(context.log.filter((entry) => entry === 'ask albumPermission')).toHaveLength(1);
+    await host.change({ albumPermission: 'granted' });
+    expect(await save(A)).toBe('success');
     expect(context.log.filter((entry) => entry === 'ask albumPermission')).toHaveLength(1);
   });
 
@@ -76,9 +75,44 @@ describe('a host on iOS', () => {
     expect(album()).toEqual([]);
   });
 
-  test.each(Array.from({ length: 48 }, (_, count) => count))(
-    'killed after %i microtasks does nothing more',
-    async (count) => {
+  test.each([
+    [0, 'success', 1],
+    [2, 'success', 1],
+    [3, 'fail 17', 0],
+  ])('interrupted %i times, the save is a %s', async (interruptions, outcome, items) => {
+    const { save, album } = await open({}, {}, { interruptions });
+    expect(await save(A)).toBe(outcome);
+    expect(await save(A)).toBe(outcome);
+    expect(album()).toHaveLength(2 * items);
+  });
+
+  test('before iOS 14 nobody can allow adding alone, or some photos alone', async () => {
+    for (const albumPermission of ['add-only', 'limited']) {
+      const before = await open({ albumPermission }, {}, { systemVersion: 13 });
+      expect(before.inForce).toMatchObject({ albumPermission: 'granted' });
+      const since = await open({ albumPermission }, {}, { systemVersion: 14 });
+      expect(since.inForce).toMatchObject({ albumPermission });
+    }
+  });
+
+  test('without a usage description the app dies of asking, and its call is never answered', async () => {
+    const { host, save, album, context } = await open({}, {}, { usageDescription: false });
+    const answers: unknown[] = [];
+    for (let life = 0; life < 2; life++) {
+      void save(A).then((outcome) => answers.push(outcome));
+      await turns();
+      await host.settle();
+      expect(host.saveImage({ url: A })).toBeUndefined();
+      await host.restart?.();
+    }
+    expect([answers, album()]).toEqual([[], []]);
+    expect(context.fetched).toBe(2);
+    expect(context.log).toEqual(['ask menu', 'ask menu']);
+  });
+
+  test('killed after any number of microtasks, it does nothing more', async () => {
+    let count = 0;
+    for (let answered = false; !answered; count++) {
       const { context, host, album } = await open();
       const { callbacks } = call(host, { url: A });
       for (let task = 0; task < count; task++) await Promise.resolve();
@@ -86,110 +120,41 @@ describe('a host on iOS', () => {
       await host.kill?.();
       await turns();
       expect([callbacks, context.log, album()]).toEqual(before);
-    },
-  );
+      answered = callbacks.includes('complete');
+    }
+    expect(count).toBeGreaterThan(20);
+  });
 });
 
-describe('the photo library', () => {
-  const file = { extension: 'jpg', bytes: jpeg() };
+test.each<[unknown, RegExp]>([
+  [{ systemVersion: 7 }, /systemVersion is 7; it must be a major version of iOS: a whole number, 8 or more/],
+  [{ systemVersion: 16.4 }, /systemVersion is 16\.4; it must be/],
+  [{ systemVersion: '17' }, /systemVersion is "17"; it must be/],
+  [{ usageDescription: 'yes' }, /usageDescription is "yes"; it must be true or false/],
+  [{ interruptions: -1 }, /interruptions is -1; it must be a whole number, 0 or more/],
+  [{ version: 17 }, /no option "version"; there are systemVersion, usageDescription, interruptions/],
+  [null, /options are null; give an object/],
+])('the options %j are refused', (options, message) => {
+  expect(() => iosAlbum(options as IosAlbumOptions)).toThrow(message);
+  expect(() => iosAlbum(options as IosAlbumOptions)).toThrow(TypeError);
+});
 
-  test.each([
-    ['granted', 3, 3],
-    ['limited', 3, 4],
-    ['add-only', 3, 0],
-    ['denied', 2, 2],
-    ['restricted', 1, 1],
-    ['undecided', 0, 0],
-  ])('%s means %i for adding and %i for reading', (permission, adding, reading) => {
-    expect(authorizationStatus(permission, 'add-only')).toBe(adding);
-    expect(authorizationStatus(permission, 'read-write')).toBe(reading);
-  });
+test('an option that is undefined is one that is not given', async () => {
+  const host = await hostOver(iosAlbum({ systemVersion: undefined } as unknown as IosAlbumOptions))(new TestContext());
+  expect(host.manifest.description).toContain('iOS 17');
+});
 
-  test('an app that may only add reads nothing back', () => {
-    const addOnly = library('add-only');
-    addOnly.performChanges((changes) => changes.createAsset(file));
-    expect(addOnly.fetchAssets()).toEqual([]);
-    expect(addOnly.assets()).toHaveLength(1);
-    const granted = library('granted');
-    granted.performChanges((changes) => changes.createAsset(file));
-    expect(granted.fetchAssets()).toHaveLength(1);
-  });
+test('the manifest says which system it is', async () => {
+  const host = await hostOver(iosAlbum({ systemVersion: 13 }))(new TestContext());
+  expect(host.manifest).toMatchObject({ name: 'ios-album', description: 'A simulated PHPhotoLibrary of iOS 13.' });
+  expect(createIosAlbum(new TestContext()).manifest.platforms).toEqual(['ios']);
+});
 
-  test.each([
-    ['denied', 3311],
-    ['undecided', 3311],
-    ['restricted', 3310],
-  ])('%s refuses changes with %i', (permission, code) => {
-    expect(() => library(permission).performChanges((changes) => changes.createAsset(file))).toThrow(coded(code));
-  });
-
-  test('a block happens whole or not at all', () => {
-    const full = library('granted', 17, { storage: 'exact', freeBytes: 2 * jpeg().length - 1 });
-    const two = () =>
-      full.performChanges((changes) => {
-        changes.createAsset(file);
-        changes.createAsset(file);
-      });
-    expect(two).toThrow(coded(3305));
-    expect(full.assets()).toEqual([]);
-    const mixed = library('granted');
-    expect(() =>
-      mixed.performChanges((changes) => {
-        changes.createAsset(file);
-        changes.createAsset({ extension: 'jpg', bytes: Uint8Array.of(1, 2, 3) });
-      }),
-    ).toThrow(coded(3302));
-    expect(mixed.assets()).toEqual([]);
-  });
-
-  test('extension and bytes have to agree', () => {
-    const { bytes } = file;
-    expect(() => library('granted').performChanges((c) => c.createAsset({ extension: 'png', bytes }))).toThrow(
-      coded(3302),
-    );
-  });
-
-  test('WebP decodes from iOS 14', () => {
-    const create = (version: number) =>
-      library('granted', version).performChanges((c) => c.createAsset({ extension: 'webp', bytes: webp }));
-    expect(() => create(13)).toThrow(coded(3302));
-    expect(create(14)[0]).toMatchObject({ uniformType: 'org.webmproject.webp', media: { width: 7, height: 6 } });
-  });
-
-  test('dates its items in seconds since 2001', () => {
-    const circumstances = new Circumstances({ albumPermission: ['granted'] }, '2.0.0', {});
-    const [added] = new PhotoLibrary(circumstances, 17, () => 661_651_200.5).performChanges((c) => c.createAsset(file));
-    const seconds = added?.added ?? 0;
+test('dates its items in seconds since 2001', async () => {
+  const { library, assets } = openLibrary({ now: 661_651_200.5 });
+  await library.performChanges((changes) => changes.createAsset({ extension: 'jpg', bytes: jpeg() }));
+  for (const seconds of assets().flatMap(({ ZADDEDDATE, ZDATECREATED }) => [ZADDEDDATE, ZDATECREATED])) {
     expect(new Date(Date.UTC(2001, 0, 1) + 1000 * seconds).toISOString()).toBe('2021-12-20T00:00:00.500Z');
-  });
-
-  test('a new folder begins after 9999 names', () => {
-    const many = library('granted');
-    for (let index = 0; index < 10_000; index++) many.performChanges((changes) => changes.createAsset(file));
-    const names = many.assets().map(({ directory, filename }) => `${directory}/${filename}`);
-    expect(names.slice(-2)).toEqual(['DCIM/100APPLE/IMG_9999.JPG', 'DCIM/101APPLE/IMG_0001.JPG']);
-    expect(new Set(names).size).toBe(10_000);
-  });
-
-  test.each<[ErrorDomain, number, string]>([
-    ['PHPhotosErrorDomain', 3310, 'permission'],
-    ['PHPhotosErrorDomain', 3311, 'permission'],
-    ['PHPhotosErrorDomain', 3305, 'storage'],
-    ['PHPhotosErrorDomain', 3302, 'other'],
-    ['PHPhotosErrorDomain', -1, 'other'],
-    ['ALAssetsLibraryErrorDomain', -3310, 'permission'],
-    ['ALAssetsLibraryErrorDomain', -3311, 'permission'],
-    ['ALAssetsLibraryErrorDomain', -3312, 'permission'],
-    ['ALAssetsLibraryErrorDomain', -3305, 'storage'],
-    ['ALAssetsLibraryErrorDomain', -3301, 'other'],
-    ['NSCocoaErrorDomain', 640, 'storage'],
-    ['NSPOSIXErrorDomain', 28, 'storage'],
-    ['NSPOSIXErrorDomain', 13, 'other'],
-  ])('%s %i is the cause %s', (domain, code, cause) => {
-    expect(causeOf(new PhotosError(domain, code, 'no'))).toBe(cause);
-  });
-
-  test('any other error is the cause other', () => {
-    expect(causeOf(new Error('no space left'))).toBe('other');
-  });
+  }
+  expect(assets()).toHaveLength(1);
 });

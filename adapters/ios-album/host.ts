@@ -1,6 +1,6 @@
 /** A host app on a simulated iPhone, with the photo library's own statuses, errors and names. */
 import { type AlbumCause, AlbumError } from '../../reference/index.ts';
-import type { AlbumItem, Host, HostContext } from '../../spec/index.ts';
+import type { AlbumItem, Awaitable, Host, HostContext } from '../../spec/index.ts';
 import { type AlbumModel, albumModel } from '../album-model.ts';
 import type { Circumstances } from '../circumstances.ts';
 import { type Download, download } from '../download.ts';
@@ -8,12 +8,17 @@ import { createHost, type Device, type HostDefinition } from '../host.ts';
 import { simulatedManifest } from '../manifest.ts';
 import { identify } from '../media-type.ts';
 import type { Session } from '../session.ts';
-import { type AccessLevel, AUTHORIZED, requestAuthorization } from './authorization.ts';
-import { type Asset, PhotoLibrary, type Resource } from './photo-library.ts';
-import { causeOf } from './photos-error.ts';
+import { type AccessLevel, AUTHORIZED, permissionsOf } from './authorization.ts';
+import { type LibraryStore, MemoryStore } from './library-store.ts';
+import { type IosAlbumOptions, type IosSettings, settingsOf } from './options.ts';
+import { itemOf, type Phone, PhotoLibrary, type Resource, visibleAssets } from './photo-library.ts';
+import { causeOf, isTransient } from './photos-error.ts';
 
 /** iOS 17: everything the kit serves can be decoded. */
-const SYSTEM_VERSION = 17;
+const DEFAULTS: IosSettings = { systemVersion: 17, usageDescription: true, interruptions: 0 };
+
+/** How often the app hands over a change that was only interrupted. */
+const ATTEMPTS = 3;
 
 /** Seconds from 2001-01-01 to 2021-12-20, the day the simulated phone is switched on. */
 const SWITCHED_ON = Date.UTC(2021, 11, 20) / 1000 - 978_307_200;
@@ -23,16 +28,31 @@ export function createIosAlbum(context: HostContext): Host {
   return createHost(context, DEFINITION);
 }
 
-/** A simulated album of iOS in memory. */
-export function iosAlbum(): AlbumModel {
-  return albumModel(DEFINITION);
+/**
+ * A simulated album of iOS in memory.
+ * @throws {TypeError} for an option that does not exist or cannot be that, saying what it can be
+ */
+export function iosAlbum(options: IosAlbumOptions = {}): AlbumModel {
+  return iosModel(options, () => new MemoryStore());
 }
 
-const DEFINITION: HostDefinition<Download> = {
-  manifest: simulatedManifest('ios-album', 'ios', 'A simulated PHPhotoLibrary of iOS 17.'),
-  possible: { albumPermission: ['granted', 'denied', 'undecided', 'restricted', 'limited', 'add-only'] },
-  open: (context, circumstances) => openIosAlbum(context, circumstances),
-};
+/**
+ * A simulated album of iOS that is kept in what `openStore` opens.
+ * @throws {TypeError} for an option that does not exist or cannot be that, saying what it can be
+ */
+export function iosModel(options: IosAlbumOptions, openStore: () => LibraryStore): AlbumModel {
+  return albumModel(define(settingsOf(options, DEFAULTS), openStore));
+}
+
+function define(settings: IosSettings, openStore: () => LibraryStore): HostDefinition<Download> {
+  const { systemVersion, usageDescription } = settings;
+  return {
+    manifest: simulatedManifest('ios-album', 'ios', `A simulated PHPhotoLibrary of iOS ${systemVersion}.`),
+    // Nobody can ever have allowed what the app dies of asking for.
+    possible: { albumPermission: usageDescription ? permissionsOf(systemVersion) : ['undecided'] },
+    open: ({ clock }) => new IosAlbum(switchOn(clock, settings, openStore()), careful),
+  };
+}
 
 /** The choices an app makes when it saves; {@link careful} makes the right ones. */
 export interface IosManner {
@@ -42,8 +62,8 @@ export interface IosManner {
   allows(status: number): boolean;
   /** The extension of the file it hands to the library, which refuses one that does not fit the bytes. */
   extensionOf(image: Download): string;
-  /** Has the library add the file, and returns what was added. */
-  add(library: PhotoLibrary, file: Resource): readonly Asset[];
+  /** Has the library add the file; what it returns or throws is the outcome it believes in. */
+  add(library: PhotoLibrary, file: Resource): Awaitable<unknown>;
   /** Looks at the library once more before it believes that the image is there. */
   confirm(library: PhotoLibrary): void;
   /** The cause it reads from an error of the library. */
@@ -52,33 +72,47 @@ export interface IosManner {
 
 /**
  * Asks for adding alone, and trusts the completion of the change: an app that may only add cannot read back what it
- * saved, so looking for it afterwards would turn a success into a failure.
+ * saved, so looking for it afterwards would turn a success into a failure. A change that was interrupted has not
+ * happened, so handing it over again adds nothing twice.
  */
 const careful: IosManner = {
   level: 'add-only',
   allows: (status) => status === AUTHORIZED,
   extensionOf: ({ bytes }) => identify(bytes)?.extension ?? 'bin',
-  add: (library, file) => library.performChanges((changes) => changes.createAsset(file)),
+  async add(library, file) {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await library.performChanges((changes) => changes.createAsset(file));
+      } catch (error) {
+        if (attempt === ATTEMPTS || !isTransient(error)) throw error;
+      }
+    }
+  },
   confirm: () => {},
   causeOf,
 };
 
-/** The album of an iPhone that is switched on now, and an app that saves in this manner. */
+const DEFINITION = define(DEFAULTS, () => new MemoryStore());
+
+/** The album of an iPhone in memory that is switched on now, and an app that saves in this manner. */
 export function openIosAlbum(
   { clock }: HostContext,
-  circumstances: Circumstances,
+  _circumstances: Circumstances,
   manner: Partial<IosManner> = {},
 ): Device<Download> {
-  const library = new PhotoLibrary(circumstances, SYSTEM_VERSION, () => SWITCHED_ON + clock.now() / 1000);
-  return new IosAlbum(library, { ...careful, ...manner });
+  return new IosAlbum(switchOn(clock, DEFAULTS, new MemoryStore()), { ...careful, ...manner });
+}
+
+function switchOn(clock: HostContext['clock'], settings: IosSettings, store: LibraryStore): Phone {
+  return { settings, store, now: () => SWITCHED_ON + clock.now() / 1000 };
 }
 
 class IosAlbum implements Device<Download> {
-  readonly #library: PhotoLibrary;
+  readonly #phone: Phone;
   readonly #manner: IosManner;
 
-  constructor(library: PhotoLibrary, manner: IosManner) {
-    this.#library = library;
+  constructor(phone: Phone, manner: IosManner) {
+    this.#phone = phone;
     this.#manner = manner;
   }
 
@@ -88,32 +122,30 @@ class IosAlbum implements Device<Download> {
 
   async save(image: Download, session: Session): Promise<void> {
     const manner = this.#manner;
-    if (!manner.allows(await requestAuthorization(session, manner.level))) {
+    const library = new PhotoLibrary(this.#phone, session);
+    if (!manner.allows(await library.requestAuthorization(manner.level))) {
       throw new AlbumError('permission', 'the app may not add to the photo library');
     }
-    // The block runs on the library's queue, not on the caller's.
-    await session.hold(Promise.resolve());
     if (!session.isAlive()) return;
     const file = { extension: manner.extensionOf(image), bytes: image.bytes };
-    let added: readonly Asset[];
     try {
-      added = manner.add(this.#library, file);
+      await manner.add(library, file);
     } catch (error) {
       throw new AlbumError(manner.causeOf(error), error instanceof Error ? error.message : 'the change failed');
     }
-    for (const asset of added) session.emit({ kind: 'item-visible', item: itemOf(asset) });
-    // So does its completion handler.
-    await session.hold(Promise.resolve());
-    manner.confirm(this.#library);
+    manner.confirm(library);
   }
 
   items(): readonly AlbumItem[] {
-    return this.#library.assets().map(itemOf);
+    const { store } = this.#phone;
+    return visibleAssets(this.#phone).map((asset) => itemOf(asset, store.read(asset)));
   }
-}
 
-function itemOf(asset: Asset): AlbumItem {
-  const { type, width, height } = asset.media;
-  const id = `${asset.uuid}/L0/001`;
-  return { id, name: `${asset.directory}/${asset.filename}`, type, width, height, bytes: asset.bytes };
+  clear(): void {
+    this.#phone.store.clear();
+  }
+
+  close(): void {
+    this.#phone.store.close();
+  }
 }

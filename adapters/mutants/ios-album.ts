@@ -82,14 +82,8 @@ export const iosAlbumFaults: readonly Entry[] = [
     fault: ({ session }) => ({
       ios: {
         add(library, file) {
-          session().timer(() => {
-            try {
-              library.performChanges((changes) => changes.createAsset(file));
-            } catch {
-              // Nobody waits for it any more.
-            }
-          }, 10);
-          return [];
+          // Nobody waits for it any more.
+          session().timer(() => void library.performChanges((changes) => changes.createAsset(file)), 10);
         },
       },
     }),
@@ -100,13 +94,7 @@ export const iosAlbumFaults: readonly Entry[] = [
     requirement: 'callbacks/fail',
     bases: phone,
     fault: savingAs({
-      add(library, file) {
-        try {
-          return library.performChanges((changes) => changes.createAsset(file));
-        } catch {
-          return [];
-        }
-      },
+      add: (library, file) => library.performChanges((changes) => changes.createAsset(file)).catch(() => []),
     }),
   },
   {

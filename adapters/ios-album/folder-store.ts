@@ -1,0 +1,306 @@
+/** A photo library in a folder: originals as files, and `album.json` with what the library knows of them. */
+import {
+  closeSync,
+  fsyncSync,
+  linkSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  type Stats,
+  unlinkSync,
+  writeSync,
+} from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { type Catalogue, catalogueText, EMPTY, parseCatalogue, rowText } from './catalogue.ts';
+import { isLockName, takeLock } from './folder-lock.ts';
+import { type Asset, type LibraryStore, type NewAsset, pathOf } from './library-store.ts';
+import { PhotosError } from './photos-error.ts';
+
+const CATALOGUE = 'album.json';
+const NEXT = '.album.json.next';
+const IMAGES = 'DCIM';
+
+/** How an original is named before it belongs to the library. */
+const ADDING = '.adding-';
+const MARKER = /^\.adding-IMG_\d{4}\.[A-Z0-9]+$/u;
+
+/** `errno` of a full disk, which is what a used-up quota comes to as well. */
+const NO_SPACE = 28;
+
+/** The stores this process has open, by folder. */
+const opened = new Map<string, FolderStore>();
+
+/**
+ * Adding writes each original whole under a hidden name, gives it its own name by a second link, and then replaces
+ * `album.json` by one that lists it: that is the moment of the change. Only then the hidden name goes. Whatever a killed
+ * process leaves is thus known by its hidden name, and no file is ever deleted that the library did not make.
+ */
+export class FolderStore implements LibraryStore {
+  readonly #root: string;
+  readonly #unlock: () => void;
+  readonly #rows = new Map<Asset, string>();
+  #assets: Asset[] = [];
+  #lastKey = 0;
+  /** What `album.json` holds now. */
+  #text = '';
+  #closed = false;
+
+  /**
+   * Opens the library of a folder, which is made where there is none. Where this process has it open already, that
+   * store is closed.
+   * @throws {Error} where the folder holds something else, where `album.json` is broken or an original is missing, and
+   * where another process has it open
+   */
+  static open(folder: string): FolderStore {
+    const root = ownFolder(folder);
+    opened.get(root)?.close();
+    const unlock = takeLock(root);
+    try {
+      const store = new FolderStore(root, unlock);
+      opened.set(root, store);
+      return store;
+    } catch (error) {
+      unlock();
+      throw error;
+    }
+  }
+
+  private constructor(root: string, unlock: () => void) {
+    this.#root = root;
+    this.#unlock = unlock;
+    const { assets, lastKey, removed } = this.#readCatalogue();
+    for (const asset of assets) this.#rows.set(asset, rowText(asset));
+    this.#assets = [...assets];
+    this.#lastKey = lastKey;
+    const folders = this.#imageFolders();
+    this.#sweep(folders);
+    if (removed.length > 0) this.#finishRemoval(removed);
+    for (const [index, asset] of assets.entries()) this.#checkOriginal(asset, index);
+  }
+
+  get assets(): readonly Asset[] {
+    return this.#assets;
+  }
+
+  get lastKey(): number {
+    return this.#lastKey;
+  }
+
+  isTaken(path: string): boolean {
+    return statOf(join(this.#root, path)) !== undefined;
+  }
+
+  commit(added: readonly NewAsset[]): void {
+    this.#checkOpen();
+    const before = this.#text;
+    const paths = added.map(({ asset }) => join(this.#root, pathOf(asset)));
+    const assets = added.map(({ asset }) => asset);
+    const lastKey = assets.at(-1)?.Z_PK ?? this.#lastKey;
+    try {
+      for (const [index, { bytes }] of added.entries()) this.#place(paths[index] ?? '', bytes);
+      for (const folder of new Set(paths.map(dirname))) syncFolder(folder);
+      for (const asset of assets) this.#rows.set(asset, rowText(asset));
+      this.#write(catalogueText(lastKey, [], [...this.#rows.values()]));
+    } catch (error) {
+      for (const asset of assets) this.#rows.delete(asset);
+      this.#takeBack(paths, before);
+      throw systemError(error);
+    }
+    this.#assets.push(...assets);
+    this.#lastKey = lastKey;
+    for (const path of paths) remove(markerOf(path));
+  }
+
+  read(asset: Asset): Uint8Array {
+    this.#checkOpen();
+    return new Uint8Array(readFileSync(join(this.#root, pathOf(asset))));
+  }
+
+  clear(): void {
+    this.#checkOpen();
+    if (this.#lastKey === 0) return;
+    const removed = this.#assets.map(pathOf);
+    this.#write(catalogueText(0, removed, []));
+    this.#rows.clear();
+    this.#assets = [];
+    this.#lastKey = 0;
+    if (removed.length > 0) this.#finishRemoval(removed);
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    opened.delete(this.#root);
+    this.#unlock();
+  }
+
+  #checkOpen(): void {
+    if (this.#closed) throw new Error(`${this.#root}: this album is closed; the folder may have been opened anew`);
+  }
+
+  #readCatalogue(): Catalogue {
+    const file = join(this.#root, CATALOGUE);
+    if (statOf(file) === undefined) {
+      this.#write(catalogueText(EMPTY.lastKey, EMPTY.removed, []));
+      return EMPTY;
+    }
+    this.#text = readFileSync(file, 'utf8');
+    return parseCatalogue(this.#text, file);
+  }
+
+  /** The folders of originals. A link among them could lead anywhere, so it is refused. */
+  #imageFolders(): readonly string[] {
+    const images = join(this.#root, IMAGES);
+    if (statOf(images) === undefined) return [];
+    const folders = [
+      images,
+      ...readdirSync(images)
+        .filter((name) => /^\d{3,}APPLE$/u.test(name))
+        .map((name) => join(images, name)),
+    ];
+    for (const folder of folders) {
+      if (statOf(folder)?.isDirectory() !== true) throw new Error(`${folder}: it must be a folder; put it elsewhere`);
+    }
+    return folders;
+  }
+
+  /** Deletes what was being added when a process died: it has its hidden name still, and is not in the library. */
+  #sweep(folders: readonly string[]): void {
+    const listed = new Set(this.#assets.map(pathOf));
+    for (const folder of folders) {
+      for (const name of readdirSync(folder).filter((each) => MARKER.test(each))) {
+        const original = join(folder, name.slice(ADDING.length));
+        if (listed.has(`${IMAGES}/${basename(folder)}/${basename(original)}`)) remove(join(folder, name));
+        else removeAdded(original);
+      }
+    }
+  }
+
+  /** Deletes the originals of assets that are in the library no longer, and forgets them once they are surely gone. */
+  #finishRemoval(removed: readonly string[]): void {
+    for (const path of removed) remove(join(this.#root, path));
+    for (const folder of new Set(removed.map(dirname))) {
+      if (statOf(join(this.#root, folder)) !== undefined) syncFolder(join(this.#root, folder));
+    }
+    this.#write(catalogueText(this.#lastKey, [], [...this.#rows.values()]));
+  }
+
+  #checkOriginal(asset: Asset, index: number): void {
+    const path = join(this.#root, pathOf(asset));
+    const stat = statOf(path);
+    if (stat?.isFile() === true && stat.size === asset.ZORIGINALFILESIZE) return;
+    const found = stat === undefined ? 'missing' : `a file of ${stat.size} bytes`;
+    throw new Error(
+      `${path}: it is ${found}, but ${join(this.#root, CATALOGUE)}#/assets/${index} has it with ` +
+        `${asset.ZORIGINALFILESIZE} bytes; put the original back, or take another folder`,
+    );
+  }
+
+  /** Writes an original; the name stays as free as it is where another has it. */
+  #place(path: string, bytes: Uint8Array): void {
+    const folder = dirname(path);
+    this.#makeFolder(dirname(folder));
+    this.#makeFolder(folder);
+    writeWhole(markerOf(path), bytes);
+    linkSync(markerOf(path), path);
+  }
+
+  #makeFolder(folder: string): void {
+    if (statOf(folder) !== undefined) return;
+    mkdirSync(folder);
+    syncFolder(dirname(folder));
+  }
+
+  /** Undoes a change that failed. What cannot be undone now keeps its hidden name, and is swept some other day. */
+  #takeBack(paths: readonly string[], before: string): void {
+    try {
+      if (this.#text !== before) this.#write(before);
+      for (const path of paths) removeAdded(path);
+    } catch {
+      // The first failure is the one to tell.
+    }
+  }
+
+  /** Replaces `album.json`: who reads it sees the old text or the new, whenever the process dies. */
+  #write(text: string): void {
+    const next = join(this.#root, NEXT);
+    rmSync(next, { force: true });
+    writeWhole(next, new TextEncoder().encode(text));
+    renameSync(next, join(this.#root, CATALOGUE));
+    this.#text = text;
+    syncFolder(this.#root);
+  }
+}
+
+/** The folder by its real path, made where it is missing. It must be empty or an album of ours. */
+function ownFolder(folder: string): string {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    throw new Error(`${folder}: no folder can be there (${(error as Error).message}); take another path`);
+  }
+  const root = realpathSync(folder);
+  const names = readdirSync(root);
+  const foreign = names.find((name) => name !== NEXT && !isLockName(name));
+  if (foreign !== undefined && !names.includes(CATALOGUE)) {
+    throw new Error(
+      `${root}: the folder holds ${foreign} and no ${CATALOGUE}, so it is no album of the kit; ` +
+        'take an empty folder, or one that does not exist yet',
+    );
+  }
+  return root;
+}
+
+/** Deletes an original that was being added, if it is the same file as its hidden name, and then that name. */
+function removeAdded(path: string): void {
+  const marker = statOf(markerOf(path));
+  if (marker === undefined) return;
+  if (marker.ino === statOf(path)?.ino) unlinkSync(path);
+  remove(markerOf(path));
+}
+
+function markerOf(path: string): string {
+  return join(dirname(path), ADDING + basename(path));
+}
+
+/** Writes a new file and makes it durable. */
+function writeWhole(path: string, bytes: Uint8Array): void {
+  const file = openSync(path, 'wx', 0o644);
+  try {
+    for (let offset = 0; offset < bytes.length; ) offset += writeSync(file, bytes, offset);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** Makes the names in a folder durable. Windows has no such thing, and needs none. */
+function syncFolder(folder: string): void {
+  if (process.platform === 'win32') return;
+  const handle = openSync(folder, 'r');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+function remove(path: string): void {
+  rmSync(path, { force: true });
+}
+
+function statOf(path: string): Stats | undefined {
+  return lstatSync(path, { throwIfNoEntry: false });
+}
+
+/** An error of the disk under the library, as the library would pass it on. */
+function systemError(error: unknown): unknown {
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (code !== 'ENOSPC' && code !== 'EDQUOT') return error;
+  return new PhotosError('NSPOSIXErrorDomain', NO_SPACE, message);
+}
