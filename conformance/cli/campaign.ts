@@ -30,6 +30,7 @@ export interface RunOptions {
   readonly verbose?: boolean;
   readonly json?: boolean;
   readonly plan?: boolean;
+  readonly folder?: string;
 }
 
 /**

@@ -17,10 +17,15 @@ export function isPath(ref: string): boolean {
 
 /**
  * The host behind a bundled name or the path of a module that default-exports `createHost(context)`.
- * @throws UsageError where there is none
+ * @param folder where a bundled host keeps its album, to be looked at; in memory, or nowhere to be found, by default
+ * @throws UsageError where there is none, or none that can keep its album in a folder
  */
-export async function resolveHost(ref: string): Promise<CreateHost> {
+export async function resolveHost(ref: string, folder?: string): Promise<CreateHost> {
   const bundled = bundledHosts.find(({ name }) => name === ref);
+  if (folder !== undefined) {
+    if (bundled?.onFolder === undefined) throw keepsNone(ref);
+    return bundled.onFolder(resolve(folder));
+  }
   if (bundled !== undefined) return bundled.createHost;
   if (!isPath(ref)) throw unknownHost(ref);
   const path = resolve(ref);
@@ -38,6 +43,14 @@ export async function resolveHost(ref: string): Promise<CreateHost> {
       zh: `模块 ${safeText(ref)} 没有默认导出函数。请写：export default function createHost(context) { … }`,
     });
   return createHost as CreateHost;
+}
+
+function keepsNone(ref: string): UsageError {
+  const names = bundledHosts.filter(({ onFolder }) => onFolder !== undefined).map(({ name }) => name);
+  return new UsageError({
+    en: `The host ${safeText(ref)} keeps no album in a folder. --folder is for ${names.join(', ')}.`,
+    zh: `宿主 ${safeText(ref)} 不能把相册保存到文件夹。--folder 只适用于 ${names.join('、')}。`,
+  });
 }
 
 function unknownHost(ref: string): UsageError {

@@ -69,6 +69,7 @@ function build(signal: AbortSignal, done: (code: number) => void): Command {
         'a bundled host, or a module that default-exports createHost(context)',
       )
       .option('--platform <name>', 'one of the platforms the host can be')
+      .option('--folder <path>', keepsAlbum)
       .option('--plan', 'show what would run, and how long, and run nothing'),
   ).action(async (options: RunOptions) => done(await run(options, signal)));
 
@@ -108,12 +109,16 @@ function build(signal: AbortSignal, done: (code: number) => void): Command {
     .description('run the case of a case file again')
     .argument('<file>')
     .option('--host <name or ./module.js>', 'another host than the one the file names')
+    .option('--folder <path>', keepsAlbum)
     .option('--json', 'print the trace and the findings as JSON')
     .addOption(language())
     .action(async (file: string, options: ReplayOptions) => done(await replay(file, options)));
 
   return program;
 }
+
+/** What `--folder` is for. */
+const keepsAlbum = 'where a bundled host keeps its album, to be looked at; each case begins with an empty one';
 
 function language(): Option {
   return new Option('--lang <language>', 'language of the output').choices(['en', 'zh']).default('en');

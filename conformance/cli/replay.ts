@@ -24,6 +24,7 @@ import { jsonText, stdout } from './stdout.ts';
 /** What `replay` takes beside the file. */
 export interface ReplayOptions {
   readonly host?: string;
+  readonly folder?: string;
   readonly lang: Lang;
   readonly json?: boolean;
 }
@@ -36,6 +37,7 @@ const words = {
     expected: 'expected',
     actual: 'actual',
     nothing: 'No requirement has anything to say of this case on this host.',
+    album: 'album',
   },
   zh: {
     host: '宿主',
@@ -44,6 +46,7 @@ const words = {
     expected: '预期',
     actual: '实际',
     nothing: '在此宿主上，没有要求涉及这个用例。',
+    album: '相册',
   },
 } as const;
 
@@ -58,7 +61,7 @@ export async function replay(path: string, options: ReplayOptions): Promise<numb
       zh: `${safeText(path)} 指定的宿主是 ${safeText(ref)}，但当前位置没有这个文件。请用 --host 指出它的位置，或换一个宿主。`,
     });
   }
-  const createHost = await resolveHost(ref);
+  const createHost = await resolveHost(ref, options.folder);
   const stop = watchProcess(() => undefined);
   const session = await openSession(createHost, {
     spec,
@@ -89,7 +92,7 @@ export async function replay(path: string, options: ReplayOptions): Promise<numb
           })),
         }),
       );
-    else stdout.write(show(ref, trace, rulings, snippet(trace.case, spec, options.lang), options.lang));
+    else stdout.write(show(ref, trace, rulings, snippet(trace.case, spec, options.lang), options));
     const failed = rulings.filter(({ located }) => located?.finding.status === 'fail');
     return failed.some(({ requirement: { id, level } }) => level === 'MUST' || id === file.requirement)
       ? exitCodes.nonConformant
@@ -100,7 +103,13 @@ export async function replay(path: string, options: ReplayOptions): Promise<numb
   }
 }
 
-function show(ref: string, trace: Trace, rulings: readonly Ruling[], code: string, lang: Lang): string {
+function show(
+  ref: string,
+  trace: Trace,
+  rulings: readonly Ruling[],
+  code: string,
+  { lang, folder }: ReplayOptions,
+): string {
   const paint = painter(stdout.color);
   const say = words[lang];
   const { columns } = stdout;
@@ -133,5 +142,6 @@ function show(ref: string, trace: Trace, rulings: readonly Ruling[], code: strin
   );
   if (passed.length > 0) lines.push(...wrap(`✓ ${passed.map(({ requirement }) => requirement.id).join(' ')}`, columns));
   if (rulings.length === 0) lines.push(say.nothing);
+  if (folder !== undefined) lines.push(`${paint.bold(say.album)} ${safeText(folder)}`);
   return `${lines.join('\n')}\n`;
 }

@@ -10,7 +10,7 @@ import { jsonText, stdout } from './stdout.ts';
 /** Runs a host and returns the exit code. */
 export async function run(options: RunOptions, signal: AbortSignal): Promise<number> {
   const spec = saveImageSpec();
-  const createHost = await resolveHost(options.host);
+  const createHost = await resolveHost(options.host, options.folder);
   if (options.plan === true) {
     stdout.write(await showPlan(createHost, spec, options));
     return exitCodes.conformant;
