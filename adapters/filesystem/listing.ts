@@ -15,6 +15,9 @@ export interface Telling {
   readonly hashes: boolean;
 }
 
+/** Undefined for what is not to be shown. */
+type Found = AlbumItem | undefined;
+
 /** Follows no link, and does not wait where somebody has put a pipe. */
 const READ = constants.O_RDONLY | (constants.O_NOFOLLOW || 0) | (constants.O_NONBLOCK || 0);
 
@@ -30,18 +33,13 @@ export function visibleNames(folder: string): readonly string[] {
 /** Files of a folder as items, in this order; a promise only where one of them has to be hashed. */
 export function listItems(folder: string, names: readonly string[], telling: Telling): Awaitable<readonly AlbumItem[]> {
   const items = names.map((name) => describeItem(folder, name, telling));
-  const there = (found: readonly (AlbumItem | undefined)[]) => found.filter((item) => item !== undefined);
-  return items.some((item) => item instanceof Promise)
-    ? Promise.all(items).then(there)
-    : there(items as readonly (AlbumItem | undefined)[]);
+  const hashed = items.some((item) => item instanceof Promise);
+  const there = (found: readonly Found[]): readonly AlbumItem[] => found.filter((item) => item !== undefined);
+  return hashed ? Promise.all(items.map(async (item) => item)).then(there) : there(items as readonly Found[]);
 }
 
 /** One file as an item; undefined where it is empty, no file, or has gone. A promise only where it has to be hashed. */
-export function describeItem(
-  folder: string,
-  name: string,
-  telling: Telling,
-): AlbumItem | undefined | Promise<AlbumItem | undefined> {
+export function describeItem(folder: string, name: string, telling: Telling): Found | Promise<Found> {
   const path = join(folder, name);
   const file = openIfThere(path);
   if (file === undefined) return undefined;
