@@ -3,6 +3,7 @@ import type { Clock, Manifest } from '../spec/index.ts';
 import { type ImageOrigin, memoryOrigin } from './origin/index.ts';
 import { httpOrigin } from './origin/node.ts';
 
+export { commandHost } from './wire/command.ts';
 export { httpOrigin } from './origin/node.ts';
 
 /** The origin a host needs: a real server on loopback where it opens connections itself, else one in memory. */

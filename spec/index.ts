@@ -15,7 +15,9 @@ export {
   schemaId,
   type SchemaName,
   validate,
+  validateMessage,
   type Violation,
+  type WireMessage,
 } from './validate.ts';
 
 /** The bundled data as it stands in the files, for tools that show or change it. */

@@ -13,6 +13,7 @@ import manifest from './schemas/manifest.schema.json' with { type: 'json' };
 import report from './schemas/report.schema.json' with { type: 'json' };
 import requirements from './schemas/requirements.schema.json' with { type: 'json' };
 import trace from './schemas/trace.schema.json' with { type: 'json' };
+import wire from './schemas/wire.schema.json' with { type: 'json' };
 import type { Condition, JsonSchema } from './types.ts';
 
 /** The values that have a schema of their own. */
@@ -27,7 +28,8 @@ export type SchemaName =
   | 'manifest'
   | 'report'
   | 'requirements'
-  | 'trace';
+  | 'trace'
+  | 'wire';
 
 const schemas: Readonly<Record<SchemaName, { readonly $id: string }>> = {
   ambiguities,
@@ -41,6 +43,7 @@ const schemas: Readonly<Record<SchemaName, { readonly $id: string }>> = {
   report,
   requirements,
   trace,
+  wire,
 };
 
 /** One way in which a value is not what its schema says. */
@@ -84,6 +87,16 @@ export function validate(name: SchemaName, value: unknown): Violation[] {
   const check = ajv().getSchema(schemaId(name));
   if (check === undefined) throw new Error(`The schema ${name} is not registered.`);
   return violations(check as ValidateFunction, value);
+}
+
+/** A message of the wire protocol, by the last part of its `$id`: `reset-request`, `reset-result`, `callback` … */
+export type WireMessage = keyof (typeof wire)['$defs'];
+
+/** Checks a message of the wire protocol; an empty list means that it fits. */
+export function validateMessage(name: WireMessage, message: unknown): Violation[] {
+  const check = ajv().getSchema(wire.$defs[name].$id);
+  if (check === undefined) throw new Error(`The message ${name} is not registered.`);
+  return violations(check as ValidateFunction, message);
 }
 
 /** A compiled JSON Schema: true where the value meets it. */

@@ -3,16 +3,25 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { bundledHosts } from '../../adapters/node.ts';
-import type { CreateHost } from '../../spec/index.ts';
+import { type CreateHost, saveImageSpec } from '../../spec/index.ts';
 import { safeText } from '../index.ts';
+import { commandHost } from '../node.ts';
 import { UsageError } from './exit.ts';
 import { suggest } from './suggest.ts';
 
 const loadMilliseconds = 15_000;
 
+/** What a reference to a command begins with. */
+const commandPrefix = 'command:';
+
+/** The reference of the host that a command is. */
+export function commandRef(command: string): string {
+  return commandPrefix + command;
+}
+
 /** A host is a path where it looks like one: no bundled name has a dot or a slash. */
 export function isPath(ref: string): boolean {
-  return /[./\\]/.test(ref);
+  return !ref.startsWith(commandPrefix) && /[./\\]/.test(ref);
 }
 
 /**
@@ -21,6 +30,10 @@ export function isPath(ref: string): boolean {
  * @throws UsageError where there is none, or none that can keep its album in a folder
  */
 export async function resolveHost(ref: string, folder?: string): Promise<CreateHost> {
+  if (ref.startsWith(commandPrefix)) {
+    const { api, revision } = saveImageSpec().api;
+    return commandHost(ref.slice(commandPrefix.length), { api, revision });
+  }
   const bundled = bundledHosts.find(({ name }) => name === ref);
   if (folder !== undefined) {
     if (bundled?.onFolder === undefined) throw keepsNone(ref);

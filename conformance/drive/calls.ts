@@ -6,6 +6,7 @@ import { seeItem } from '../seen.ts';
 import { materialise } from '../tags.ts';
 import type { SeenItem } from '../trace.ts';
 import type { Lab, RunState } from './lab.ts';
+import { isRemote, startRemoteCall } from './remote.ts';
 import { isThenable } from './thenable.ts';
 
 /** The name of the errors that a case's callbacks throw on purpose. */
@@ -21,6 +22,13 @@ export function startCall(
 ): () => void {
   const { recorder } = run;
   const judged = judgedProperties(lab.spec);
+  lab.calls += 1;
+  run.started += 1;
+  if (isRemote(lab.host)) {
+    recorder.record({ kind: 'called', call });
+    startRemoteCall(lab.host, lab, run, args, call, judged);
+    return () => undefined;
+  }
   const callback = (name: string, throws: boolean) => (payload: unknown) => {
     // What is visible in this moment was so before the callback began.
     if (name === lab.spec.api.callbacks.success && lab.run === run) noticeVisible(lab, run, visible);
@@ -31,8 +39,6 @@ export function startCall(
   const real = args.map((arg) => materialise(arg, { address: (symbol) => lab.origin.address(symbol), callback }));
   const [options] = real;
   const before = typeof options === 'object' && options !== null ? { ...options } : null;
-  lab.calls += 1;
-  run.started += 1;
   recorder.record({ kind: 'called', call });
   try {
     follow(lab.host.saveImage(...real), run, call);

@@ -13,6 +13,7 @@ import { hostContext } from './context.ts';
 import { checkManifest, makeHost } from './host.ts';
 import type { Lab } from './lab.ts';
 import { realPace, virtualPace } from './pace.ts';
+import { isRemote, onBreach } from './remote.ts';
 import { runOnce } from './run.ts';
 import { isThenable } from './thenable.ts';
 
@@ -80,6 +81,8 @@ export async function openSession(createHost: CreateHost, options: SessionOption
     calls: 0,
   };
   lab = opened;
+  if (isRemote(host))
+    host[onBreach] = (message) => opened.run?.recorder.record({ kind: 'host-fault', where: 'protocol', message });
   const late = new Set<Trace>();
   const platform = options.platform ?? manifest.platforms[0] ?? '';
   return {

@@ -1,0 +1,60 @@
+/** Hosts in another process: what they can be asked beside the contract, and how a call of theirs is recorded. */
+import type { Host, Json } from '../../spec/index.ts';
+import type { CallArguments } from '../case.ts';
+import { keep, keepText } from '../keep.ts';
+import type { Lab, RunState } from './lab.ts';
+
+/** What is told of one call, in the order in which it happened there. */
+export interface CallListener {
+  /** The call has returned; `promise` where it returned one. */
+  returned(promise: boolean): void;
+  threw(error: string): void;
+  callback(name: string, payload: unknown): void;
+  promise(state: 'resolved' | 'rejected', value: unknown): void;
+  /** A property of the options object is not what it was. */
+  altered(property: string): void;
+}
+
+/** The method by which a call begins elsewhere; a symbol, so that no host has it by chance. */
+export const begin: unique symbol = Symbol('begin a call elsewhere');
+
+/** The property that hears of breaches of the protocol. */
+export const onBreach: unique symbol = Symbol('hear of a breach');
+
+/** A host in another process: functions do not travel, so it gets arguments as the case writes them, tags and all. */
+export interface RemoteHost extends Host {
+  [begin](args: readonly Json[], listener: CallListener): void;
+  [onBreach]: (message: string) => void;
+}
+
+/** Whether a host is elsewhere. */
+export function isRemote(host: Host): host is RemoteHost {
+  return begin in host;
+}
+
+/** Starts a call elsewhere and records what is told of it. */
+export function startRemoteCall(
+  host: RemoteHost,
+  lab: Lab,
+  { recorder }: RunState,
+  args: CallArguments,
+  call: number,
+  judged: readonly string[],
+): void {
+  const addressed = args.map((arg) => withAddresses(arg, (symbol) => lab.origin.address(symbol)));
+  host[begin](addressed, {
+    returned: (promise) => recorder.record({ kind: 'returned', call, promise }),
+    threw: (error) => recorder.record({ kind: 'threw', call, error: keepText(error) }),
+    callback: (name, payload) => recorder.record({ kind: 'callback', call, name, payload: keep(payload, judged) }),
+    promise: (state, value) => recorder.record({ kind: 'promise', call, state, value: keep(value) }),
+    altered: (property) => recorder.record({ kind: 'mutated', call, property: keepText(property) }),
+  });
+}
+
+/** The same value with the addresses of images in the place of their symbols. */
+function withAddresses(value: Json, address: (symbol: string) => string): Json {
+  if (typeof value === 'string') return value.startsWith('$image') ? address(value) : value;
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map((item: Json) => withAddresses(item, address));
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, withAddresses(inner, address)]));
+}
