@@ -26,6 +26,8 @@ export interface CampaignOptions {
   readonly baseLibrary?: string;
   readonly seed?: number;
   readonly cases?: number;
+  /** Milliseconds the run may take, on a host whose every case is dear; the cases that find most come first. */
+  readonly budget?: number;
   /** A requirement's id or a class of them. */
   readonly only?: string;
   readonly policy?: Policy;

@@ -30,7 +30,7 @@ export async function runCampaign(createHost: CreateHost, options: CampaignOptio
   });
   try {
     const campaign = prepareCampaign(session, options);
-    const interrupted = await runAll(campaign, options);
+    const interrupted = await runAll(campaign, options, started.getTime());
     const results = await conclusions(campaign, options);
     return {
       $schema: schemaId('report'),
@@ -43,7 +43,7 @@ export async function runCampaign(createHost: CreateHost, options: CampaignOptio
         baseLibrary: options.baseLibrary ?? null,
         seed: options.seed ?? 1,
         only: options.only ?? null,
-        planned: options.cases ?? defaultCases,
+        planned: options.budget === undefined ? (options.cases ?? defaultCases) : campaign.ran,
         ran: campaign.ran,
         calls: session.calls(),
         startedAt: started.toISOString(),
@@ -121,11 +121,22 @@ function count(campaign: Campaign, trace: Trace, { late = false, drawn = false }
   }
 }
 
-async function runAll(campaign: Campaign, options: CampaignOptions): Promise<Text | null> {
-  const { cases: planned = defaultCases, signal, onProgress, policy = defaultPolicy } = options;
+/** The share of a budget that cases may take; the rest is for making failures small. */
+const casesShare = 0.8;
+
+async function runAll(campaign: Campaign, options: CampaignOptions, started: number): Promise<Text | null> {
+  const {
+    cases = defaultCases,
+    budget = Number.POSITIVE_INFINITY,
+    signal,
+    onProgress,
+    policy = defaultPolicy,
+  } = options;
   // Where nothing applies, no case could show anything.
   if (campaign.jury.requirements.length === 0) return null;
-  while (campaign.ran < planned) {
+  const end = started + budget * casesShare;
+  while (campaign.ran < cases && Date.now() < end) {
+    const planned = within(campaign.ran, cases, Date.now() - started, budget * casesShare);
     if (signal?.aborted === true)
       return {
         en: `stopped by the user after ${campaign.ran} of ${planned} cases`,
@@ -139,6 +150,12 @@ async function runAll(campaign: Campaign, options: CampaignOptions): Promise<Tex
     if (early !== null) return early;
   }
   return null;
+}
+
+/** How many cases there are going to be, at the pace so far. */
+function within(ran: number, cases: number, spent: number, budget: number): number {
+  if (!Number.isFinite(budget) || ran === 0) return cases;
+  return Math.min(cases, Math.max(ran + 1, Math.floor((ran * budget) / Math.max(1, spent))));
 }
 
 /** What a promise gives, or null where the run was stopped before: a case under way may take long. */

@@ -3,6 +3,7 @@ import pc from 'picocolors';
 import type { CreateHost, Spec } from '../../spec/index.ts';
 import {
   type CampaignOptions,
+  defaultCases,
   type Lang,
   openSession,
   prepareCampaign,
@@ -23,7 +24,9 @@ export interface RunOptions {
   readonly platform?: string;
   readonly baseLibrary?: string;
   readonly seed: number;
-  readonly cases: number;
+  readonly cases?: number;
+  /** Milliseconds. */
+  readonly budget?: number;
   readonly only?: string;
   readonly lang: Lang;
   readonly out: string;
@@ -70,7 +73,7 @@ export async function showPlan(createHost: CreateHost, spec: Spec, options: RunO
   });
   try {
     const { plan } = prepareCampaign(session, campaign);
-    const cases = Array.from({ length: options.cases }, () => plan.next().testCase);
+    const cases = Array.from({ length: options.cases ?? defaultCases }, () => plan.next().testCase);
     if (options.json === true) return jsonText(cases);
     const calls = cases.reduce(
       (sum, { steps, twins = [] }) =>
@@ -104,7 +107,12 @@ export async function showPlan(createHost: CreateHost, spec: Spec, options: RunO
   }
 }
 
-function campaignOptions(spec: Spec, { host, platform, baseLibrary, seed, cases, only }: RunOptions): CampaignOptions {
+/** So many cases at most where time is the limit. */
+const mostCases = 10_000_000;
+
+function campaignOptions(spec: Spec, options: RunOptions): CampaignOptions {
+  const { host, platform, baseLibrary, seed, budget, only } = options;
+  const { cases = budget === undefined ? defaultCases : mostCases } = options;
   if (only !== undefined && !spec.requirements.some(({ id }) => id === only || id.startsWith(`${only}/`))) {
     const names = [
       ...spec.requirements.map(({ id }) => id),
@@ -121,6 +129,7 @@ function campaignOptions(spec: Spec, { host, platform, baseLibrary, seed, cases,
     hostRef: host,
     seed,
     cases,
+    ...(budget === undefined ? {} : { budget }),
     origin: originFor,
     watch: watchProcess,
     ...(platform === undefined ? {} : { platform }),

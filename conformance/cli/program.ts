@@ -4,6 +4,7 @@ import { defaultCases, kit, type Lang, safeText } from '../index.ts';
 import type { RunOptions } from './campaign.ts';
 import { exitCodes, UsageError } from './exit.ts';
 import { explain } from './explain.ts';
+import { commandRef } from './host.ts';
 import { list } from './list.ts';
 import { matrix } from './matrix.ts';
 import { mutants, type MutantsOptions } from './mutants.ts';
@@ -53,7 +54,12 @@ function build(signal: AbortSignal, done: (code: number) => void): Command {
     command
       .option('--base-library <version>', 'pin the base library', version)
       .option('--seed <number>', 'seed of the random cases', wholeNumber(0, 2 ** 31 - 1), 1)
-      .option('--cases <number>', 'how many cases to run', wholeNumber(1, 10_000_000), defaultCases)
+      .option('--cases <number>', `how many cases to run (default: ${defaultCases})`, wholeNumber(1, 10_000_000))
+      .option(
+        '--budget <time>',
+        'how long the run may take, such as 90s, 10m or 1h; then --cases is only a limit',
+        time,
+      )
       .option('--only <id or class>', 'judge one requirement, or one class of them')
       .option('--verbose', 'a line for every case, on stderr')
       .option('--out <folder>', 'where reports are written', 'reports')
@@ -64,14 +70,14 @@ function build(signal: AbortSignal, done: (code: number) => void): Command {
     program
       .command('run')
       .description('run one host against every requirement')
-      .requiredOption(
-        '--host <name or ./module.js>',
-        'a bundled host, or a module that default-exports createHost(context)',
-      )
+      .option('--host <name or ./module.js>', 'a bundled host, or a module that default-exports createHost(context)')
+      .option('--command <command>', 'a host in another process, spoken to over its standard input and output')
       .option('--platform <name>', 'one of the platforms the host can be')
       .option('--folder <path>', keepsAlbum)
       .option('--plan', 'show what would run, and how long, and run nothing'),
-  ).action(async (options: RunOptions) => done(await run(options, signal)));
+  ).action(async (options: HostOptions & Omit<RunOptions, 'host'>) =>
+    done(await run({ ...options, host: chosenHost(options) }, signal)),
+  );
 
   withRunOptions(program.command('matrix').description('run all bundled hosts')).action(
     async (options: Omit<RunOptions, 'host'>) => done(await matrix(options, signal)),
@@ -109,12 +115,42 @@ function build(signal: AbortSignal, done: (code: number) => void): Command {
     .description('run the case of a case file again')
     .argument('<file>')
     .option('--host <name or ./module.js>', 'another host than the one the file names')
+    .option('--command <command>', 'another host, in another process')
     .option('--folder <path>', keepsAlbum)
     .option('--json', 'print the trace and the findings as JSON')
     .addOption(language())
-    .action(async (file: string, options: ReplayOptions) => done(await replay(file, options)));
+    .action(async (file: string, options: HostOptions & Omit<ReplayOptions, 'host'>) => {
+      const named = options.host !== undefined || options.command !== undefined;
+      const { host: _host, ...others } = options;
+      done(await replay(file, named ? { ...others, host: chosenHost(options) } : others));
+    });
 
   return program;
+}
+
+/** How a user names the host. */
+interface HostOptions {
+  readonly host?: string;
+  readonly command?: string;
+}
+
+/** @throws UsageError where not exactly one host is named */
+function chosenHost({ host, command }: HostOptions): string {
+  if (host !== undefined && command === undefined) return host;
+  if (command !== undefined && host === undefined) return commandRef(command);
+  throw new UsageError({
+    en: 'Name one host: --host <name or ./module.js>, or --command "python3 host.py".',
+    zh: '请指定一个宿主：--host <名称或 ./module.js>，或 --command "python3 host.py"。',
+  });
+}
+
+/** Milliseconds of a time such as `90s`, `10m` or `1h`. */
+function time(text: string): number {
+  const [, amount = '', unit = ''] = /^(\d{1,6}(?:\.\d{1,3})?)(s|m|h)$/.exec(text) ?? [];
+  const factor = { s: 1_000, m: 60_000, h: 3_600_000 }[unit];
+  if (factor === undefined || Number(amount) === 0)
+    throw new InvalidArgumentError('It takes a time such as 90s, 10m or 1h.');
+  return Number(amount) * factor;
 }
 
 /** What `--folder` is for. */
