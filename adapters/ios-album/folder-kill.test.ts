@@ -138,7 +138,7 @@ async function prepare({ begin }: Scenario): Promise<string> {
 /** The folder after a kill: one of the states that may be, in which the album then opens with nothing left over. */
 function expectSound(folder: string, { states, begin }: Scenario, from = 0): number {
   const state = states.findIndex((each, index) => index >= from && String(each) === String(look(folder)));
-  expect(state, `found ${look(folder)}`).toBeGreaterThanOrEqual(0);
+  expect(state, `found ${String(look(folder))}`).toBeGreaterThanOrEqual(0);
   if (begin !== undefined) expect(readFileSync(join(folder, FOREIGN), 'utf8')).toBe('theirs');
   return state;
 }
