@@ -73,9 +73,11 @@ export class SaverStage {
     return mkdtemp(join(this.#home, 'album-'));
   }
 
-  start(orders: Partial<Orders>): Saver {
+  start(orders: Partial<Orders>, environment: NodeJS.ProcessEnv = {}): Saver {
     const all: Orders = { folder: this.folder, url: `${this.base}/<number>.png?<pid>`, ...orders };
-    const child = fork(join(this.#home, 'saver.cjs'), [JSON.stringify(all)]);
+    const child = fork(join(this.#home, 'saver.cjs'), [JSON.stringify(all)], {
+      env: { ...process.env, ...environment },
+    });
     const told: Told[] = [];
     let seen = 0;
     let wake = (): void => {};
