@@ -36,12 +36,10 @@ export class Calls {
    */
   answer<Result extends object>(options: unknown, work: () => Promise<Outcome<Result>>): Promise<Result> {
     const callbacks = callbacksOf<Result>(options);
-    const promise = this.#answer(callbacks, work);
-    promise.catch(ignore);
-    return this.track(promise);
+    return this.track(this.#answer(callbacks, work));
   }
 
-  /** Counts `work` as under way until it settles. */
+  /** Counts `work` as under way until it settles; a rejection nobody listens to is no error. */
   track<T>(work: Promise<T>): Promise<T> {
     this.#underWay += 1;
     const done = (): void => {
@@ -61,6 +59,11 @@ export class Calls {
       }
       await Promise.resolve();
     }
+  }
+
+  /** Whether they have ended. */
+  get over(): boolean {
+    return this.#over;
   }
 
   /** From now on nothing is called back, and promises stay open. */

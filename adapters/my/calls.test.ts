@@ -66,6 +66,7 @@ describe('every call', () => {
         });
         expect(heard).toEqual([]);
         await my.phone.settle();
+        expect(heard).toHaveLength(2);
         const [end, result] = await settled(promise);
         expect(heard).toEqual([
           [end, result],
@@ -125,6 +126,21 @@ describe('settle', () => {
     await my.phone.settle();
     expect(my.album).toHaveLength(2);
     expect(my.asked).toEqual(['menu', 'previewImage', 'menu', 'alert']);
+  });
+
+  test('waits for what takes long, and for each next call of a row', async () => {
+    const slow = { arrayBuffer: () => new Promise<ArrayBuffer>((resolve) => setTimeout(resolve, 20, photo.buffer)) };
+    const my = createMy({ platform: 'android', taps: { chooseImage: { images: [slow] } } });
+    const ended = vi.fn();
+    void (async () => {
+      for (let call = 0; call < 5; call++) {
+        await my.chooseImage();
+        for (let turn = 0; turn < 10; turn++) await Promise.resolve();
+      }
+    })().then(ended);
+    await my.phone.settle();
+    expect(my.asked).toHaveLength(5);
+    expect(ended).toHaveBeenCalledOnce();
   });
 
   test('comes back where an alert is left open for ever', async () => {

@@ -129,6 +129,7 @@ describe('createMy', () => {
       /taps.alert cannot be "no"; use ok/u,
     ],
     ['images to pick', () => createMy({ taps: { chooseImage: {} } as object }), /\{ album: \[names\] \} or/u],
+    ['images in a menu', () => createMy({ taps: { menu: { images: [] } } as object }), /use save, cancel, other$/u],
     ['no tap', () => createMy({ taps: { previewImage: null } as object }), /taps.previewImage cannot be null/u],
   ])('refuses %s that there is not, and says what there is', (_, make, message) => {
     expect(make).toThrow(TypeError);
@@ -159,11 +160,12 @@ describe('createMy', () => {
 
 describe('the album', () => {
   /** A model over one list of items, which outlives the objects that open it. */
-  function kept(settings: { network?: 'http'; late?: 'open' | 'items'; closed?: () => void } = {}) {
+  function kept(settings: { network?: 'http'; late?: 'open' | 'items'; closed?: () => void; dies?: boolean } = {}) {
     const items: AlbumItem[] = [];
     const device: Device<string> = {
       fetch: async (address) => address,
-      async save(name) {
+      async save(name, session) {
+        if (settings.dies === true) return session.end();
         items.push({ id: name, name, type: 'image/png', bytes: tinyPng });
       },
       items: () => (settings.late === 'items' ? Promise.resolve([...items]) : [...items]),
@@ -180,8 +182,9 @@ describe('the album', () => {
 
   test('gives the object its platform, and keeps what is in it', async () => {
     const album = kept();
-    const [one, two] = [createMy({ album }), createMy({ album, albumPermission: 'denied' })];
+    const one = createMy({ album });
     await one.saveImage({ url });
+    const two = createMy({ album, albumPermission: 'denied' });
     expect(two.album).toMatchObject([{ name: url }]);
     expect(() => one.change({ albumPermission: 'limited' })).toThrow(/on android/u);
   });
@@ -205,17 +208,35 @@ describe('the album', () => {
 
   test('is closed with the phone, after which no call is answered', async () => {
     const closed = vi.fn();
-    const my = createMy({ album: kept({ closed }) });
+    const my = createMy({ album: kept({ closed }), authorization: 'undecided' });
     const told = vi.fn();
     const say = { success: told, fail: told, complete: told };
     void my.saveImage({ url, ...say }).then(told, told);
-    void my.alert(say);
+    void my.chooseImage(say).then(told, told);
+    await Promise.resolve();
+    void my.alert(say).then(told, told);
+    const shown = ['menu', 'authorization', 'alert'];
+    expect(my.asked).toEqual(shown);
     await my.phone.close();
-    void my.saveImage({ url, ...say });
-    void my.chooseImage(say);
+    for (const call of [my.saveImage, my.chooseImage, my.previewImage, my.alert, my.showToast, my.hideToast]) {
+      void call({ url, urls: [url], ...say }).then(told, told);
+    }
     await my.phone.settle();
     await new Promise((resolve) => setImmediate(resolve));
     expect(closed).toHaveBeenCalledOnce();
     expect(told).not.toHaveBeenCalled();
+    expect(my.asked).toEqual(shown);
+  });
+
+  test('whose app dies while it saves answers no more, and settle comes back', async () => {
+    const my = createMy({ album: kept({ dies: true }) });
+    const told = vi.fn();
+    const say = { success: told, fail: told, complete: told };
+    void my.saveImage({ url, ...say }).then(told, told);
+    await my.phone.settle();
+    void my.saveImage({ url, ...say }).then(told, told);
+    await my.phone.settle();
+    expect(told).not.toHaveBeenCalled();
+    expect(my.asked).toEqual(['menu']);
   });
 });

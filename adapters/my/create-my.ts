@@ -118,7 +118,7 @@ export function createMy(options: MyOptions = {}): My {
   const calls = new Calls();
   const session = new Session(context, circumstances);
   const save = (...args: unknown[]): Promise<MySuccess> => {
-    // Once the phone is off there is no process left to answer.
+    // An app that has died answers no more.
     const answer = host.saveImage(...args) as Promise<MySuccess> | undefined;
     if (answer === undefined) return new Promise(() => {});
     // The second comes where the app dies before it can answer.
@@ -154,13 +154,15 @@ export function createMy(options: MyOptions = {}): My {
       await host.close();
     },
   };
+  const whileOn = <Result>(call: () => Promise<Result>): Promise<Result> =>
+    calls.over ? new Promise(() => {}) : call();
   return {
-    saveImage: returnNothing(save),
-    chooseImage: (given) => chooseImage(phone, given),
-    previewImage: returnNothing((given: PreviewImageOptions) => previewImage(phone, given)),
-    alert: returnNothing((given?: AlertOptions) => alert(calls, screen, given)),
-    showToast: returnNothing((given?: ToastOptions) => showToast(calls, screen, given)),
-    hideToast: returnNothing((given?: MyCallbacks<MySuccess>) => hideToast(calls, screen, given)),
+    saveImage: (...args) => withoutResult(whileOn(() => save(...args))),
+    chooseImage: (given) => whileOn(() => chooseImage(phone, given)),
+    previewImage: (given) => withoutResult(whileOn(() => previewImage(phone, given))),
+    alert: (given) => withoutResult(whileOn(() => alert(calls, screen, given))),
+    showToast: (given) => withoutResult(whileOn(() => showToast(calls, screen, given))),
+    hideToast: (given) => withoutResult(whileOn(() => hideToast(calls, screen, given))),
     canIUse: (name) => canIUse(name, phone.baseLibrary),
     get SDKVersion() {
       return phone.baseLibrary;
@@ -181,11 +183,11 @@ export function createMy(options: MyOptions = {}): My {
 }
 
 /**
- * The same call, with its result out of sight: the platform's typings promise nothing, and code that relied on the empty
- * object which is there would not compile against them.
+ * The same promise, with its result out of sight: the platform's typings promise nothing, and code that relied on the
+ * empty object which is there would not compile against them.
  */
-function returnNothing<Args extends unknown[]>(call: (...args: Args) => Promise<MySuccess>) {
-  return call as unknown as (...args: Args) => Promise<void>;
+function withoutResult(promise: Promise<MySuccess>): Promise<void> {
+  return promise as Promise<unknown> as Promise<void>;
 }
 
 function albumOf(platform: string): AlbumModel {

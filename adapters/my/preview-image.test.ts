@@ -50,6 +50,7 @@ describe('previewImage', () => {
     [{ images: { [A]: 'unreachable' } }, { enablesavephoto: true }, 0, ['menu']],
     [{ taps: { previewImage: 'download' } }, { enablesavephoto: true }, 0, []],
     [{ taps: { previewImage: 'download' } }, { enableShowPhotoDownload: true }, 1, []],
+    [{ baseLibrary: '1.12.9', taps: { previewImage: 'download' } }, { enableShowPhotoDownload: true }, 0, []],
     [{ taps: { previewImage: 'close' } }, { enablesavephoto: true, enableShowPhotoDownload: true }, 0, []],
   ])('pressed long in %j with %j saves %i and shows %j', async (options, enabled, saved, asked) => {
     const my = createMy({ taps: { previewImage: 'long-press' }, ...options });

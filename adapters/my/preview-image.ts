@@ -53,7 +53,7 @@ async function look(phone: Phone, url: string, enabled: { readonly menu: boolean
     if (phone.screen.tap('menu') !== 'save') return;
   }
   // The app tells the user itself how that went; the mini program hears nothing of it.
-  await phone.save(url).catch(() => {});
+  await phone.save(url);
 }
 
 /** What is wrong about the addresses, in one clause. */
