@@ -2,18 +2,21 @@
 import { mediaTypeOf } from './formats.ts';
 import type { Asset } from './library-store.ts';
 
-/** What the library knows, as a value. */
-export interface Catalogue {
+/** What the library knows beside its assets. */
+export interface CatalogueHead {
+  /** A random identifier of this library, which only names of its own bear. */
+  readonly library: string;
   /** The highest `Z_PK` ever given out, as `Z_PRIMARYKEY` has it. */
   readonly lastKey: number;
   /** Paths of originals that are no longer in the library, and are still to be deleted. */
   readonly removed: readonly string[];
+}
+
+/** What the library knows, as a value. */
+export interface Catalogue extends CatalogueHead {
   /** The rows, oldest first. */
   readonly assets: readonly Asset[];
 }
-
-/** A library in which nothing ever was. */
-export const EMPTY: Catalogue = { lastKey: 0, removed: [], assets: [] };
 
 /** By this a folder is known to be one of ours. */
 const FORMAT = 'saveimage-conformance ios-album 1';
@@ -44,10 +47,9 @@ export function rowText(asset: Asset): string {
 }
 
 /** The text of the whole file; `rows` are the texts of the assets. */
-export function catalogueText(lastKey: number, removed: readonly string[], rows: readonly string[]): string {
-  const head = { format: FORMAT, lastKey, removed, assets: [] };
-  const text = JSON.stringify(head, null, 2);
-  return `${rows.length === 0 ? text : text.replace(/\[\]\n\}$/u, `[\n${rows.join(',\n')}\n  ]\n}`)}\n`;
+export function catalogueText({ library, lastKey, removed }: CatalogueHead, rows: readonly string[]): string {
+  const empty = JSON.stringify({ format: FORMAT, library, lastKey, removed, assets: [] }, null, 2);
+  return `${rows.length === 0 ? empty : `${empty.slice(0, -'[]\n}'.length)}[\n${rows.join(',\n')}\n  ]\n}`}\n`;
 }
 
 /**
@@ -62,7 +64,8 @@ export function parseCatalogue(text: string, file: string): Catalogue {
   };
   const value = parse(text);
   if (!isObject(value) || value['format'] !== FORMAT) return refuse('/format', JSON.stringify(FORMAT));
-  const { lastKey, removed, assets } = value;
+  const { library, lastKey, removed, assets } = value;
+  if (!isText(library) || !/^[0-9a-f-]{36}$/u.test(library)) return refuse('/library', 'an identifier in lower case');
   if (!isCount(lastKey, 0)) return refuse('/lastKey', 'a whole number, 0 or more');
   if (!Array.isArray(removed)) return refuse('/removed', 'a list of names');
   for (const [index, path] of removed.entries()) {
@@ -81,7 +84,7 @@ export function parseCatalogue(text: string, file: string): Catalogue {
     if (key <= before || key > Number(lastKey)) refuse(`${pointer}/Z_PK`, `above ${before} and at most lastKey`);
     before = key;
   }
-  return { lastKey: Number(lastKey), removed: removed as string[], assets: assets as Asset[] };
+  return { library, lastKey: Number(lastKey), removed: removed as string[], assets: assets as Asset[] };
 }
 
 function parse(text: string): unknown {

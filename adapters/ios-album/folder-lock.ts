@@ -20,7 +20,7 @@ interface Holder {
 
 /** Whether a name in the folder belongs to a lock. */
 export function isLockName(name: string): boolean {
-  return name === LOCK || name.startsWith(`${LOCK}-`);
+  return name === LOCK || /^\.album\.lock-[0-9a-f-]{36}$/u.test(name);
 }
 
 /**

@@ -1,4 +1,5 @@
 /** A photo library in a folder: originals as files, and `album.json` with what the library knows of them. */
+import { randomUUID } from 'node:crypto';
 import {
   closeSync,
   fsyncSync,
@@ -16,7 +17,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { type Catalogue, catalogueText, EMPTY, parseCatalogue, rowText } from './catalogue.ts';
+import { type Catalogue, catalogueText, parseCatalogue, rowText } from './catalogue.ts';
 import { isLockName, takeLock } from './folder-lock.ts';
 import { type Asset, type LibraryStore, type NewAsset, pathOf } from './library-store.ts';
 import { PhotosError } from './photos-error.ts';
@@ -24,10 +25,6 @@ import { PhotosError } from './photos-error.ts';
 const CATALOGUE = 'album.json';
 const NEXT = '.album.json.next';
 const IMAGES = 'DCIM';
-
-/** How an original is named before it belongs to the library. */
-const ADDING = '.adding-';
-const MARKER = /^\.adding-IMG_\d{4}\.[A-Z0-9]+$/u;
 
 /** `errno` of a full disk, which is what a used-up quota comes to as well. */
 const NO_SPACE = 28;
@@ -43,6 +40,9 @@ const opened = new Map<string, FolderStore>();
 export class FolderStore implements LibraryStore {
   readonly #root: string;
   readonly #unlock: () => void;
+  readonly #library: string;
+  /** What the name of an original begins with until it is in the library; nobody else uses the like. */
+  readonly #adding: string;
   readonly #rows = new Map<Asset, string>();
   #assets: Asset[] = [];
   #lastKey = 0;
@@ -73,7 +73,9 @@ export class FolderStore implements LibraryStore {
   private constructor(root: string, unlock: () => void) {
     this.#root = root;
     this.#unlock = unlock;
-    const { assets, lastKey, removed } = this.#readCatalogue();
+    const { library, assets, lastKey, removed } = this.#readCatalogue();
+    this.#library = library;
+    this.#adding = `.adding-${library}-`;
     for (const asset of assets) this.#rows.set(asset, rowText(asset));
     this.#assets = [...assets];
     this.#lastKey = lastKey;
@@ -105,7 +107,7 @@ export class FolderStore implements LibraryStore {
       for (const [index, { bytes }] of added.entries()) this.#place(paths[index] ?? '', bytes);
       for (const folder of new Set(paths.map(dirname))) syncFolder(folder);
       for (const asset of assets) this.#rows.set(asset, rowText(asset));
-      this.#write(catalogueText(lastKey, [], [...this.#rows.values()]));
+      this.#writeCatalogue(lastKey, []);
     } catch (error) {
       for (const asset of assets) this.#rows.delete(asset);
       this.#takeBack(paths, before);
@@ -113,7 +115,7 @@ export class FolderStore implements LibraryStore {
     }
     this.#assets.push(...assets);
     this.#lastKey = lastKey;
-    for (const path of paths) remove(markerOf(path));
+    for (const path of paths) remove(this.#markerOf(path));
   }
 
   read(asset: Asset): Uint8Array {
@@ -125,7 +127,7 @@ export class FolderStore implements LibraryStore {
     this.#checkOpen();
     if (this.#lastKey === 0) return;
     const removed = this.#assets.map(pathOf);
-    this.#write(catalogueText(0, removed, []));
+    this.#writeCatalogue(0, removed, []);
     this.#rows.clear();
     this.#assets = [];
     this.#lastKey = 0;
@@ -146,8 +148,9 @@ export class FolderStore implements LibraryStore {
   #readCatalogue(): Catalogue {
     const file = join(this.#root, CATALOGUE);
     if (statOf(file) === undefined) {
-      this.#write(catalogueText(EMPTY.lastKey, EMPTY.removed, []));
-      return EMPTY;
+      const empty = { library: randomUUID(), lastKey: 0, removed: [], assets: [] };
+      this.#write(catalogueText(empty, []));
+      return empty;
     }
     this.#text = readFileSync(file, 'utf8');
     return parseCatalogue(this.#text, file);
@@ -173,10 +176,10 @@ export class FolderStore implements LibraryStore {
   #sweep(folders: readonly string[]): void {
     const listed = new Set(this.#assets.map(pathOf));
     for (const folder of folders) {
-      for (const name of readdirSync(folder).filter((each) => MARKER.test(each))) {
-        const original = join(folder, name.slice(ADDING.length));
-        if (listed.has(`${IMAGES}/${basename(folder)}/${basename(original)}`)) remove(join(folder, name));
-        else removeAdded(original);
+      for (const name of readdirSync(folder).filter((each) => each.startsWith(this.#adding))) {
+        const original = name.slice(this.#adding.length);
+        if (listed.has(`${IMAGES}/${basename(folder)}/${original}`)) remove(join(folder, name));
+        else this.#removeAdded(join(folder, original));
       }
     }
   }
@@ -187,7 +190,7 @@ export class FolderStore implements LibraryStore {
     for (const folder of new Set(removed.map(dirname))) {
       if (statOf(join(this.#root, folder)) !== undefined) syncFolder(join(this.#root, folder));
     }
-    this.#write(catalogueText(this.#lastKey, [], [...this.#rows.values()]));
+    this.#writeCatalogue(this.#lastKey, []);
   }
 
   #checkOriginal(asset: Asset, index: number): void {
@@ -206,8 +209,8 @@ export class FolderStore implements LibraryStore {
     const folder = dirname(path);
     this.#makeFolder(dirname(folder));
     this.#makeFolder(folder);
-    writeWhole(markerOf(path), bytes);
-    linkSync(markerOf(path), path);
+    writeWhole(this.#markerOf(path), bytes);
+    linkSync(this.#markerOf(path), path);
   }
 
   #makeFolder(folder: string): void {
@@ -220,10 +223,27 @@ export class FolderStore implements LibraryStore {
   #takeBack(paths: readonly string[], before: string): void {
     try {
       if (this.#text !== before) this.#write(before);
-      for (const path of paths) removeAdded(path);
+      for (const path of paths) this.#removeAdded(path);
     } catch {
       // The first failure is the one to tell.
     }
+  }
+
+  /** Deletes an original that was being added, if it is the same file as its hidden name, and then that name. */
+  #removeAdded(path: string): void {
+    const marker = this.#markerOf(path);
+    const stat = statOf(marker);
+    if (stat === undefined) return;
+    if (stat.ino === statOf(path)?.ino) unlinkSync(path);
+    remove(marker);
+  }
+
+  #markerOf(path: string): string {
+    return join(dirname(path), this.#adding + basename(path));
+  }
+
+  #writeCatalogue(lastKey: number, removed: readonly string[], rows = [...this.#rows.values()]): void {
+    this.#write(catalogueText({ library: this.#library, lastKey, removed }, rows));
   }
 
   /** Replaces `album.json`: who reads it sees the old text or the new, whenever the process dies. */
@@ -254,18 +274,6 @@ function ownFolder(folder: string): string {
     );
   }
   return root;
-}
-
-/** Deletes an original that was being added, if it is the same file as its hidden name, and then that name. */
-function removeAdded(path: string): void {
-  const marker = statOf(markerOf(path));
-  if (marker === undefined) return;
-  if (marker.ino === statOf(path)?.ino) unlinkSync(path);
-  remove(markerOf(path));
-}
-
-function markerOf(path: string): string {
-  return join(dirname(path), ADDING + basename(path));
 }
 
 /** Writes a new file and makes it durable. */

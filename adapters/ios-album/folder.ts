@@ -12,7 +12,7 @@ import type { IosAlbumOptions } from './options.ts';
  * process at a time, and continues what is there. Files in it that the library did not make are never deleted, and
  * their names are passed over. The file system must have hard links.
  *
- * `album.json` has `format`; `lastKey`, the highest `Z_PK` ever given out; `removed`, originals that are still to be
+ * `album.json` has `format`; `library`, a random identifier of this one; `lastKey`, the highest `Z_PK` ever given out; `removed`, originals that are still to be
  * deleted, by path; and `assets`, oldest first, each with the columns of a row of `ZASSET`: `Z_PK`, `ZUUID`,
  * `ZDIRECTORY`, `ZFILENAME`, `ZUNIFORMTYPEIDENTIFIER`, `ZKIND` (0), `ZWIDTH` and `ZHEIGHT` (pixels as stored),
  * `ZORIENTATION` (1 to 8), `ZDATECREATED` and `ZADDEDDATE` (seconds since 2001-01-01 UTC), `ZTRASHEDSTATE` and `ZHIDDEN`

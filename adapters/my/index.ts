@@ -1,5 +1,20 @@
 /** The door for mini-program developers: a `my` object for their tests. Runs in Node, in browsers and in workers. */
-export { createMy, type My, type MyOptions, type MyState, type SaveImageOptions } from './create-my.ts';
+export type { MyCallbacks, MyFailure, MySuccess } from './call.ts';
+export type { ChooseImageOptions, ChosenImages } from './choose-image.ts';
+export { createMy, type My, type MyOptions, type PhoneControl, type SaveImageOptions } from './create-my.ts';
+export type { AlertOptions, ToastOptions } from './feedback.ts';
 export type { BlobLike, ImageContent, Images } from './images.ts';
-export type { Dialog, MenuTap, PermissionTap, Taps } from './taps.ts';
+export type { MyState } from './options.ts';
+export type { PreviewImageOptions } from './preview-image.ts';
+export type { PictureSource, ScreenEntry, ToastType } from './screen.ts';
+export type {
+  AlertTap,
+  ChooseImageTap,
+  Dialog,
+  MenuTap,
+  PermissionTap,
+  Picked,
+  PreviewImageTap,
+  Taps,
+} from './taps.ts';
 export { tinyPng } from './tiny-png.ts';

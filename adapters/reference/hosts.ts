@@ -1,5 +1,6 @@
 /** The reference as a host: the page's steps over an album in memory. */
 import type { Host, HostContext } from '../../spec/index.ts';
+import { type AlbumModel, albumModel } from '../album-model.ts';
 import type { Possible } from '../circumstances.ts';
 import type { Download } from '../download.ts';
 import { createHost, type HostDefinition } from '../host.ts';
@@ -16,6 +17,11 @@ export function createReferenceAndroid(context: HostContext): Host {
   return createHost(context, ANDROID);
 }
 
+/** An album in memory on neither of the two: it takes any bytes. */
+export function memoryAlbum(): AlbumModel {
+  return albumModel(OTHER);
+}
+
 const IOS = define('reference-ios', 'ios', {
   albumPermission: ['granted', 'denied', 'undecided', 'restricted', 'limited', 'add-only'],
 });
@@ -23,6 +29,8 @@ const IOS = define('reference-ios', 'ios', {
 const ANDROID = define('reference-android', 'android', {
   albumPermission: ['granted', 'denied', 'undecided', 'not-needed'],
 });
+
+const OTHER = define('memory', 'other', { albumPermission: ['granted', 'denied', 'undecided', 'not-needed'] });
 
 function define(name: string, platform: string, possible: Possible): HostDefinition<Download> {
   return {
