@@ -1,2 +1,2 @@
 /** The door of the origin that is a real server; it needs Node. */
-export { HTTP_BEHAVIOURS, httpOrigin } from './http.ts';
+export { HTTP_BEHAVIOURS, type HttpOrigin, httpOrigin, type Reach } from './http.ts';
