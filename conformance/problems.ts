@@ -33,7 +33,7 @@ export function endEarly({ hangs, faults, problems, session }: Campaign, policy:
   };
 }
 
-const unsound: ReadonlySet<string> = new Set(['reset', 'change', 'album', 'settle', 'restart', 'kill']);
+const unsound: ReadonlySet<string> = new Set(['reset', 'change', 'album', 'settle', 'restart', 'kill', 'message']);
 
 /** A trace in which the host did not do what the kit arranged: judging it would blame the wrong thing. */
 export function broken({ runs }: Trace): boolean {

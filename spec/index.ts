@@ -11,6 +11,7 @@ export type * from './types.ts';
 export {
   compileCondition,
   compileSchema,
+  messageId,
   type Predicate,
   schemaId,
   type SchemaName,

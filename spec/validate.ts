@@ -92,9 +92,14 @@ export function validate(name: SchemaName, value: unknown): Violation[] {
 /** A message of the wire protocol, by the last part of its `$id`: `reset-request`, `reset-result`, `callback` … */
 export type WireMessage = keyof (typeof wire)['$defs'];
 
+/** The `$id` of the schema of a message. */
+export function messageId(name: WireMessage): string {
+  return wire.$defs[name].$id;
+}
+
 /** Checks a message of the wire protocol; an empty list means that it fits. */
 export function validateMessage(name: WireMessage, message: unknown): Violation[] {
-  const check = ajv().getSchema(wire.$defs[name].$id);
+  const check = ajv().getSchema(messageId(name));
   if (check === undefined) throw new Error(`The message ${name} is not registered.`);
   return violations(check as ValidateFunction, message);
 }

@@ -10,6 +10,7 @@ import { optionsOf, patchOptions } from '../tags.ts';
 import type { Run, SeenItem, StepTrace } from '../trace.ts';
 import { startCall } from './calls.ts';
 import type { Lab, RunState } from './lab.ts';
+import { blame } from './remote.ts';
 import { isThenable } from './thenable.ts';
 
 /** Runs a case once, or one of its twins. `late` is told of every event that comes after the end. */
@@ -106,7 +107,7 @@ async function settle(lab: Lab, recorder: Recorder): Promise<boolean> {
     const settling = lab.host.settle();
     return await lab.pace.settled(isThenable(settling) ? settling : Promise.resolve());
   } catch (error) {
-    recorder.record({ kind: 'host-fault', where: 'settle', message: messageOf(error) });
+    recorder.record({ kind: 'host-fault', where: 'settle', message: blame(error) });
     return false;
   }
 }
@@ -123,7 +124,7 @@ async function attempt<T>(
     const result = action();
     return isThenable(result) ? await pace.within(result, `${where} did not answer within ${deadline} ms`) : result;
   } catch (error) {
-    recorder.record({ kind: 'host-fault', where, message: messageOf(error) });
+    recorder.record({ kind: 'host-fault', where, message: blame(error) });
     return fallback;
   }
 }

@@ -82,7 +82,8 @@ export async function openSession(createHost: CreateHost, options: SessionOption
   };
   lab = opened;
   if (isRemote(host))
-    host[onBreach] = (message) => opened.run?.recorder.record({ kind: 'host-fault', where: 'protocol', message });
+    host[onBreach] = (message, lost) =>
+      opened.run?.recorder.record({ kind: 'host-fault', where: lost ? 'message' : 'protocol', message });
   const late = new Set<Trace>();
   const platform = options.platform ?? manifest.platforms[0] ?? '';
   return {

@@ -1,18 +1,31 @@
 /** Hosts that are a command: a child process whose standard input and output carry the messages. */
 import { spawn } from 'node:child_process';
 import { Lines } from './lines.ts';
-import { type Connect, remoteHost, type Subject } from './remote-host.ts';
+import { type Connect, type RemoteOptions, remoteHost, type Subject } from './remote-host.ts';
 import type { CreateHost } from '../../spec/index.ts';
 
 /** How much of what a process last said on standard error its end is told with, in characters. */
 const lastWords = 600;
 
-/** Milliseconds a process has to end once it was told to. */
-const grace = 500;
+/** Milliseconds a process has to end after it was told to, or after one of its pipes was closed. */
+const grace = 2_000;
+
+/** Milliseconds after the end of a process in which what it wrote last is still read; its pipes may outlive it. */
+const aftermath = 1_000;
+
+/** Bytes that may wait for a host to read them. */
+const unread = 64 * 1024 * 1024;
 
 /** Makes hosts of a command, run by the shell in the current folder. */
-export function commandHost(command: string, subject: Subject): CreateHost {
-  return remoteHost(processOf(command), subject);
+export function commandHost(command: string, subject: Subject, options?: RemoteOptions): CreateHost {
+  return remoteHost(processOf(command), subject, options);
+}
+
+/** Kills the processes that still run. None may outlive the kit, however it ends. */
+const running = new Set<() => void>();
+
+function killRunning(): void {
+  for (const kill of running) kill();
 }
 
 function processOf(command: string): Connect {
@@ -22,42 +35,72 @@ function processOf(command: string): Connect {
     const child = spawn(command, { shell: true, stdio: 'pipe', detached: !windows });
     let errors = '';
     let why: string | null = null;
-    const end = (signal: NodeJS.Signals): void => {
+    let closing = false;
+    let ended = (): void => {};
+    const end = new Promise<void>((resolve) => {
+      ended = resolve;
+    });
+
+    const kill = (): void => {
       try {
-        if (windows || child.pid === undefined) child.kill(signal);
-        else process.kill(-child.pid, signal);
+        if (windows || child.pid === undefined) child.kill('SIGKILL');
+        else process.kill(-child.pid, 'SIGKILL');
       } catch {
-        // It has ended already.
+        // Nothing of it is left.
       }
     };
+    if (running.size === 0) process.on('exit', killRunning);
+    running.add(kill);
+
+    const stop = (reason: string): void => {
+      why ??= reason;
+      kill();
+    };
+    /** A process whose pipe is closed is most often about to end, and its end says more. */
+    const stopUnlessEnded = (reason: string): void => {
+      if (!closing) setTimeout(() => running.has(kill) && stop(reason), grace).unref();
+    };
+    const finish = (): void => {
+      if (!running.has(kill)) return;
+      kill();
+      running.delete(kill);
+      if (running.size === 0) process.off('exit', killRunning);
+      for (const pipe of [child.stdin, child.stdout, child.stderr]) pipe.destroy();
+      const { exitCode, signalCode } = child;
+      const how = signalCode === null ? `with exit code ${exitCode ?? 'unknown'}` : `by ${signalCode}`;
+      const said = errors.trim() === '' ? '' : `; the last it said: ${errors.trim()}`;
+      incoming.closed(`${why ?? `the host's process ended ${how}`}${said}`);
+      ended();
+    };
+
     const lines = new Lines(
       (text) => incoming.line(text),
-      () => {
-        why = 'the host sent a line that is too long';
-        end('SIGKILL');
-      },
+      () => stop('the host sent a line that is too long'),
     );
     child.stdout.on('data', (bytes: Uint8Array) => lines.push(bytes));
+    child.stdout.on('end', () => stopUnlessEnded('the host closed its standard output'));
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
       errors = (errors + text).slice(-lastWords);
     });
+    child.stdin.on('error', () => stopUnlessEnded('the host closed its standard input'));
     child.on('error', (error) => {
-      why = `the command could not be started: ${error.message}`;
+      why ??= `the command could not be started: ${error.message}`;
+      setTimeout(finish, aftermath).unref();
     });
-    // What is written to a process that has just ended is lost, as it would be anyhow.
-    child.stdin.on('error', () => {});
-    child.on('close', (code, signal) => {
-      lines.end();
-      const how = signal === null ? `with exit code ${code ?? 'unknown'}` : `by ${signal}`;
-      const said = errors.trim() === '' ? '' : `; the last it said: ${errors.trim()}`;
-      incoming.closed(`${why ?? `the host's process ended ${how}`}${said}`);
-    });
+    child.on('exit', () => setTimeout(finish, aftermath).unref());
+    child.on('close', finish);
     return {
-      send: (line) => void child.stdin.write(`${line}\n`),
-      close() {
-        child.stdin.end();
-        setTimeout(end, grace, 'SIGKILL').unref();
+      send(line) {
+        child.stdin.write(`${line}\n`);
+        if (child.stdin.writableLength > unread) stop('the host does not read what it is sent');
       },
+      close() {
+        closing = true;
+        child.stdin.end();
+        setTimeout(kill, grace).unref();
+        return end;
+      },
+      abandon: kill,
     };
   };
 }

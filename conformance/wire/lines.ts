@@ -3,7 +3,7 @@
 /** Bytes a line may have: an image of 32 MiB in base64, and what is around it. */
 export const maxLine = 48 * 1024 * 1024;
 
-/** The pieces of one stream. */
+/** The lines of one stream. What it leaves behind without a line break was cut off where its writer ended, and is none. */
 export class Lines {
   readonly #line: (text: string) => void;
   readonly #tooLong: () => void;
@@ -12,7 +12,10 @@ export class Lines {
   #length = 0;
   #over = false;
 
-  /** `tooLong` is called once, and nothing after it: who sends such a line is not worth listening to. */
+  /**
+   * Lines are handed over without blanks around them, CR and byte order mark included; empty ones are not.
+   * `tooLong` is called once, and nothing after it: who sends such a line is not worth listening to.
+   */
   constructor(line: (text: string) => void, tooLong: () => void, limit = maxLine) {
     this.#line = line;
     this.#tooLong = tooLong;
@@ -39,16 +42,10 @@ export class Lines {
     }
   }
 
-  /** The stream has ended; what came after the last line break is a line as well. */
-  end(): void {
-    if (!this.#over && this.#length > 0) this.#finish();
-  }
-
   #finish(): void {
-    const text = Buffer.concat(this.#pieces).toString('utf8');
+    const line = Buffer.concat(this.#pieces).toString('utf8').trim();
     this.#pieces = [];
     this.#length = 0;
-    const line = text.endsWith('\r') ? text.slice(0, -1) : text;
-    if (line.trim() !== '') this.#line(line);
+    if (line !== '') this.#line(line);
   }
 }

@@ -1,11 +1,17 @@
 /** A host in another process, as the kit drives it: the contract on this side, messages on the other. */
-import type { AlbumItem, Awaitable, CreateHost, HostContext, Json, Manifest, State } from '../../spec/index.ts';
-import { begin, type CallListener, HostError, onBreach, type RemoteHost } from '../drive/index.ts';
-import { kit } from '../kit.ts';
+import {
+  type AlbumItem,
+  type Awaitable,
+  canonicalJson,
+  type CreateHost,
+  type HostContext,
+  type Json,
+  type Manifest,
+  type State,
+} from '../../spec/index.ts';
+import { begin, type BreachListener, type CallListener, KitError, onBreach, type RemoteHost } from '../drive/index.ts';
+import { noHello, sayHello, within } from './hello.ts';
 import { type Ears, type Method, type Notification, Peer, RemoteError, type Transport } from './peer.ts';
-
-/** The versions of the protocol this kit speaks. */
-const protocols = [1];
 
 /** What a connection tells the kit. */
 export interface Incoming {
@@ -23,10 +29,25 @@ export interface Subject {
   readonly revision: string;
 }
 
+/** How a host in another process is dealt with. */
+export interface RemoteOptions {
+  /** Milliseconds from the connection until the answer to hello: a runtime may have to start. */
+  readonly hello?: number;
+}
+
+/** Milliseconds for hello where nobody says otherwise. */
+const helloDeadline = 14_000;
+
+/** Milliseconds for the answer to close: whoever stops a run does not want to wait for a host that hangs. */
+const closeDeadline = 3_000;
+
+/** Calls whose late callbacks are still told apart when the next run begins. */
+const rememberedCalls = 200;
+
 /** Makes hosts that are reached by `connect`, anew whenever the connection is gone and the kit begins another case. */
-export function remoteHost(connect: Connect, subject: Subject): CreateHost {
+export function remoteHost(connect: Connect, subject: Subject, options: RemoteOptions = {}): CreateHost {
   return async (context) => {
-    const host = new Remote(connect, subject, context);
+    const host = new Remote(connect, subject, context, options.hello ?? helloDeadline);
     await host.open();
     return host;
   };
@@ -35,19 +56,27 @@ export function remoteHost(connect: Connect, subject: Subject): CreateHost {
 type Params = Readonly<Record<string, unknown>>;
 
 class Remote implements RemoteHost {
-  [onBreach]: (message: string) => void = () => {};
+  [onBreach]: BreachListener = () => {};
   readonly #connect: Connect;
   readonly #subject: Subject;
   readonly #context: HostContext;
+  readonly #hello: number;
   readonly #calls = new Map<number, CallListener>();
   #manifest: Manifest | null = null;
   #peer: Peer | null = null;
+  #opening: Promise<void> | null = null;
   #lastCall = 0;
+  /** What the host printed last; it may tell why it does not answer. */
+  #printed = '';
+  /** The host has been told to end, so that its end is no surprise. */
+  #mayEnd = false;
+  #closed = false;
 
-  constructor(connect: Connect, subject: Subject, context: HostContext) {
+  constructor(connect: Connect, subject: Subject, context: HostContext, hello: number) {
     this.#connect = connect;
     this.#subject = subject;
     this.#context = context;
+    this.#hello = hello;
   }
 
   get manifest(): Manifest {
@@ -55,21 +84,25 @@ class Remote implements RemoteHost {
     return this.#manifest as Manifest;
   }
 
-  /** Connects and says hello. @throws HostError where the two do not understand each other */
-  async open(): Promise<void> {
-    const peer = new Peer(this.#ears());
-    peer.attach(await this.#connect({ line: (text) => peer.receive(text), closed: (reason) => peer.end(reason) }));
-    this.#peer = peer;
-    const said = (await peer.request('hello', { protocols, kit, seed: this.#context.seed, ...this.#subject })) as {
-      protocol: number;
-      manifest: Manifest;
-    };
-    if (!protocols.includes(said.protocol)) throw unknownProtocol(said.protocol);
-    if (said.manifest.clock !== 'real' || said.manifest.network !== 'http') throw notElsewhere();
-    this.#manifest ??= said.manifest;
+  /** Connects and says hello. @throws HostError as a rejection, where the two do not understand each other */
+  open(): Promise<void> {
+    // The kit may have given up waiting for a connection that is still to come: there must not be two.
+    this.#opening ??= this.#open().finally(() => {
+      this.#opening = null;
+    });
+    return this.#opening;
   }
 
-  reset(state: State): Promise<State> {
+  async reset(state: State): Promise<State> {
+    const lost = this.#peer?.gone;
+    if (!this.#mayEnd && typeof lost === 'string' && !this.#peer?.told)
+      this[onBreach](`${lost}, between two cases`, false);
+    this.#mayEnd = false;
+    // A host may answer calls of earlier runs, but not for ever.
+    for (const call of this.#calls.keys()) {
+      if (this.#calls.size <= rememberedCalls) break;
+      this.#calls.delete(call);
+    }
     return this.#inForce('reset', state, true);
   }
 
@@ -85,8 +118,6 @@ class Remote implements RemoteHost {
     this.#lastCall += 1;
     const call = this.#lastCall;
     this.#calls.set(call, listener);
-    const failed = (error: Error): void => this[onBreach](error.message);
-    if (this.#peer === null) failed(new RemoteError('there is no connection'));
     // In order with the callbacks: whether one ran before the call had returned is to be seen.
     this.#peer?.demand(
       'call',
@@ -97,7 +128,11 @@ class Remote implements RemoteHost {
           if (threw === undefined) listener.returned(returned === 'promise');
           else listener.threw(threw);
         },
-        reject: failed,
+        reject: (error) => {
+          // A process that is to be killed need not answer; else the call is gone, and with it what it would have shown.
+          // Of the kit's own error, the next request tells.
+          if (!this.#mayEnd && !(error instanceof KitError)) this[onBreach](`call: ${error.message}`, true);
+        },
       },
     );
   }
@@ -112,26 +147,53 @@ class Remote implements RemoteHost {
   }
 
   async kill(): Promise<void> {
+    // One that is gone before did not end as the case says.
+    if (typeof this.#peer?.gone === 'string') throw new RemoteError(this.#peer.gone);
+    this.#mayEnd = true;
     // A process that is really killed cannot answer.
     await this.#request('kill').catch((error: unknown) => {
-      if (this.#peer?.gone === null) throw error;
+      if (this.#peer?.gone === null || error instanceof KitError) throw error;
     });
   }
 
   async restart(): Promise<void> {
     await this.#request('restart', {}, true);
+    this.#mayEnd = false;
   }
 
   async close(): Promise<void> {
+    this.#closed = true;
+    this.#mayEnd = true;
     const peer = this.#peer;
     if (peer === null) return;
     try {
-      if (peer.gone === null) await peer.request('close');
+      if (peer.gone === null) await within(peer.request('close'), closeDeadline, 'it did not answer close');
     } catch (error) {
       // Many a host ends without another word when it is told to close.
-      if (!(error instanceof RemoteError) || peer.gone === null) throw error;
+      if (peer.gone === null || error instanceof KitError) throw error;
     } finally {
-      peer.close();
+      await peer.close();
+    }
+  }
+
+  async #open(): Promise<void> {
+    const peer = new Peer(this.#ears());
+    this.#printed = '';
+    const transport = await this.#connect({
+      line: (text) => peer.receive(text),
+      closed: (reason) => peer.end(reason),
+    });
+    peer.attach(transport);
+    this.#peer = peer;
+    if (this.#closed) peer.abandon('the run is over');
+    try {
+      const manifest = await sayHello(peer, { seed: this.#context.seed, ...this.#subject }, this.#hello);
+      this.#manifest ??= manifest;
+      if (canonicalJson(manifest) !== canonicalJson(this.#manifest))
+        throw new RemoteError('its manifest is another than before, and cases were planned by that');
+    } catch (error) {
+      peer.abandon('the host and the kit did not understand each other');
+      throw error instanceof RemoteError ? noHello(error.message, this.#printed) : error;
     }
   }
 
@@ -141,7 +203,11 @@ class Remote implements RemoteHost {
   }
 
   async #request(method: Method, params: Params = {}, again = false): Promise<unknown> {
-    if (again && this.#peer?.gone !== null) await this.open();
+    // The kit asks one thing after another: what is still unanswered now, it has given up waiting for. A call, and settle
+    // with it, may take for ever, and the host be well.
+    const stuck = this.#peer?.awaited.find((name) => name !== 'call' && name !== 'settle');
+    if (stuck !== undefined) this.#peer?.abandon(`the host did not answer ${stuck} in time, and was given up`);
+    if (again && this.#peer?.gone !== null && !this.#closed) await this.open();
     if (this.#peer === null) throw new RemoteError('there is no connection');
     return this.#peer.request(method, params);
   }
@@ -149,29 +215,40 @@ class Remote implements RemoteHost {
   #ears(): Ears {
     const { ask, emit } = this.#context;
     return {
-      ask: (kind) => ask({ kind }),
-      stray: (line) => emit({ kind: 'log', message: `printed: ${line}` }),
-      breach: (message) => this[onBreach](message),
+      ask: (kind) => (this.#between() ? Promise.reject(new Error('The case is over.')) : ask({ kind })),
+      stray: (line) => {
+        this.#printed = line;
+        emit({ kind: 'log', message: `printed: ${line}` });
+      },
+      breach: (message, lost) => this[onBreach](message, lost),
       notified: (method, params) => this.#notified(method, params),
     };
+  }
+
+  /** Until reset is answered, what happens belongs to the run before. */
+  #between(): boolean {
+    return this.#peer?.awaited.includes('reset') === true;
   }
 
   #notified(method: Notification, params: Params): void {
     const { emit } = this.#context;
     switch (method) {
       case 'item-visible':
-        emit({ kind: method, item: itemOf(params['item'] as WireItem) });
+        if (!this.#between()) emit({ kind: method, item: itemOf(params['item'] as WireItem) });
         return;
       case 'item-removed':
-        emit({ kind: method, id: String(params['id']) });
+        if (!this.#between()) emit({ kind: method, id: String(params['id']) });
         return;
       case 'log':
         emit({ kind: method, message: String(params['message']) });
         return;
     }
-    const call = this.#calls.get(params['call'] as number);
-    if (call === undefined) this[onBreach](`${method} is of a call that was never made: ${String(params['call'])}`);
-    else if (method === 'callback') call.callback(String(params['name']), params['payload']);
+    const number = params['call'] as number;
+    const call = this.#calls.get(number);
+    if (call === undefined) {
+      const made = number > 0 && number <= this.#lastCall;
+      this[onBreach](`sent a ${method} of a call that ${made ? 'was made long ago' : 'was never made'}`, !made);
+    } else if (method === 'callback') call.callback(String(params['name']), params['payload']);
     else if (method === 'promise') call.promise(params['state'] as 'resolved', params['value']);
     else call.altered(String(params['property']));
   }
@@ -182,18 +259,4 @@ type WireItem = Omit<AlbumItem, 'bytes'> & { readonly bytes?: string };
 
 function itemOf({ bytes, ...item }: WireItem): AlbumItem {
   return bytes === undefined ? item : { ...item, bytes: new Uint8Array(Buffer.from(bytes, 'base64')) };
-}
-
-function unknownProtocol(version: number): HostError {
-  return new HostError({
-    en: `The host speaks version ${version} of the protocol, and this kit speaks ${protocols.join(', ')}. Choose one of those named in hello.`,
-    zh: `宿主使用协议版本 ${version}，而本工具支持 ${protocols.join('、')}。请从 hello 列出的版本中选择。`,
-  });
-}
-
-function notElsewhere(): HostError {
-  return new HostError({
-    en: 'The manifest of a host in another process must say "clock": "real" and "network": "http": neither the kit\'s clock nor its origin in memory reaches it.',
-    zh: '其他进程中的宿主，其 manifest 必须写 "clock": "real" 和 "network": "http"：工具的时钟和内存中的图片源都无法到达那里。',
-  });
 }
