@@ -1,36 +1,30 @@
 """A host in Python, standard library alone: my.saveImage in a container of its own, spoken to over stdin and stdout."""
-import base64, gzip, http.client, itertools, json, re, sys, threading, time, urllib.parse
+import base64, gzip, http.client, itertools, json, os, re, signal, sys, threading, time, urllib.parse
 
 MANIFEST = {
-    "name": "python-example",
-    "version": "0.1.0",
-    "platforms": ["ios", "android"],
-    "baseLibraries": {"from": "1.0.0", "to": "2.7.17"},
-    "schemes": ["https", "http"],
-    "clock": "real",
-    "network": "http",
+    "name": "python-example", "version": "0.1.0", "platforms": ["ios", "android"],
+    "baseLibraries": {"from": "1.0.0", "to": "2.7.17"}, "schemes": ["https", "http"],
+    "clock": "real", "network": "http", "deadlines": {"quiet": 5},  # of a host elsewhere: always real, always http
     "capabilities": {
         "control": ["baseLibrary", "account", "authorization", "albumPermission", "storage", "menu", "origin", "format",
                     "kill", "restart", "exact-space"],
         "observe": ["album", "bytes", "visibility", "prompts", "menu", "promise"],
     },
-    "deadlines": {"quiet": 5},
 }
-SILENCE, WHOLE, REDIRECTS, LARGEST = 0.35, 10, 5, 32 * 1024 * 1024
-MENU_SINCE = [1, 24, 0]
 
 
-# -- messages ----------------------------------------------------------------------------------------------------
+# -- messages: one JSON object a line ------------------------------------------------------------------------------
 
-writing = threading.Lock()
-numbers = itertools.count(1)
-answers = {}  # requests of ours that wait: id -> [event, result]
+writing, numbers = threading.Lock(), itertools.count(1)
+answers = {}  # dialogs of ours that are open: id -> [event, answer]
 
 
 def send(message):
     with writing:
-        sys.stdout.write(json.dumps({"jsonrpc": "2.0", **message}) + "\n")
-        sys.stdout.flush()
+        try:
+            print(json.dumps({"jsonrpc": "2.0", **message}), flush=True)
+        except OSError:
+            os._exit(1)  # the kit is gone
 
 
 def notify(method, **params):
@@ -39,91 +33,97 @@ def notify(method, **params):
 
 def ask(kind):
     """Shows a dialog and waits for the user."""
-    number, waiting = f"ask-{next(numbers)}", [threading.Event(), None]
-    answers[number] = waiting
+    number, dialog = f"ask-{next(numbers)}", [threading.Event(), None]
+    answers[number] = dialog
     send({"id": number, "method": "ask", "params": {"kind": kind}})
-    waiting[0].wait()
-    return waiting[1]["answer"]
+    dialog[0].wait()
+    return dialog[1]
 
 
-# -- the container: what is in force, and the album ---------------------------------------------------------------
+# -- the container: what is in force, and the album ----------------------------------------------------------------
 
 class Failed(Exception):
+    """Why a call fails: one of the page's error codes, and a message."""
     def __init__(self, code, message):
         super().__init__(message)
         self.code = code
 
 
 class Process:
-    """One run of the app: what belongs to a dead one reaches nobody."""
+    """One run of the app: nothing that belongs to a dead one has any effect."""
     def __init__(self):
-        self.alive, self.calls, self.lock = True, 0, threading.Lock()
-        self.idle = threading.Condition()
+        self.alive, self.calls = True, 0
+        self.dialogs = {"authorization": threading.Lock(), "albumPermission": threading.Lock()}
 
 
+world = threading.Condition()  # whoever holds it may change the four below
 state, album, process = {}, [], Process()
 POSSIBLE = {"ios": ["granted", "denied", "undecided", "restricted", "limited", "add-only"],
             "android": ["granted", "denied", "undecided", "not-needed"]}
 
 
 def apply(patch):
-    """Takes what this host can have, and leaves the rest as it is."""
+    """Takes what this host can have, leaves the rest as it is, and returns what is in force."""
+    before, platform = state.get("storage", "enough"), patch.get("platform", state.get("platform"))
     for name, value in patch.items():
-        if name == "platform" and value not in POSSIBLE:
-            continue
-        if name == "albumPermission" and value not in POSSIBLE[patch.get("platform", state.get("platform", "ios"))]:
-            continue
-        state[name] = value
+        possible = {"platform": POSSIBLE, "albumPermission": POSSIBLE.get(platform, [])}.get(name, [value])
+        if value in possible:
+            state[name] = value
     if state.get("storage") not in ("exact", "one-byte-short"):
         state.pop("freeBytes", None)
-    return {"state": state}
+    elif "freeBytes" not in state:  # without a number of bytes these two mean nothing
+        state["storage"] = before
+    return {"state": dict(state)}
 
 
-def decide(factor, decisions):
-    """The user's decision, asked for where there is none yet."""
-    if state[factor] == "undecided":
-        with process.lock:
-            if state[factor] == "undecided":
-                answer = ask(factor)
-                state[factor] = decisions.get(answer, "undecided")
-    return state[factor]
+def decide(factor, decisions, current):
+    """The user's decision, asked for where there is none yet; one dialog of a kind at a time."""
+    with current.dialogs[factor]:
+        if state[factor] != "undecided":
+            return state[factor]
+        decision = decisions.get(ask(factor), "undecided")
+        with world:
+            if current.alive:
+                state[factor] = decision
+        return decision
 
 
-def kind_of(data):
-    for magic, kind in ((b"\xff\xd8\xff", "jpeg"), (b"\x89PNG", "png"), (b"GIF8", "gif"), (b"RIFF", "webp")):
-        if data.startswith(magic):
-            return "image/" + kind
-    return "application/octet-stream"
+KINDS = {b"\xff\xd8": "image/jpeg", b"\x89P": "image/png", b"GI": "image/gif", b"RI": "image/webp"}
 
 
 def save(data, current):
-    refuse = {"refuse": "denied", "refuse-for-ever": "denied", "accept": "granted"}
-    permission = decide("albumPermission", refuse)
-    on_iphone = state["platform"] == "ios"
-    with current.lock:
+    """Puts an image into the album, whole or not at all."""
+    answered = {"accept": "granted", "refuse": "denied", "refuse-for-ever": "denied"}
+    permission = decide("albumPermission", answered, current)
+    with world:
         if not current.alive:
             return
+        on_iphone = state["platform"] == "ios"  # elsewhere the page has no code of its own for either
         if permission in ("denied", "restricted", "undecided"):
             raise Failed(15 if on_iphone else 17, "the app has no album permission; turn it on in the settings")
-        free = 0 if state["storage"] == "full" else state.get("freeBytes")
-        if free is not None and len(data) > free:
+        free = 0 if state["storage"] == "full" else state.get("freeBytes", LARGEST)
+        if len(data) > free:
             raise Failed(16 if on_iphone else 17, "the album is full; free some space")
-        if free is not None:
+        if "freeBytes" in state:
             state["freeBytes"] = free - len(data)
-        name = str(len(album) + 1)
-        item = {"id": name, "name": name, "type": kind_of(data), "bytes": base64.b64encode(data).decode()}
+        number = str(len(album) + 1)
+        kind = KINDS.get(data[:2], "application/octet-stream")
+        item = {"id": number, "name": number, "type": kind, "bytes": base64.b64encode(data).decode()}
         album.append(item)
         notify("item-visible", item=item)
 
 
-# -- the network --------------------------------------------------------------------------------------------------
+# -- the network: seconds of silence, seconds in all, redirects, bytes ---------------------------------------------
+
+SILENCE, WHOLE, REDIRECTS, LARGEST = 3, 10, 5, 32 * 1024 * 1024
+
 
 def request(url):
     parts = urllib.parse.urlsplit(url)
     kind = {"http": http.client.HTTPConnection, "https": http.client.HTTPSConnection}[parts.scheme]
     connection = kind(parts.hostname, parts.port, timeout=SILENCE)
-    path = urllib.parse.quote(parts.path or "/", safe="/%:@!$&'()*+,;=~") + ("?" + parts.query if parts.query else "")
-    connection.request("GET", path, headers={"accept-encoding": "gzip"})
+    target = (parts.path or "/") + ("?" + parts.query if parts.query else "")
+    connection.request("GET", urllib.parse.quote(target, safe="/?%:@!$&'()*+,;=~"), headers={"accept-encoding": "gzip"})
     return connection, connection.getresponse()
 
 
@@ -133,8 +133,8 @@ def fetch(url):
     for _ in range(REDIRECTS + 1):
         connection, response = request(url)
         try:
-            if response.status in (301, 302, 303, 307, 308) and response.headers.get("location"):
-                url = urllib.parse.urljoin(url, response.headers["location"])
+            url = urllib.parse.urljoin(url, response.headers.get("location", ""))
+            if response.status in (301, 302, 303, 307, 308):
                 continue
             if not 200 <= response.status <= 299:
                 raise OSError(f"the server answered with status {response.status}")
@@ -145,50 +145,42 @@ def fetch(url):
                     raise OSError("the image is too large, or takes too long")
             if response.length:  # what was announced and never came
                 raise OSError(f"{response.length} bytes are missing")
-            body = gzip.decompress(data) if response.headers.get("content-encoding") == "gzip" else bytes(data)
-            if not body:
+            if response.headers.get("content-encoding") == "gzip":
+                data = gzip.decompress(data)
+            if not data:
                 raise OSError("the answer is empty")
-            return body
+            return bytes(data)
         finally:
             connection.close()
     raise OSError("too many redirects")
 
 
-# -- the API ------------------------------------------------------------------------------------------------------
+# -- the API: what a mini program calls ----------------------------------------------------------------------------
 
 def options_of(arguments):
-    """The options object; None where the argument is none."""
+    """The options object, or None where the argument is none. What JSON cannot say comes as a tag: {"$": "undefined"}."""
     given = arguments[0] if arguments else None
     while isinstance(given, dict) and given.get("$") == "frozen":
         given = given.get("of")
     if not isinstance(given, dict) or isinstance(given.get("$"), str):
         return None
-    missing = ({"$": "undefined"}, {"$": "absent"})
-    return {name: value for name, value in given.items() if value not in missing}
-
-
-def check(url):
-    if not isinstance(url, str) or url.strip() == "":
-        raise Failed(2, "url is missing, empty or no String; pass the absolute URL of an online image")
-    url = url.strip("".join(map(chr, range(33))))
-    if not re.match(r"https?://[^\s/?#\\]", url, re.I):
-        raise Failed(2, "url is no absolute http or https URL")
-    return url
+    return {name: value for name, value in given.items() if value != {"$": "undefined"}}
 
 
 def save_image(options, current):
-    if options is None:
-        raise Failed(2, "the argument is no object")
-    url = check(options.get("url"))
-    version = [int(part) for part in state["baseLibrary"].split(".")]
+    """The page's steps: arguments, menu, authorisation, image, album."""
+    url = (options or {}).get("url")
+    url = re.sub(r"^[\0-\x20\s]+|[\0-\x20\s]+$", "", url) if isinstance(url, str) else ""
+    if not re.match(r"https?://[^\s/?#\\]", url, re.I):
+        raise Failed(2, "there is no url, or none that is an absolute http or https URL")
     try:
-        if options.get("showActionSheet") is not False and version >= MENU_SINCE and ask("menu") != "save":
+        version = [int(part) for part in state["baseLibrary"].split(".")] + [0, 0]
+        if options.get("showActionSheet") is not False and version[:3] >= [1, 24, 0] and ask("menu") != "save":
             raise Failed(11, "the user closed the menu")
-        decisions = {"accept": "granted", "refuse": "refused", "refuse-for-ever": "refused-for-ever"}
-        if decide("authorization", decisions) != "granted":
+        answered = {"accept": "granted", "refuse": "refused", "refuse-for-ever": "refused-for-ever"}
+        if decide("authorization", answered, current) != "granted":
             raise Failed(2001, "the user refused; ask the user to accept")
-        data = fetch(url)
-        save(data, current)
+        save(fetch(url), current)
     except Failed:
         raise
     except Exception as reason:
@@ -196,65 +188,61 @@ def save_image(options, current):
 
 
 def run(call, arguments, current):
+    """Runs a call and tells what its callbacks and its promise get."""
     options = options_of(arguments)
-    outcome, payload = "success", {}
     try:
         save_image(options, current)
+        outcome, settled, payload = "success", "resolved", {}
     except Failed as failed:
-        outcome, payload = "fail", {"error": failed.code, "errorMessage": str(failed)}
-    with current.lock:
+        outcome, settled, payload = "fail", "rejected", {"error": failed.code, "errorMessage": str(failed)}
+    with world:
         if current.alive:
             for name in (outcome, "complete"):
-                value = (options or {}).get(name)
-                if isinstance(value, dict) and value.get("$") in ("callback", "throwing-callback"):
+                if (options or {}).get(name) in ({"$": "callback"}, {"$": "throwing-callback"}):
                     notify("callback", call=call, name=name, payload=payload)
-            notify("promise", call=call, state="resolved" if outcome == "success" else "rejected", value=payload)
-    with current.idle:
+            notify("promise", call=call, state=settled, value=payload)
         current.calls -= 1
-        current.idle.notify_all()
+        world.notify_all()
 
 
-def serve(method, params):
-    """Does what the kit asks; returns the result."""
+# -- what the kit asks ---------------------------------------------------------------------------------------------
+
+def serve(number, method, params):
     global process
-    if method == "hello":
-        return {"protocol": 1, "manifest": MANIFEST}
-    if method in ("reset", "kill", "restart", "close"):
-        with process.lock:
+    if method in ("reset", "kill", "restart"):
+        with world:
             process.alive = False
+            world.notify_all()
     if method in ("reset", "restart"):
         process = Process()
     if method == "reset":
         state.clear()
         album.clear()
-        return apply(params["state"])
-    if method == "change":
-        return apply(params["state"])
-    if method == "album":
-        return {"items": album}
-    return {"returned": "promise"} if method == "call" else {}
+    with world:
+        result = ({"protocol": 1, "manifest": MANIFEST} if method == "hello" else {"items": list(album)} if method == "album"
+                  else apply(params["state"]) if method in ("reset", "change") else {"returned": "promise"})
+    send({"id": number, "result": result})
+    if method == "call":  # it has returned; now the work begins
+        process.calls += 1
+        threading.Thread(target=run, args=(params["call"], params["arguments"], process), daemon=True).start()
 
 
 def settle(number, current):
-    with current.idle:
-        current.idle.wait_for(lambda: current.calls == 0 or not current.alive)
+    """Answers when nothing is pending any more."""
+    with world:
+        world.wait_for(lambda: current.calls == 0 or not current.alive)
     send({"id": number, "result": {}})
 
 
-for line in sys.stdin:
+signal.signal(signal.SIGINT, signal.SIG_DFL)
+for line in sys.stdin.buffer:
     message = json.loads(line)
-    if "method" not in message:
-        waiting = answers.pop(message["id"], None)
-        if waiting and "result" in message:
-            waiting[1] = message["result"]
-            waiting[0].set()
+    if "method" not in message:  # the answer to an ask; without a result there was no user to ask
+        dialog = answers.pop(message["id"])
+        dialog[1] = message.get("result", {}).get("answer")
+        dialog[0].set()
     elif message["method"] == "settle":
         threading.Thread(target=settle, args=(message["id"], process), daemon=True).start()
     else:
-        method, params = message["method"], message["params"]
-        send({"id": message["id"], "result": serve(method, params)})
-        if method == "call":  # it has returned; now the work begins
-            process.calls += 1
-            threading.Thread(target=run, args=(params["call"], params["arguments"], process), daemon=True).start()
-        if method == "close":
-            break
+        serve(message["id"], message["method"], message["params"])
+os._exit(0)  # standard input is closed: what is under way ends here
