@@ -18,13 +18,15 @@ export function noteStray(strays: Map<string, Problem>, error: unknown): void {
 
 /** A host that hangs or breaks its contract case after case will go on so; the rest of the plan would only cost time. */
 export function endEarly({ hangs, faults, problems, session }: Campaign, policy: Policy): Text | null {
-  if (session.manifest.clock === 'real' && hangs >= policy.hangs) {
+  // A host whose process ends does not settle either; that it ended is what there is to say.
+  const hung = session.manifest.clock === 'real' && hangs >= policy.hangs;
+  if (hung && faults < hangs) {
     return {
       en: `the host did not settle within its deadline ${hangs} times in a row`,
       zh: `宿主连续 ${hangs} 次没有在期限内结束`,
     };
   }
-  if (faults < policy.faults) return null;
+  if (!hung && faults < policy.faults) return null;
   const last = [...problems.values()].filter(({ side }) => side === 'host').at(-1);
   const what = last === undefined ? '' : ` (${last.where}: ${last.message})`;
   return {

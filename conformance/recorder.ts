@@ -25,7 +25,7 @@ interface Room {
   flood: Flood | null;
 }
 
-/** Makes a recorder that keeps `limit` events of a step, and as many logs. `late` is told of every event after the end. */
+/** Makes a recorder that keeps `limit` events of a step, and as many logs and faults. `late` is told of every event after the end. */
 export function createRecorder(clock: Clock, limit: number, late: () => void): Recorder {
   const start = clock.now();
   const empty = (): Room => ({ left: limit, flood: null });
@@ -33,11 +33,13 @@ export function createRecorder(clock: Clock, limit: number, late: () => void): R
   let events: TraceEvent[] = [];
   // A host that logs every step of its work must not drown its callbacks.
   let logs = empty();
+  // And one that floods must not drown what it broke.
+  let faults = empty();
   let others = empty();
   let closed = false;
   return {
     record(event) {
-      const room = event.kind === 'log' ? logs : others;
+      const room = event.kind === 'log' ? logs : event.kind === 'host-fault' ? faults : others;
       if (room.left <= 0) {
         if (room.flood === null) {
           room.flood = { kind: 'flood', seq: seq++, t: clock.now() - start, dropped: 0 };
@@ -55,6 +57,7 @@ export function createRecorder(clock: Clock, limit: number, late: () => void): R
       events = [];
       // A flood in one step must not drown what comes after it.
       logs = empty();
+      faults = empty();
       others = empty();
       return events;
     },

@@ -1,13 +1,14 @@
 /** Driving: from a case and a host to a trace. */
 export { thrownByCase } from './calls.ts';
+export { KitError, RemoteError } from './faults.ts';
 export { HostError } from './host.ts';
 export {
   begin,
   type BreachListener,
+  byHand,
   type CallListener,
-  KitError,
+  isRemote,
   onBreach,
-  RemoteError,
   type RemoteHost,
 } from './remote.ts';
 export { openSession, type Session, type SessionOptions } from './session.ts';

@@ -2,13 +2,14 @@
 import type { Clock } from '../../spec/index.ts';
 import { turn, type VirtualClock } from '../clock.ts';
 import type { Policy } from '../policy.ts';
+import { RemoteError } from './faults.ts';
 
 /** Waiting, in the time a host lives in. */
 export interface Pace {
   readonly clock: Clock;
   /**
    * What a promise of the host's gives.
-   * @throws Error with `message` where it gives nothing within the deadline
+   * @throws RemoteError with `message` where it gives nothing within the deadline
    */
   within<T>(promise: PromiseLike<T>, message: string): Promise<T>;
   /** Waits until a host has settled, and a little longer for what comes late; false where it does not settle. */
@@ -74,7 +75,7 @@ export function virtualPace(clock: VirtualClock, policy: Policy): Pace {
         )
       )
         return watched;
-      throw new Error(message);
+      throw new RemoteError(message);
     },
     async settled(settling) {
       let ended = false;
@@ -113,7 +114,7 @@ export function realPace(clock: Clock, deadline: number, quiet: number): Pace {
     clock,
     async within(promise, message) {
       const result = await limited(promise, late);
-      if (result === late) throw new Error(message);
+      if (result === late) throw new RemoteError(message);
       return result;
     },
     async settled(settling) {

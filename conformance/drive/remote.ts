@@ -1,8 +1,7 @@
 /** Hosts in another process: what they can be asked beside the contract, and how a call of theirs is recorded. */
 import type { Host, Json } from '../../spec/index.ts';
 import type { CallArguments } from '../case.ts';
-import { keep, keepText, messageOf } from '../keep.ts';
-import { HostError } from './host.ts';
+import { keep, keepText } from '../keep.ts';
 import type { Lab, RunState } from './lab.ts';
 
 /** What is told of one call, in the order in which it happened there. */
@@ -22,27 +21,11 @@ export const begin: unique symbol = Symbol('begin a call elsewhere');
 /** The property that hears of breaches of the protocol. */
 export const onBreach: unique symbol = Symbol('hear of a breach');
 
+/** Marks a host in which a person has a hand: they take as long as they take, and the rest it waits for by itself. */
+export const byHand: unique symbol = Symbol('a person has a hand in it');
+
 /** Hears of a breach; `lost` where something of the case may have been lost with it, so that it cannot be judged. */
 export type BreachListener = (message: string, lost: boolean) => void;
-
-/** A host in another process did not do what it was asked, or its end of the conversation is gone. */
-export class RemoteError extends Error {
-  override readonly name = 'RemoteError';
-}
-
-/** The kit itself went wrong where it speaks with a host; it ends the run, and no host is blamed for it. */
-export class KitError extends Error {
-  override readonly name = 'KitError';
-}
-
-/**
- * What a host is blamed with where a method of its threw, in its words or ours: an error of the kit's own making names no class.
- * @throws KitError where that is what was thrown
- */
-export function blame(error: unknown): string {
-  if (error instanceof KitError) throw error;
-  return error instanceof RemoteError || error instanceof HostError ? keepText(error.message) : messageOf(error);
-}
 
 /** A host in another process: functions do not travel, so it gets arguments as the case writes them, tags and all. */
 export interface RemoteHost extends Host {

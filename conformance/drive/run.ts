@@ -9,8 +9,9 @@ import { seeItem } from '../seen.ts';
 import { optionsOf, patchOptions } from '../tags.ts';
 import type { Run, SeenItem, StepTrace } from '../trace.ts';
 import { startCall } from './calls.ts';
+import { blame } from './faults.ts';
 import type { Lab, RunState } from './lab.ts';
-import { blame } from './remote.ts';
+import { byHand } from './remote.ts';
 import { isThenable } from './thenable.ts';
 
 /** Runs a case once, or one of its twins. `late` is told of every event that comes after the end. */
@@ -114,7 +115,7 @@ async function settle(lab: Lab, recorder: Recorder): Promise<boolean> {
 
 /** Asks the host for something; what it throws, or an answer that never comes, is an event of its own. */
 async function attempt<T>(
-  { pace, deadline }: Lab,
+  { host, pace, deadline }: Lab,
   recorder: Recorder,
   where: string,
   fallback: T,
@@ -122,7 +123,9 @@ async function attempt<T>(
 ): Promise<T> {
   try {
     const result = action();
-    return isThenable(result) ? await pace.within(result, `${where} did not answer within ${deadline} ms`) : result;
+    if (!isThenable(result)) return result;
+    if (byHand in host) return await result;
+    return await pace.within(result, `${where} did not answer within ${deadline} ms`);
   } catch (error) {
     recorder.record({ kind: 'host-fault', where, message: blame(error) });
     return fallback;

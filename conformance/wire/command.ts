@@ -7,11 +7,14 @@ import type { CreateHost } from '../../spec/index.ts';
 /** How much of what a process last said on standard error its end is told with, in characters. */
 const lastWords = 600;
 
-/** Milliseconds a process has to end after it was told to, or after one of its pipes was closed. */
+/** Milliseconds a process has to end after it was told to. */
 const grace = 2_000;
 
-/** Milliseconds after the end of a process in which what it wrote last is still read; its pipes may outlive it. */
-const aftermath = 1_000;
+/**
+ * Milliseconds between the end of a process and that of its pipes. What it wrote last is still read in them; a pipe that
+ * closes first most often says that the process is about to end, and that says more.
+ */
+const aftermath = 700;
 
 /** Bytes that may wait for a host to read them. */
 const unread = 64 * 1024 * 1024;
@@ -56,9 +59,8 @@ function processOf(command: string): Connect {
       why ??= reason;
       kill();
     };
-    /** A process whose pipe is closed is most often about to end, and its end says more. */
     const stopUnlessEnded = (reason: string): void => {
-      if (!closing) setTimeout(() => running.has(kill) && stop(reason), grace).unref();
+      if (!closing) setTimeout(() => running.has(kill) && stop(reason), aftermath).unref();
     };
     const finish = (): void => {
       if (!running.has(kill)) return;

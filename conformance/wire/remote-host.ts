@@ -35,6 +35,13 @@ export interface RemoteOptions {
   readonly hello?: number;
 }
 
+/** A host whose connection may be gone while nothing is asked of it, and how to have it back. */
+export interface Reconnecting {
+  readonly connected: boolean;
+  /** Connects and says hello. @throws HostError as a rejection, where the two do not understand each other */
+  open(): Promise<void>;
+}
+
 /** Milliseconds for hello where nobody says otherwise. */
 const helloDeadline = 14_000;
 
@@ -55,7 +62,7 @@ export function remoteHost(connect: Connect, subject: Subject, options: RemoteOp
 
 type Params = Readonly<Record<string, unknown>>;
 
-class Remote implements RemoteHost {
+class Remote implements RemoteHost, Reconnecting {
   [onBreach]: BreachListener = () => {};
   readonly #connect: Connect;
   readonly #subject: Subject;
@@ -84,7 +91,10 @@ class Remote implements RemoteHost {
     return this.#manifest as Manifest;
   }
 
-  /** Connects and says hello. @throws HostError as a rejection, where the two do not understand each other */
+  get connected(): boolean {
+    return this.#peer?.gone === null;
+  }
+
   open(): Promise<void> {
     // The kit may have given up waiting for a connection that is still to come: there must not be two.
     this.#opening ??= this.#open().finally(() => {
@@ -170,7 +180,10 @@ class Remote implements RemoteHost {
       if (peer.gone === null) await within(peer.request('close'), closeDeadline, 'it did not answer close');
     } catch (error) {
       // Many a host ends without another word when it is told to close.
-      if (peer.gone === null || error instanceof KitError) throw error;
+      if (peer.gone === null || error instanceof KitError) {
+        peer.abandon('the host did not close');
+        throw error;
+      }
     } finally {
       await peer.close();
     }
