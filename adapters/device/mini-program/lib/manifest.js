@@ -1,0 +1,43 @@
+/** What this phone can do for a run, as the kit wants to know it. It must not change while the run lasts. */
+const platform = require('./platform.js');
+
+function createManifest(settings) {
+  const info = platform.systemInfo();
+  const library = versionOf(my.SDKVersion || info.SDKVersion);
+  const manifest = {
+    name: text(`${info.app || 'container'}-${platformOf(info.platform)}`, 'container'),
+    version: text(info.version, 'unknown'),
+    description: text([info.brand, info.model, info.platform, info.system].filter(Boolean).join(' '), 'a phone'),
+    platforms: [platformOf(info.platform)],
+    baseLibraries: { from: library, to: library },
+    // Release containers may refuse plain http, and are free to.
+    schemes: ['https'],
+    clock: 'real',
+    network: 'http',
+    capabilities: { control: ['origin', 'format'], observe: ['promise'] },
+    // The kit waits a little longer than this program does.
+    deadlines: { call: settings.waits.longest + 15000, quiet: settings.waits.quiet },
+  };
+  if (settings.account) {
+    const reason = 'A mini program cannot change whose it is; app.js says it.';
+    manifest.fixed = { account: { value: settings.account, reason } };
+  }
+  return manifest;
+}
+
+function platformOf(name) {
+  if (/^(ios|iphone|ipad)/i.test(String(name))) return 'ios';
+  return /^android/i.test(String(name)) ? 'android' : 'other';
+}
+
+function versionOf(given) {
+  const found = /\d+(\.\d+){0,3}/.exec(String(given));
+  return found === null ? '1.0.0' : found[0];
+}
+
+function text(given, otherwise) {
+  const trimmed = String(given === undefined || given === null ? '' : given).trim();
+  return trimmed === '' ? otherwise : trimmed.slice(0, 200);
+}
+
+module.exports = { createManifest };
