@@ -228,6 +228,12 @@ describe('the album', () => {
     expect(my.asked).toEqual(shown);
   });
 
+  test('is closed where a circumstance is refused', () => {
+    const closed = vi.fn();
+    expect(() => createMy({ album: kept({ closed }), albumPermission: 'limited' })).toThrow(TypeError);
+    expect(closed).toHaveBeenCalledOnce();
+  });
+
   test('whose app dies while it saves answers no more, and settle comes back', async () => {
     const my = createMy({ album: kept({ dies: true }) });
     const told = vi.fn();

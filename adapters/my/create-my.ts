@@ -114,7 +114,13 @@ export function createMy(options: MyOptions = {}): My {
     emit() {},
   };
   const { host, circumstances, inForce } = openAlbum(context, album, { ...state });
-  checkState(state, inForce);
+  try {
+    checkState(state, inForce);
+  } catch (error) {
+    // Nobody else could give back what the album holds.
+    void host.close();
+    throw error;
+  }
   const calls = new Calls();
   const session = new Session(context, circumstances);
   const save = (...args: unknown[]): Promise<MySuccess> => {
