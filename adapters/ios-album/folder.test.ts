@@ -17,7 +17,7 @@ import { Worker } from 'node:worker_threads';
 import fc from 'fast-check';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { hostOver } from '../album-model.ts';
-import { call, jpeg, png, TestContext } from '../context.test-helper.ts';
+import { call, jpeg, png, RealContext, TestContext } from '../context.test-helper.ts';
 import { bundledHosts } from '../node.ts';
 import { catalogueText, parseCatalogue, rowText } from './catalogue.ts';
 import { iosAlbumOn } from './folder.ts';
@@ -84,6 +84,22 @@ test('a host over the folder begins with an empty album, and leaves the folder t
     expect(store.assets.map((asset) => store.read(asset))).toEqual([jpeg(index)]);
     store.close();
   }
+});
+
+test('in real time, items bear the date of this day', async () => {
+  const folder = temporaryFolder();
+  const context = new RealContext();
+  const url = 'https://images.example/a.jpg';
+  context.test.images[url] = jpeg();
+  const host = await hostOver(iosAlbumOn(folder))(context);
+  await host.reset({});
+  const before = Date.now();
+  await call(host, { url }).done;
+  await host.close();
+  const [asset] = JSON.parse(readFileSync(join(folder, 'album.json'), 'utf8')).assets;
+  const date = Date.UTC(2001, 0, 1) + 1000 * asset.ZADDEDDATE;
+  expect(date).toBeGreaterThanOrEqual(before - 1);
+  expect(date).toBeLessThanOrEqual(Date.now() + 1);
 });
 
 function onFolder(name: string, folder: string) {
