@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { State } from '../../spec/index.ts';
+import type { AlbumItem, State } from '../../spec/index.ts';
 import { Circumstances } from '../circumstances.ts';
 import { call, jpeg, png, TestContext, turns } from '../context.test-helper.ts';
 import { Session } from '../session.ts';
@@ -16,6 +16,9 @@ const phones: readonly AndroidAlbumOptions[] = [
   { apiLevel: 34 },
   { apiLevel: 30, strictCollisions: true },
 ];
+
+/** An item without its bytes, which are slow to compare where there are many. */
+const short = ({ id, name, bytes }: AlbumItem) => [id, name, bytes?.length];
 
 describe.each(forms)('a host on Android, its album $name', (form) => {
   const open = (state?: State, answers?: Record<string, string[]>, options?: AndroidAlbumOptions) =>
@@ -138,9 +141,9 @@ describe.each(forms)('a host on Android, its album $name', (form) => {
         finished = callbacks.length > 0;
         seen.add((await left()) - png().length);
         expect(items.slice(0, 1)).toMatchObject([{ name: 'a.png', bytes: png() }]);
-        for (const item of items.slice(1)) expect(item.bytes).toHaveLength(size);
+        for (const item of items.slice(1)) expect(item.bytes?.length).toBe(size);
         await host.restart?.();
-        expect(album()).toEqual(items);
+        expect(album().map(short)).toEqual(items.map(short));
         expect(await left()).toBe(png().length + size * (items.length - 1));
         expect(callbacks.length === 0 || items.length === 2).toBe(true);
         expect(await save(A)).toBe('success');
@@ -170,7 +173,7 @@ describe.each(forms)('a host on Android, its album $name', (form) => {
     host.change({ albumPermission: 'not-needed' });
     await done;
     expect(callbacks).toEqual(['success', 'complete']);
-    expect(album()).toMatchObject([{ name: 'a.jpg', bytes: context.images[A] }]);
+    expect(album().map(short)).toEqual([['1', 'a.jpg', 300_000]]);
   });
 });
 
