@@ -222,6 +222,7 @@ describe('the album', () => {
       void call({ url, urls: [url], ...say }).then(told, told);
     }
     await my.phone.settle();
+    await my.phone.close();
     await new Promise((resolve) => setImmediate(resolve));
     expect(closed).toHaveBeenCalledOnce();
     expect(told).not.toHaveBeenCalled();
