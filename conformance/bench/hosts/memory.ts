@@ -25,8 +25,8 @@ export async function growth(folder: string, url: string): Promise<void> {
   }, 5);
   await save(url);
   clearInterval(sample);
-  // The system's own mark misses nothing between two samples.
-  const told: Growth = { before, most: Math.max(most, process.resourceUsage().maxRSS * 1024) };
+  // The system's own mark would count the parent too: a process begins as a copy of that.
+  const told: Growth = { before, most };
   process.send?.(told);
   process.disconnect();
 }
