@@ -4,7 +4,7 @@ import { Circumstances } from '../circumstances.ts';
 import { call, jpeg, png, TestContext, turns } from '../context.test-helper.ts';
 import { Session } from '../session.ts';
 import { AndroidAlbum } from './album.ts';
-import { A, B, forms, openHost } from './forms.test-helper.ts';
+import { A, B, forms, openHost, phone } from './forms.test-helper.ts';
 import { androidAlbum } from './host.ts';
 import { memoryVolume } from './memory-volume.ts';
 import type { AndroidAlbumOptions } from './options.ts';
@@ -41,7 +41,7 @@ describe.each(forms)('a host on Android, its album $name', (form) => {
     ]);
   });
 
-  test.each(phones)('on %j saves the hundredth image of a name as well as the first', async (options) => {
+  test.each(phones)('saves the hundredth image of a name as well as the first, on %j', async (options) => {
     const { save, album, context } = await open({}, {}, options);
     for (let index = 0; index < 100; index++) {
       context.images[A] = jpeg(index);
@@ -57,6 +57,31 @@ describe.each(forms)('a host on Android, its album $name', (form) => {
     await host.settle();
     expect(calls.map(({ callbacks }) => callbacks[0])).toEqual(calls.map(() => 'success'));
     expect(new Set(album().map(({ name }) => name)).size).toBe(100);
+  });
+
+  test('names that differ in case collide', () => {
+    const { store, add } = phone(form);
+    for (const name of ['Photo.jpg', 'photo.JPG', 'ÄPFEL.jpg', 'äpfel.jpg']) add(name);
+    expect(store.query().map((row) => row._display_name)).toEqual([
+      'Photo.jpg',
+      'photo (1).JPG',
+      'ÄPFEL.jpg',
+      'äpfel (1).jpg',
+    ]);
+  });
+
+  test('dates its items in seconds since 1970', () => {
+    const { store, add } = phone(form);
+    add('a');
+    // The phone's clock stands at half a second after this.
+    expect(store.query()[0]?.date_added).toBe(Date.UTC(2021, 11, 20, 11, 33, 20) / 1000);
+  });
+
+  test('a failed save gives back the space it had taken', async () => {
+    const { save, host, context } = await open({ storage: 'exact', freeBytes: 150_000 });
+    context.images[A] = new Uint8Array(200_000);
+    expect(await save(A)).toBe('fail 17');
+    expect(await host.change({})).toMatchObject({ storage: 'exact', freeBytes: 150_000 });
   });
 
   test.each<[State, string]>([

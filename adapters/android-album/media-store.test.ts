@@ -74,17 +74,6 @@ describe.each(forms)('the media store $name', (form) => {
     ]);
   });
 
-  test('names that differ in case collide', () => {
-    const { store, add } = phone(form);
-    for (const name of ['Photo.jpg', 'photo.JPG', 'ÄPFEL.jpg', 'äpfel.jpg']) add(name);
-    expect(store.query().map((row) => row._display_name)).toEqual([
-      'Photo.jpg',
-      'photo (1).JPG',
-      'ÄPFEL.jpg',
-      'äpfel (1).jpg',
-    ]);
-  });
-
   test('collisions are resolved when an item is published, not when it is added', () => {
     const { store } = phone(form);
     const ids = [store.insert(item), store.insert(item)];

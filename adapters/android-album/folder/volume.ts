@@ -45,7 +45,6 @@ const opened = new Map<string, FolderVolume>();
 export function openFolder(folder: string): FolderVolume {
   const path = own(resolve(folder));
   opened.get(path)?.close();
-  if (opened.size === 0) process.on('exit', closeAll);
   const claim = claimFolder(path);
   try {
     // The lock of SQLite here is a folder, which a dead process leaves behind.
@@ -56,6 +55,7 @@ export function openFolder(folder: string): FolderVolume {
       opened.delete(path);
       if (opened.size === 0) process.off('exit', closeAll);
     });
+    if (opened.size === 0) process.on('exit', closeAll);
     opened.set(path, volume);
     return volume;
   } catch (error) {
