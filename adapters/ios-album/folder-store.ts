@@ -276,15 +276,18 @@ function ownFolder(folder: string): string {
   return root;
 }
 
-/** Writes a new file and makes it durable. */
+/** Writes a new file and makes it durable; where that fails there is none. */
 function writeWhole(path: string, bytes: Uint8Array): void {
   const file = openSync(path, 'wx', 0o644);
   try {
     for (let offset = 0; offset < bytes.length; ) offset += writeSync(file, bytes, offset);
     fsyncSync(file);
-  } finally {
+  } catch (error) {
     closeSync(file);
+    remove(path);
+    throw error;
   }
+  closeSync(file);
 }
 
 /** Makes the names in a folder durable. Windows has no such thing, and needs none. */
