@@ -128,6 +128,8 @@ export interface Work {
   /** Numbers of the items it deletes then. */
   readonly deleting?: readonly number[];
   readonly death?: string;
+  /** Whether its complaints are expected, and nobody's business. */
+  readonly quiet?: boolean;
 }
 
 /** A process at work. */
@@ -141,10 +143,10 @@ export interface Worker {
 }
 
 /** Starts a process. */
-export function start({ folder, options, from, to, deleting = [], death = '' }: Work): Worker {
+export function start({ folder, options, from, to, deleting = [], death = '', quiet = false }: Work): Worker {
   const numbers = JSON.stringify({ from, to, more: deleting });
   const args = ['--input-type=module', '-e', program, folder, JSON.stringify(options), numbers, death];
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', quiet ? 'ignore' : 'inherit'] });
   const lines: string[] = [];
   let wake = (): void => {};
   createInterface(child.stdout).on('line', (line) => {

@@ -30,7 +30,7 @@ const PAGES = 64 * 1024;
 export interface FolderVolume extends Volume {
   /** Takes every item and unfinished file away that the album has made; others' files stay. */
   clear(): void;
-  /** Leaves a database that any SQLite tool can open. */
+  /** Leaves a database that any SQLite tool can open; closed again, it does nothing. */
   close(): void;
 }
 
@@ -97,6 +97,7 @@ function open(folder: string, closed: () => void): FolderVolume {
     const disk = new FolderDisk(folder, table);
     const step = table.lastStep();
     if (step !== undefined) disk.recover(step, (path) => table.has(path));
+    let isClosed = false;
     return {
       table,
       disk,
@@ -109,6 +110,8 @@ function open(folder: string, closed: () => void): FolderVolume {
         if (table.lastId() > 0) table.clear();
       },
       close() {
+        if (isClosed) return;
+        isClosed = true;
         disk.dispose();
         table.forget();
         sqlite.close();
