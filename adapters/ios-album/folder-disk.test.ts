@@ -67,6 +67,27 @@ describe.skipIf(reason !== '')(`a disk of its own${reason}`, { timeout: 60_000 }
     again.close();
   });
 
+  test('that is full at whatever byte, that of album.json included, keeps the block whole or not at all', async () => {
+    mount('size=64k');
+    const outcomes = new Set<string>();
+    for (let size = 40_000; size <= 64_000; size += 1_000) {
+      const store = FolderStore.open(disk);
+      store.clear();
+      expect(await add(store, 1_000)).toBe('added');
+      const before = look();
+      const outcome = await add(store, size);
+      outcomes.add(outcome);
+      if (outcome === 'storage') expect(look()).toEqual(before);
+      const sizes = outcome === 'added' ? [1_000, size] : [1_000, 500];
+      if (outcome === 'storage') expect(await add(store, 500)).toBe('added');
+      store.close();
+      const again = FolderStore.open(disk);
+      expect(again.assets.map(({ ZORIGINALFILESIZE }) => ZORIGINALFILESIZE)).toEqual(sizes);
+      again.close();
+    }
+    expect([...outcomes].sort()).toEqual(['added', 'storage']);
+  });
+
   test('without room for one more file, whichever that is, it keeps the block whole or not at all', async () => {
     const outcomes = new Set<string>();
     for (let inodes = 4; inodes < 16; inodes++) {
