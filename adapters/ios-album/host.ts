@@ -20,8 +20,10 @@ const DEFAULTS: IosSettings = { systemVersion: 17, usageDescription: true, inter
 /** How often the app hands over a change that was only interrupted. */
 const ATTEMPTS = 3;
 
-/** 2001-01-01, from which the library counts, and the day the simulated phone is switched on: milliseconds since 1970. */
-const EPOCH = Date.UTC(2001, 0, 1);
+/** 2001-01-01, from which the library counts, in seconds since 1970. */
+const EPOCH = 978_307_200;
+
+/** The day the simulated phone is switched on, in milliseconds since 1970. */
 const SWITCHED_ON = Date.UTC(2021, 11, 20);
 
 /** A host over a simulated photo library of iOS. */
@@ -107,7 +109,7 @@ export function openIosAlbum(
 /** A phone that has the time of this machine, or a virtual one from a day of old on. */
 function switchOn(clock: HostContext['clock'], settings: IosSettings, store: LibraryStore): Phone {
   const today = (): number => (clock.virtual ? SWITCHED_ON + clock.now() : Date.now());
-  return { settings, store, now: () => (today() - EPOCH) / 1000 };
+  return { settings, store, now: () => today() / 1000 - EPOCH };
 }
 
 class IosAlbum implements Device<Download> {
