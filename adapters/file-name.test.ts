@@ -37,6 +37,14 @@ describe('the stem of a name', () => {
     ['https://a/com1.tar.png', '_com1.tar'],
     ['https://a/name...%20.png', 'name'],
     ['not a url', 'image'],
+    ['https://a/e%E2%80%8F%CC%81.png', 'é'],
+    ['https://a/a%CD%B8b.png', 'ab'],
+    ['https://a/LPT9.', '_LPT9'],
+    ['https://a/aux%20.png', '_aux'],
+    ['https://a/..', 'image'],
+    ['https://a/x/%2e%2e', 'image'],
+    ['https://a/%EF%BB%BF.hidden.png', 'hidden'],
+    [`https://a/${'n'.repeat(4000)}.png`, 'n'.repeat(STEM_BYTES)],
   ])('of %s is %s', (url, stem) => {
     expect(stemOf(url)).toBe(stem);
   });
@@ -46,9 +54,20 @@ describe('the stem of a name', () => {
     expect(stem).toBe('照'.repeat(66));
   });
 
+  test('leaves room for any suffix and extension', () => {
+    const longest = `_${'n'.repeat(STEM_BYTES)}-${crypto.randomUUID()}.jpeg`;
+    expect(Buffer.byteLength(longest)).toBeLessThanOrEqual(255);
+    expect(stemOf(`https://a/con.${'n'.repeat(4000)}`)).toHaveLength(STEM_BYTES + 1);
+  });
+
   test('is safe for any segment', () => {
     const segment = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 400 }),
+      fc.string({
+        unit: fc.constantFrom('照', '한', '👩‍👩‍👧', 'e\u0301', '\u200f', '\u0378'),
+        minLength: 200,
+        maxLength: 4_000,
+      }),
       fc.string({ unit: fc.constantFrom('.', '/', '\\', '%', ' ', 'con', '\u202e', '\0', '照', 'é', '\ud800', '%2f') }),
     );
     fc.assert(

@@ -1,11 +1,13 @@
 /** The Node door of the adapters: all bundled hosts, those that need Node included. */
 import { tmpdir } from 'node:os';
 import type { CreateHost } from '../spec/index.ts';
+import { androidAlbumOn } from './android-album/folder/host.ts';
 import type { BundledHost } from './bundled.ts';
 import { createFilesystem } from './filesystem/host.ts';
 import { hostOver, bundledHosts as portableHosts } from './index.ts';
 import { iosAlbumOn } from './ios-album/folder.ts';
 
+export { androidAlbumOn } from './android-album/folder/host.ts';
 export type { Files, OpenFile } from './filesystem/files.ts';
 export {
   createFilesystem,
@@ -16,6 +18,7 @@ export {
 export type { TransferLimits } from './filesystem/limits.ts';
 export {
   type AlbumModel,
+  type AndroidAlbumOptions,
   androidAlbum,
   type BundledHost,
   createAndroidAlbum,
@@ -33,6 +36,7 @@ const SILENCE = 350;
 
 /** Hosts whose album can also be kept in a folder, by name. */
 const folderForms: Readonly<Record<string, (folder: string) => CreateHost>> = {
+  'android-album': (folder) => hostOver(androidAlbumOn(folder)),
   'ios-album': (folder) => hostOver(iosAlbumOn(folder)),
 };
 

@@ -22,3 +22,8 @@ export function causeOf(error: unknown): AlbumCause {
   if (error.errno === 'ENOSPC' || error.errno === 'EDQUOT') return 'storage';
   return error.javaClass === 'SecurityException' || error.errno === 'EACCES' ? 'permission' : 'other';
 }
+
+/** The exception for a path that another row has. */
+export function takenPath(path: string): JavaException {
+  return new JavaException('SQLiteConstraintException', `UNIQUE constraint failed: files._data (${path})`);
+}

@@ -19,6 +19,12 @@ describe('a display name', () => {
     expect(() => typedName('a', 'image/jpg')).toThrow(/IllegalArgumentException: Unsupported MIME type image\/jpg/u);
   });
 
+  test('of an unknown type is a JPEG’s for apps made for a system before API level 30', () => {
+    expect(typedName('a', 'image/jpg', 29)).toEqual({ name: 'a.jpg', mimeType: 'image/jpeg' });
+    expect(() => typedName('a', 'image/jpg', 30)).toThrow(/Unsupported MIME type/u);
+    expect(() => typedName('a', 'text/html', 29)).toThrow(/IllegalArgumentException/u);
+  });
+
   test('of no image is refused', () => {
     expect(() => typedName('a.html', 'text/html')).toThrow(/IllegalArgumentException/u);
   });
@@ -63,4 +69,34 @@ test('a taken name gets a number, and after (31) there is none left', () => {
   for (let index = 3; index < 32; index++) next();
   expect(taken).toContain('a (31).jpg');
   expect(next).toThrow(/IllegalStateException: Failed to build unique file/u);
+});
+
+describe('in the cameras’ folder', () => {
+  /** The names of so many images of one name, and what is said of one more. */
+  function namesOf(name: string, count: number): string[] {
+    const taken = new Set<string>();
+    for (let index = 0; index < count; index++) taken.add(uniqueName(name, (other) => taken.has(other), true));
+    return [...taken];
+  }
+
+  test.each([
+    ['IMG_0999.jpg', ['IMG_0999.jpg', 'IMG_1000.jpg', 'IMG_1001.jpg']],
+    ['DSC00007.jpg', ['DSC00007.jpg', 'DSC00008.jpg', 'DSC00009.jpg']],
+    ['IMG_20200101_120000.jpg', ['IMG_20200101_120000.jpg', 'IMG_20200101_120000~2.jpg', 'IMG_20200101_120000~3.jpg']],
+    [
+      'VID_20200101_120000~8.jpg',
+      ['VID_20200101_120000~8.jpg', 'VID_20200101_120000~9.jpg', 'VID_20200101_120000~10.jpg'],
+    ],
+    ['img_0999.jpg', ['img_0999.jpg', 'img_0999 (1).jpg', 'img_0999 (2).jpg']],
+    ['IMG_20200101.jpg', ['IMG_20200101.jpg', 'IMG_20200101 (1).jpg', 'IMG_20200101 (2).jpg']],
+  ])('%s is followed by %j', (name, expected) => {
+    expect(namesOf(name, 3)).toEqual(expected);
+  });
+
+  test('counting ends with the digits', () => {
+    expect(namesOf('IMG_9998.jpg', 2)).toEqual(['IMG_9998.jpg', 'IMG_9999.jpg']);
+    expect(() => namesOf('IMG_9998.jpg', 3)).toThrow(/IllegalStateException/u);
+    expect(namesOf('IMG_20200101_120000~98.jpg', 2)).toHaveLength(2);
+    expect(() => namesOf('IMG_20200101_120000~98.jpg', 3)).toThrow(/IllegalStateException/u);
+  });
 });

@@ -34,32 +34,54 @@ export interface TypedName {
   readonly mimeType: string;
 }
 
+/** The first version of the system whose apps must name a type it knows. */
+const STRICT_TYPES = 30;
+
 /**
- * Makes name and type agree: an extension that fits is kept, otherwise the type's own is added.
+ * Makes name and type agree: an extension that fits is kept, otherwise the type's own is added. A type that is unknown
+ * is told by the name; where that is no help either, it is taken as a JPEG for apps made for an older system.
+ * @param targetSdk the API level the app was made for
  * @throws {JavaException} IllegalArgumentException for a type that is no image, or is unknown while the name is no help
  */
-export function typedName(displayName: string, mimeType: string): TypedName {
+export function typedName(displayName: string, mimeType: string, targetSdk = STRICT_TYPES): TypedName {
   if (!mimeType.startsWith('image/')) throw illegal(`MIME type ${mimeType} cannot be inserted into images`);
   const byName = typeOf(displayName);
   const [extension] = EXTENSIONS[mimeType] ?? [];
   if (extension === undefined) {
-    if (byName === undefined) throw illegal(`Unsupported MIME type ${mimeType}`);
-    return { name: fitName(validName(displayName)), mimeType: byName };
+    if (byName !== undefined) return { name: fitName(validName(displayName)), mimeType: byName };
+    if (targetSdk >= STRICT_TYPES) throw illegal(`Unsupported MIME type ${mimeType}`);
+    return typedName(displayName, 'image/jpeg');
   }
   const full = byName === mimeType ? displayName : `${displayName}.${extension}`;
   return { name: fitName(validName(full)), mimeType };
 }
 
+/** Names as cameras give them: counted (`IMG_0999`), or after the time (`IMG_20200101_120000`, then `…~2`). */
+const COUNTED = /^([A-Z0-9_]{4})(\d{4})$/u;
+const TIMED = /^((?:IMG|MVIMG|VID)_\d{8}_\d{6})(?:~(\d+))?$/u;
+
 /**
- * The first spelling that is free: `a.jpg`, `a (1).jpg` … `a (31).jpg`.
+ * The first spelling that is free: `a.jpg`, `a (1).jpg` … `a (31).jpg`. In the cameras' folder a name as cameras give
+ * it is counted on instead: `IMG_0999.jpg`, `IMG_1000.jpg`.
  * @throws {JavaException} IllegalStateException where all are taken
  */
-export function uniqueName(name: string, taken: (name: string) => boolean): string {
-  for (let spelling = 0; spelling < SPELLINGS; spelling++) {
-    const candidate = fitName(name, spelling === 0 ? '' : ` (${spelling})`);
-    if (!taken(candidate)) return candidate;
-  }
+export function uniqueName(name: string, taken: (name: string) => boolean, inDcim = false): string {
+  for (const candidate of spellings(name, inDcim)) if (!taken(candidate)) return candidate;
   throw new JavaException('IllegalStateException', `Failed to build unique file: ${name}`);
+}
+
+function* spellings(name: string, inDcim: boolean): Generator<string> {
+  const dot = name.lastIndexOf('.');
+  const [stem, extension] = dot > 0 ? [name.slice(0, dot), name.slice(dot)] : [name, ''];
+  const [, prefix = '', number = ''] = (inDcim && COUNTED.exec(stem)) || [];
+  const [, time = '', repeated = '1'] = (inDcim && TIMED.exec(stem)) || [];
+  if (prefix !== '') {
+    for (let count = Number(number); count <= 9999; count++) {
+      yield `${prefix}${String(count).padStart(4, '0')}${extension}`;
+    }
+  } else if (time !== '') {
+    for (let count = Number(repeated); count <= 99; count++) yield time + (count === 1 ? '' : `~${count}`) + extension;
+  } else for (let count = 0; count < SPELLINGS; count++) yield fitName(name, count === 0 ? '' : ` (${count})`);
 }
 
 /** Replaces what a FAT file system cannot store, and keeps the file from being hidden. */
@@ -93,8 +115,8 @@ function firstCharacters(characters: readonly string[], room: number): string[] 
   return characters.slice(0, end === -1 ? characters.length : end);
 }
 
-/** The type an extension stands for. */
-function typeOf(name: string): string | undefined {
+/** The type a name's extension stands for; undefined for one that is no image's. */
+export function typeOf(name: string): string | undefined {
   const extension = /\.([^.]+)$/u.exec(name)?.[1]?.toLowerCase() ?? '';
   return Object.keys(EXTENSIONS).find((type) => EXTENSIONS[type]?.includes(extension));
 }

@@ -58,6 +58,7 @@ const FAILURES: readonly (readonly [what: string, message: RegExp, fault: Fault]
   ['no answer', /silent for 250 ms/u, () => {}],
   ['a head that never ends, slowly', /silent for 250 ms/u, endless(OK, 'x', 20)],
   ['a head that never ends', /overflow/iu, endless(OK, `x-more: ${'x'.repeat(99)}\r\n`)],
+  ['a head larger than the limit', /overflow/iu, whole(`${OK}x-more: ${'x'.repeat(9_000)}\r\n`, image)],
   ['nothing but "continue"', /silent for 250 ms/u, endless('', 'HTTP/1.1 100 Continue\r\n\r\n', 20)],
   ['silence within the body', /silent for 250 ms/u, (socket) => void socket.write(`${OK}content-length: 9\r\n\r\nx`)],
   ['a byte now and then', /within 1500 ms/u, endless(`${OK}content-length: 5024\r\n\r\n`, 'x', 60)],

@@ -30,7 +30,8 @@ export type Told =
   /** It has opened the album; these hidden files are in the folder. */
   | { readonly kind: 'opened'; readonly hidden: readonly string[] }
   | { readonly kind: 'before'; readonly operation: string }
-  | { readonly kind: 'saved'; readonly name: string; readonly url: string }
+  /** `grown` is by how many bytes the process has grown at most since it opened the album. */
+  | { readonly kind: 'saved'; readonly name: string; readonly url: string; readonly grown: number }
   | { readonly kind: 'failed'; readonly message: string; readonly cause: string };
 
 function tell(what: Told): void {
@@ -73,12 +74,18 @@ async function main(orders: Orders): Promise<void> {
   await host.reset({});
   const hidden = readdirSync(orders.folder).filter((name) => name.startsWith('.'));
   tell({ kind: 'opened', hidden });
+  const before = process.memoryUsage.rss();
+  let most = before;
+  // The system's own mark would count the parent too: a process begins as a copy of that.
+  const sample = setInterval(() => {
+    most = Math.max(most, process.memoryUsage.rss());
+  }, 5);
   for (let number = 0; number < (orders.count ?? Number.POSITIVE_INFINITY); number++) {
     const url = orders.url.replace('<number>', String(number)).replace('<pid>', String(process.pid));
     try {
       await (host.saveImage({ url }) as Promise<unknown>);
       const event = context.test.events.at(-1) as { readonly item: AlbumItem };
-      tell({ kind: 'saved', name: event.item.name, url });
+      tell({ kind: 'saved', name: event.item.name, url, grown: most - before });
     } catch (error) {
       // What a call says names no cause: that is seen by trying once more underneath.
       const again = async (): Promise<string> => {
@@ -89,6 +96,7 @@ async function main(orders: Orders): Promise<void> {
       tell({ kind: 'failed', message: (error as { errorMessage: string }).errorMessage, cause });
     }
   }
+  clearInterval(sample);
   await host.close();
   process.disconnect();
 }

@@ -1,33 +1,15 @@
 /** A photo library in a folder: originals as files, and `album.json` with what the library knows of them. */
 import { randomUUID } from 'node:crypto';
-import {
-  closeSync,
-  fsyncSync,
-  linkSync,
-  lstatSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  type Stats,
-  unlinkSync,
-  writeSync,
-} from 'node:fs';
+import { linkSync, mkdirSync, readdirSync, readFileSync, realpathSync, renameSync, unlinkSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { type Catalogue, catalogueText, parseCatalogue, rowText } from './catalogue.ts';
+import { remove, statOf, syncFolder, systemError, writeWhole } from './folder-files.ts';
 import { isLockName, takeLock } from './folder-lock.ts';
 import { type Asset, type LibraryStore, type NewAsset, pathOf } from './library-store.ts';
-import { PhotosError } from './photos-error.ts';
 
 const CATALOGUE = 'album.json';
 const NEXT = '.album.json.next';
 const IMAGES = 'DCIM';
-
-/** `errno` of a full disk, which is what a used-up quota comes to as well. */
-const NO_SPACE = 28;
 
 /** The stores this process has open, by folder. */
 const opened = new Map<string, FolderStore>();
@@ -249,7 +231,7 @@ export class FolderStore implements LibraryStore {
   /** Replaces `album.json`: who reads it sees the old text or the new, whenever the process dies. */
   #write(text: string): void {
     const next = join(this.#root, NEXT);
-    rmSync(next, { force: true });
+    remove(next);
     writeWhole(next, new TextEncoder().encode(text));
     renameSync(next, join(this.#root, CATALOGUE));
     this.#text = text;
@@ -274,41 +256,4 @@ function ownFolder(folder: string): string {
     );
   }
   return root;
-}
-
-/** Writes a new file and makes it durable. */
-function writeWhole(path: string, bytes: Uint8Array): void {
-  const file = openSync(path, 'wx', 0o644);
-  try {
-    for (let offset = 0; offset < bytes.length; ) offset += writeSync(file, bytes, offset);
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
-}
-
-/** Makes the names in a folder durable. Windows has no such thing, and needs none. */
-function syncFolder(folder: string): void {
-  if (process.platform === 'win32') return;
-  const handle = openSync(folder, 'r');
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
-}
-
-function remove(path: string): void {
-  rmSync(path, { force: true });
-}
-
-function statOf(path: string): Stats | undefined {
-  return lstatSync(path, { throwIfNoEntry: false });
-}
-
-/** An error of the disk under the library, as the library would pass it on. */
-function systemError(error: unknown): unknown {
-  const { code, message } = error as NodeJS.ErrnoException;
-  if (code !== 'ENOSPC' && code !== 'EDQUOT') return error;
-  return new PhotosError('NSPOSIXErrorDomain', NO_SPACE, message);
 }

@@ -1,6 +1,3 @@
-import { spawn } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
 import {
   linkSync,
   mkdirSync,
@@ -13,39 +10,22 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
 import fc from 'fast-check';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { hostOver } from '../album-model.ts';
-import { call, jpeg, png, TestContext } from '../context.test-helper.ts';
+import { call, jpeg, png, RealContext, TestContext } from '../context.test-helper.ts';
 import { bundledHosts } from '../node.ts';
 import { catalogueText, parseCatalogue, rowText } from './catalogue.ts';
 import { iosAlbumOn } from './folder.ts';
 import { FolderStore } from './folder-store.ts';
-import { openLibrary, temporaryFolder } from './forms.test-helper.ts';
+import { addTo, everything, openLibrary, temporaryFolder } from './forms.test-helper.ts';
 import { type Asset, pathOf } from './library-store.ts';
-
-/** Opens the folder, and adds these in one change block. */
-async function add(folder: string, ...files: Uint8Array[]): Promise<FolderStore> {
-  const store = FolderStore.open(folder);
-  onTestFinished(() => store.close());
-  await openLibrary({ store }).library.performChanges((changes) => {
-    for (const bytes of files) changes.createAsset({ extension: bytes[0] === 0xff ? 'jpg' : 'png', bytes });
-  });
-  return store;
-}
-
-const everything = (folder: string): string[] =>
-  readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
-    .sort();
 
 const paths = (store: FolderStore): string[] => store.assets.map(pathOf);
 
 test('originals and what is known of them can be looked at', async () => {
   const folder = join(temporaryFolder(), 'made', 'with its parents');
-  const store = await add(folder, jpeg(1), png(7, 6));
+  const store = await addTo(folder, jpeg(1), png(7, 6));
   expect(readFileSync(join(folder, 'DCIM/100APPLE/IMG_0001.JPG'))).toEqual(Buffer.from(jpeg(1)));
   expect(readFileSync(join(folder, 'DCIM/100APPLE/IMG_0002.PNG'))).toEqual(Buffer.from(png(7, 6)));
   const text = readFileSync(join(folder, 'album.json'), 'utf8');
@@ -58,13 +38,13 @@ test('originals and what is known of them can be looked at', async () => {
 
 test('what is there is continued, and no name is used again', async () => {
   const folder = temporaryFolder();
-  const first = await add(folder, jpeg(1), jpeg(2));
+  const first = await addTo(folder, jpeg(1), jpeg(2));
   first.close();
   const file = join(folder, 'album.json');
   const { assets, ...rest } = JSON.parse(readFileSync(file, 'utf8'));
   writeFileSync(file, JSON.stringify({ ...rest, assets: assets.slice(0, 1) }));
   rmSync(join(folder, 'DCIM/100APPLE/IMG_0002.JPG'));
-  const second = await add(folder, jpeg(3));
+  const second = await addTo(folder, jpeg(3));
   expect(paths(second)).toEqual(['DCIM/100APPLE/IMG_0001.JPG', 'DCIM/100APPLE/IMG_0003.JPG']);
   expect(second.assets.map((asset) => second.read(asset))).toEqual([jpeg(1), jpeg(3)]);
 });
@@ -86,6 +66,22 @@ test('a host over the folder begins with an empty album, and leaves the folder t
   }
 });
 
+test('in real time, items bear the date of this day', async () => {
+  const folder = temporaryFolder();
+  const context = new RealContext();
+  const url = 'https://images.example/a.jpg';
+  context.test.images[url] = jpeg();
+  const host = await hostOver(iosAlbumOn(folder))(context);
+  await host.reset({});
+  const before = Date.now();
+  await call(host, { url }).done;
+  await host.close();
+  const [asset] = JSON.parse(readFileSync(join(folder, 'album.json'), 'utf8')).assets;
+  const date = Date.UTC(2001, 0, 1) + 1000 * asset.ZADDEDDATE;
+  expect(date).toBeGreaterThanOrEqual(before - 1);
+  expect(date).toBeLessThanOrEqual(Date.now() + 1);
+});
+
 function onFolder(name: string, folder: string) {
   const create = bundledHosts.find((host) => host.name === name)?.onFolder?.(folder);
   if (create === undefined) throw new Error(`${name} has no form on a folder`);
@@ -94,7 +90,7 @@ function onFolder(name: string, folder: string) {
 
 test('files of others are left alone, and their names passed over', async () => {
   const folder = temporaryFolder();
-  const first = await add(folder, jpeg(1));
+  const first = await addTo(folder, jpeg(1));
   const foreign = {
     'DCIM/100APPLE/IMG_0002.JPG': 'a picture of theirs',
     'DCIM/100APPLE/.adding-IMG_0003.JPG': 'by chance',
@@ -106,7 +102,7 @@ test('files of others are left alone, and their names passed over', async () => 
   first.close();
   mkdirSync(join(folder, 'DCIM/my own'));
   for (const [name, text] of Object.entries(foreign)) writeFileSync(join(folder, name), text);
-  const second = await add(folder, jpeg(4));
+  const second = await addTo(folder, jpeg(4));
   expect(paths(second)).toEqual(['DCIM/100APPLE/IMG_0001.JPG', 'DCIM/100APPLE/IMG_0003.JPG']);
   second.clear();
   expect(second.assets).toEqual([]);
@@ -117,7 +113,7 @@ test('files of others are left alone, and their names passed over', async () => 
 
 test('a name that is taken at the last moment is a failure that changes nothing', async () => {
   const folder = temporaryFolder();
-  const store = await add(folder, jpeg(1));
+  const store = await addTo(folder, jpeg(1));
   const before = [everything(folder), readFileSync(join(folder, 'album.json'), 'utf8')];
   store.isTaken = () => false;
   writeFileSync(join(folder, 'DCIM/100APPLE/IMG_0003.JPG'), 'theirs');
@@ -163,7 +159,7 @@ describe('a folder is refused, and left as it is,', () => {
     ],
   ])('where an original is %s', async (_, harm, message) => {
     const folder = temporaryFolder();
-    (await add(folder, jpeg(1), jpeg(2))).close();
+    (await addTo(folder, jpeg(1), jpeg(2))).close();
     harm(folder);
     const before = everything(folder);
     expect(() => FolderStore.open(folder)).toThrow(message);
@@ -263,82 +259,9 @@ test.each([undefined, '', 7])('the folder %j is refused', (folder) => {
   expect(() => iosAlbumOn(folder as string)).toThrow(/^iosAlbumOn: the folder is .+; it must be a path$/);
 });
 
-describe('one folder at a time', () => {
-  const child = ['-e', "console.log('up'); setInterval(() => {}, 1000)"];
-  const lockText = (pid: number | undefined, started = 0) => `${JSON.stringify({ pid, started })}\n`;
-
-  test('who opens it again in one process closes the former', async () => {
-    const folder = temporaryFolder();
-    const former = await add(folder, jpeg(1));
-    const latter = await add(folder, jpeg(2));
-    expect(() => former.assets.map((asset) => former.read(asset))).toThrow('this album is closed');
-    expect(() => former.clear()).toThrow('this album is closed');
-    const { library } = openLibrary({ store: former });
-    const change = library.performChanges((changes) => changes.createAsset({ extension: 'jpg', bytes: jpeg(3) }));
-    await expect(change).rejects.toThrow('this album is closed');
-    former.close();
-    expect(latter.assets.map((asset) => latter.read(asset))).toEqual([jpeg(1), jpeg(2)]);
-    expect(everything(folder)).toContain('.album.lock');
-  });
-
-  test('a live process that has it is respected, a dead one is not', async () => {
-    const folder = temporaryFolder();
-    FolderStore.open(folder).close();
-    const other = spawn(process.execPath, child, { stdio: ['ignore', 'pipe', 'inherit'] });
-    onTestFinished(() => void other.kill('SIGKILL'));
-    await once(other.stdout, 'data');
-    writeFileSync(join(folder, '.album.lock'), lockText(other.pid));
-    expect(() => FolderStore.open(folder)).toThrow(`process ${other.pid} has this album open`);
-    expect(everything(folder)).toEqual(['.album.lock', 'album.json']);
-    other.kill('SIGKILL');
-    await once(other, 'exit');
-    writeFileSync(join(folder, `.album.lock-${randomUUID()}`), 'by one that died while it took the lock');
-    const store = FolderStore.open(folder);
-    expect(readFileSync(join(folder, '.album.lock'), 'utf8')).toContain(`"pid":${process.pid}`);
-    expect(everything(folder)).toEqual(['.album.lock', 'album.json']);
-    store.close();
-    expect(everything(folder)).toEqual(['album.json']);
-  });
-
-  test('a process before us that had our number is a dead one, another thread of ours is not', () => {
-    const folder = temporaryFolder();
-    const lock = join(folder, '.album.lock');
-    const started = Date.now() - 1000 * process.uptime();
-    writeFileSync(lock, lockText(process.pid, started));
-    expect(() => FolderStore.open(folder)).toThrow(`process ${process.pid} has this album open`);
-    writeFileSync(lock, lockText(process.pid, started - 60_000));
-    FolderStore.open(folder).close();
-  });
-
-  test('threads agree on when their process began', async () => {
-    const code = "require('worker_threads').parentPort.postMessage(Date.now() - 1000 * process.uptime())";
-    const worker = new Worker(code, { eval: true });
-    const [started] = (await once(worker, 'message')) as [number];
-    expect(Math.abs(started - (Date.now() - 1000 * process.uptime()))).toBeLessThan(4000);
-    await worker.terminate();
-  });
-
-  test.each(['', 'theirs', '{"pid":-1,"started":0}', 'null'])('a lock that says %j is not touched', (text) => {
-    const folder = temporaryFolder();
-    const lock = join(folder, '.album.lock');
-    writeFileSync(lock, text);
-    expect(() => FolderStore.open(folder)).toThrow(`delete ${lock}`);
-    expect(everything(folder)).toEqual(['.album.lock']);
-    expect(readFileSync(lock, 'utf8')).toBe(text);
-  });
-
-  test('whoever has lost the lock does not take away that of another', () => {
-    const folder = temporaryFolder();
-    const store = FolderStore.open(folder);
-    writeFileSync(join(folder, '.album.lock'), lockText(1));
-    store.close();
-    expect(readFileSync(join(folder, '.album.lock'), 'utf8')).toBe(lockText(1));
-  });
-});
-
 test('an original that was being added is swept only if it is the very file', async () => {
   const folder = temporaryFolder();
-  (await add(folder, jpeg(1))).close();
+  (await addTo(folder, jpeg(1))).close();
   const images = join(folder, 'DCIM/100APPLE');
   const { library } = JSON.parse(readFileSync(join(folder, 'album.json'), 'utf8'));
   const adding = (name: string) => join(images, `.adding-${library}-${name}`);

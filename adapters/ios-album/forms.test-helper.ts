@@ -1,5 +1,5 @@
 /** Both forms of the simulated library, so that one test can be put to either. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
@@ -72,3 +72,20 @@ export function openLibrary(setting: Setting = {}): Opened {
   const phone = { settings, store, now: () => now };
   return { context, session, library: new PhotoLibrary(phone, session), assets: () => visibleAssets(phone) };
 }
+
+/** Opens the folder, and adds these in one change block. */
+export async function addTo(folder: string, ...files: Uint8Array[]): Promise<FolderStore> {
+  const store = FolderStore.open(folder);
+  onTestFinished(() => store.close());
+  await openLibrary({ store }).library.performChanges((changes) => {
+    for (const bytes of files) changes.createAsset({ extension: bytes[0] === 0xff ? 'jpg' : 'png', bytes });
+  });
+  return store;
+}
+
+/** The paths of all files in a folder, sorted. */
+export const everything = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
+    .sort();

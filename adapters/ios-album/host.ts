@@ -20,8 +20,11 @@ const DEFAULTS: IosSettings = { systemVersion: 17, usageDescription: true, inter
 /** How often the app hands over a change that was only interrupted. */
 const ATTEMPTS = 3;
 
-/** Seconds from 2001-01-01 to 2021-12-20, the day the simulated phone is switched on. */
-const SWITCHED_ON = Date.UTC(2021, 11, 20) / 1000 - 978_307_200;
+/** 2001-01-01, from which the library counts, in seconds since 1970. */
+const EPOCH = 978_307_200;
+
+/** The day the simulated phone is switched on, in milliseconds since 1970. */
+const SWITCHED_ON = Date.UTC(2021, 11, 20);
 
 /** A host over a simulated photo library of iOS. */
 export function createIosAlbum(context: HostContext): Host {
@@ -103,8 +106,10 @@ export function openIosAlbum(
   return new IosAlbum(switchOn(clock, DEFAULTS, new MemoryStore()), { ...careful, ...manner });
 }
 
+/** A phone that has the time of this machine, or a virtual one from a day of old on. */
 function switchOn(clock: HostContext['clock'], settings: IosSettings, store: LibraryStore): Phone {
-  return { settings, store, now: () => SWITCHED_ON + clock.now() / 1000 };
+  const today = (): number => (clock.virtual ? SWITCHED_ON + clock.now() : Date.now());
+  return { settings, store, now: () => today() / 1000 - EPOCH };
 }
 
 class IosAlbum implements Device<Download> {

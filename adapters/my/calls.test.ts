@@ -93,6 +93,7 @@ describe('every call', () => {
     await my.hideToast({ success: 'no' } as never);
     await expect(my.previewImage(undefined as never)).rejects.toEqual(failure(2));
     expect((await my.chooseImage()).tempFilePaths).toHaveLength(1);
+    await expect(my.chooseImage({ sourceType: null as never })).rejects.toEqual(failure(11));
   });
 
   test('leaves no timer behind, and needs none to pass', async () => {
@@ -162,14 +163,16 @@ describe('what is shown', () => {
     void my.showToast({ content: 'no' });
     void my.showToast({ content: 'yes', type: 'success', duration: 1000 });
     void my.hideToast();
+    void my.alert({ title: 5 as never, content: Object as never });
     expect(my.phone.shown).toEqual([
       { kind: 'alert', title: 'Saved', content: '', buttonText: '确定' },
       { kind: 'alert', title: '', content: 'Well', buttonText: 'Fine' },
       { kind: 'showToast', content: 'no', type: 'none', duration: 3000 },
       { kind: 'showToast', content: 'yes', type: 'success', duration: 1000 },
       { kind: 'hideToast' },
+      { kind: 'alert', title: '5', content: expect.stringContaining('Object'), buttonText: '确定' },
     ]);
-    expect(my.asked).toEqual(['alert', 'alert']);
+    expect(my.asked).toEqual(['alert', 'alert', 'alert']);
   });
 
   test('cannot be altered from outside', () => {

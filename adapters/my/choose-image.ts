@@ -35,7 +35,7 @@ const READABLE = ['granted', 'limited', 'not-needed'];
 export function chooseImage(phone: Phone, options?: ChooseImageOptions): Promise<ChosenImages> {
   const { count = 1, sourceType = ['camera', 'album'] } = optionsOf<ChooseImageOptions>(options);
   const most = Number.isFinite(count) ? Math.max(1, Math.trunc(count)) : 1;
-  const sources = typeof sourceType === 'string' ? [sourceType] : [...sourceType];
+  const sources = [sourceType].flat();
   const fail = async (cause: Cause, message: string): Promise<Outcome<ChosenImages>> => ({
     failure: await failureOf(cause, phone.platform, message),
   });

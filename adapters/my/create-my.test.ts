@@ -222,10 +222,17 @@ describe('the album', () => {
       void call({ url, urls: [url], ...say }).then(told, told);
     }
     await my.phone.settle();
+    await my.phone.close();
     await new Promise((resolve) => setImmediate(resolve));
     expect(closed).toHaveBeenCalledOnce();
     expect(told).not.toHaveBeenCalled();
     expect(my.asked).toEqual(shown);
+  });
+
+  test('is closed where a circumstance is refused', () => {
+    const closed = vi.fn();
+    expect(() => createMy({ album: kept({ closed }), albumPermission: 'limited' })).toThrow(TypeError);
+    expect(closed).toHaveBeenCalledOnce();
   });
 
   test('whose app dies while it saves answers no more, and settle comes back', async () => {

@@ -87,7 +87,7 @@ export interface PhoneControl {
   change(state: MyState): void;
   /** Resolves when every call has been answered, previews are closed, and callbacks have begun nothing new. */
   settle(): Promise<void>;
-  /** Switches the phone off, and gives back what an album in a folder holds; calls are answered no more. */
+  /** Switches the phone off, for good, and gives back what an album in a folder holds; calls are answered no more. */
   close(): Promise<void>;
 }
 
@@ -114,7 +114,13 @@ export function createMy(options: MyOptions = {}): My {
     emit() {},
   };
   const { host, circumstances, inForce } = openAlbum(context, album, { ...state });
-  checkState(state, inForce);
+  try {
+    checkState(state, inForce);
+  } catch (error) {
+    // Nobody else could give back what the album holds.
+    void host.close();
+    throw error;
+  }
   const calls = new Calls();
   const session = new Session(context, circumstances);
   const save = (...args: unknown[]): Promise<MySuccess> => {
@@ -141,6 +147,12 @@ export function createMy(options: MyOptions = {}): My {
     },
     save: (url) => save({ url, showActionSheet: false }),
   };
+  let closing: Promise<void> | undefined;
+  const switchOff = async (): Promise<void> => {
+    calls.end();
+    session.end();
+    await host.close();
+  };
   const control: PhoneControl = {
     album: phone.items,
     get shown() {
@@ -148,10 +160,9 @@ export function createMy(options: MyOptions = {}): My {
     },
     change: (patch) => checkState(patch, host.change({ ...patch }) as State),
     settle: () => calls.settle(),
-    async close() {
-      calls.end();
-      session.end();
-      await host.close();
+    close() {
+      closing ??= switchOff();
+      return closing;
     },
   };
   const whileOn = <Result>(call: () => Promise<Result>): Promise<Result> =>

@@ -22,7 +22,7 @@ export interface ToastOptions extends MyCallbacks<MySuccess> {
 /** Shows an alert; it is called back when the user has tapped its button. */
 export function alert(calls: Calls, screen: Screen, options?: AlertOptions): Promise<MySuccess> {
   const { title = '', content = '', buttonText = '确定' } = optionsOf<AlertOptions>(options);
-  screen.show({ kind: 'alert', title, content, buttonText });
+  screen.show({ kind: 'alert', title: String(title), content: String(content), buttonText: String(buttonText) });
   // Not a call under way: nobody would ever see the end of it.
   if (screen.tap('alert') === 'leave') return new Promise(() => {});
   return calls.answer(options, succeed);
@@ -31,7 +31,7 @@ export function alert(calls: Calls, screen: Screen, options?: AlertOptions): Pro
 /** Shows a toast; it is called back at once, so that no test has to wait until the toast has gone. */
 export function showToast(calls: Calls, screen: Screen, options?: ToastOptions): Promise<MySuccess> {
   const { content = '', type = 'none', duration = 3000 } = optionsOf<ToastOptions>(options);
-  screen.show({ kind: 'showToast', content, type, duration });
+  screen.show({ kind: 'showToast', content: String(content), type, duration });
   return calls.answer(options, succeed);
 }
 

@@ -1,6 +1,7 @@
 /** The door for mini-program developers: a `my` object for their tests. Runs in Node, in browsers and in workers. */
 export type { MyCallbacks, MyFailure, MySuccess } from './call.ts';
 export type { ChooseImageOptions, ChosenImages } from './choose-image.ts';
+export type { AlbumModel } from '../album-model.ts';
 export { createMy, type My, type MyOptions, type PhoneControl, type SaveImageOptions } from './create-my.ts';
 export type { AlertOptions, ToastOptions } from './feedback.ts';
 export type { BlobLike, ImageContent, Images } from './images.ts';

@@ -21,7 +21,7 @@ describe('previewImage', () => {
     [2, 2],
     [3, 0],
     [-1, 0],
-    ['x', 0],
+    ['length', 0],
     [undefined, 0],
   ])('with current %j of three shows image %i first', async (current, shown) => {
     const my = createMy();

@@ -32,7 +32,7 @@ export function previewImage(phone: Phone, options: PreviewImageOptions): Promis
     }));
   }
   // An index of no image shows the first one.
-  const index = urls[current] === undefined ? 0 : current;
+  const index = Number.isInteger(current) && urls[current] !== undefined ? current : 0;
   phone.screen.show({ kind: 'previewImage', urls: [...urls], current: index });
   const saving = compareVersions(phone.baseLibrary, SAVING_SINCE) >= 0;
   const menu = saving && (given.enablesavephoto === true || given.enableSavePhoto === true);

@@ -1,0 +1,29 @@
+/** The benchmark of the hosts on this machine's files: memory, throughput, many cases. */
+import { casesBench } from './cases.ts';
+import { serve } from './image-server.ts';
+import { growth, memoryBench } from './memory.ts';
+import { throughputBench } from './throughput.ts';
+
+const [program = '', role = ''] = process.argv.slice(1);
+
+const flag = (name: string, usual: number): number => {
+  const at = process.argv.indexOf(`--${name}`);
+  return at < 0 ? usual : Number(process.argv[at + 1]);
+};
+
+const print = (lines: readonly string[]): void => console.log(lines.join('\n'));
+
+async function run(): Promise<void> {
+  const memory = flag('memory-mebibytes', 1024);
+  const throughput = flag('throughput-mebibytes', 256);
+  const rounds = flag('rounds', 15);
+  const cases = flag('cases', 5_000);
+  if (memory > 0) print(await memoryBench(program, memory));
+  if (rounds > 0) print(await throughputBench(program, throughput, rounds));
+  if (cases > 0) await casesBench(cases, console.log);
+}
+
+// This program starts itself anew for what has to be measured, or to be kept out of the measurement.
+if (role === 'serve') await serve();
+else if (role === 'growth') await growth(process.argv[3] ?? '', process.argv[4] ?? '');
+else await run();
