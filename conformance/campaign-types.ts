@@ -1,9 +1,11 @@
 /** What a campaign is asked for, and its state while it is under way. */
-import type { Requirement, Spec } from '../spec/index.ts';
+import type { Json, Manifest, Requirement, Spec } from '../spec/index.ts';
 import type { Session, SessionOptions } from './drive/index.ts';
 import type { Jury } from './jury.ts';
-import type { Plan } from './plan/plan.ts';
+import type { Pinned } from './plan/classes.ts';
+import type { Plan, PlannedCase } from './plan/plan.ts';
 import type { Policy } from './policy.ts';
+import type { Reach } from './reach.ts';
 import type { Problem } from './report/report.ts';
 import type { Trace } from './trace.ts';
 import type { Tally } from './verdict.ts';
@@ -33,6 +35,12 @@ export interface CampaignOptions {
   readonly policy?: Policy;
   /** Makes the origin for the host; in memory where left out. */
   readonly origin?: NonNullable<SessionOptions['origin']>;
+  /** For hosts in another process: what to do where no image reaches the host. Where left out, nobody looks. */
+  readonly reach?: Reach;
+  /** Of these factors the host can have these values alone, whatever the spec has. */
+  readonly values?: Readonly<Record<string, readonly Json[]>>;
+  /** Chooses the cases beforehand, out of those of the plan in their turn; they run in the order returned. */
+  readonly choose?: (next: () => PlannedCase, manifest: Manifest) => readonly PlannedCase[];
   /** Ends the run early; what was found until then is reported, marked incomplete. */
   readonly signal?: AbortSignal;
   /** Told after every case, and while failures are made small. */
@@ -56,11 +64,15 @@ export interface Campaign {
   readonly selected: readonly Requirement[];
   readonly plan: Plan;
   readonly problems: Map<string, Problem>;
-  readonly pinned: { readonly platform: string; readonly baseLibrary?: string };
+  /** So many cases were chosen beforehand; null where the plan goes on for as long as it is asked. */
+  readonly chosen: number | null;
+  readonly pinned: Pinned;
   ran: number;
   /** Cases in a row that did not settle, or in which the host broke its contract. */
   hangs: number;
   faults: number;
+  /** Cases in a row that images did not reach. */
+  unreached: number;
   /** Cases that did not settle: whatever came after nobody saw, so that the run cannot vouch for the host. */
   unsettled: number;
 }

@@ -6,9 +6,12 @@ import { openSession, type Session } from './drive/index.ts';
 import { seatJury } from './jury.ts';
 import { kit } from './kit.ts';
 import { checkPins, OptionsError } from './pins.ts';
-import { makePlan } from './plan/plan.ts';
+import type { ImageOrigin } from './origin/index.ts';
+import { baseState } from './plan/classes.ts';
+import { makePlan, type Plan, type PlannedCase } from './plan/plan.ts';
 import { defaultPolicy } from './policy.ts';
 import { broken, endEarly, noteProblems, noteStray } from './problems.ts';
+import { sureOfImages } from './reach.ts';
 import type { Problem, Report } from './report/report.ts';
 import { conclusions } from './results.ts';
 import type { Trace } from './trace.ts';
@@ -24,7 +27,7 @@ export async function runCampaign(createHost: CreateHost, options: CampaignOptio
   const started = new Date();
   const strays = new Map<string, Problem>();
   const stopWatching = options.watch?.((error) => noteStray(strays, error));
-  const session = await openSession(createHost, options).catch((error: unknown) => {
+  const session = await openReaching(createHost, options).catch((error: unknown) => {
     stopWatching?.();
     throw error;
   });
@@ -43,7 +46,7 @@ export async function runCampaign(createHost: CreateHost, options: CampaignOptio
         baseLibrary: options.baseLibrary ?? null,
         seed: options.seed ?? 1,
         only: options.only ?? null,
-        planned: options.budget === undefined ? (options.cases ?? defaultCases) : campaign.ran,
+        planned: campaign.chosen ?? (options.budget === undefined ? (options.cases ?? defaultCases) : campaign.ran),
         ran: campaign.ran,
         calls: session.calls(),
         startedAt: started.toISOString(),
@@ -66,23 +69,54 @@ export function prepareCampaign(session: Session, options: CampaignOptions): Cam
   const { spec, seed = 1 } = options;
   const { manifest, platform } = session;
   checkPins(manifest, platform, options.baseLibrary);
-  const pinned = { platform, ...(options.baseLibrary === undefined ? {} : { baseLibrary: options.baseLibrary }) };
+  const { baseLibrary, values, choose } = options;
+  const pinned = {
+    platform,
+    ...(baseLibrary === undefined ? {} : { baseLibrary }),
+    ...(values === undefined ? {} : { values }),
+  };
   const selected = selectRequirements(spec, options.only);
   const judged = selected.filter((requirement) => unjudged(spec, requirement, manifest, pinned) === null);
+  const plan = makePlan({ spec, oracle: session.oracle, manifest, seed, requirements: judged, ...pinned });
+  const chosen = judged.length === 0 ? undefined : choose?.(() => plan.next(), manifest);
   return {
     session,
     spec,
     jury: seatJury(spec, judged),
     tallies: new Map(judged.map((requirement) => [requirement.id, emptyTally(requirement)])),
     selected,
-    plan: makePlan({ spec, oracle: session.oracle, manifest, seed, requirements: judged, ...pinned }),
+    plan: chosen === undefined ? plan : inOrder(chosen, plan),
+    chosen: chosen?.length ?? null,
     problems: new Map(),
     pinned,
     ran: 0,
     hangs: 0,
     faults: 0,
+    unreached: 0,
     unsettled: 0,
   };
+}
+
+/** A plan of cases that were chosen beforehand; what comes after them is the plan they are of. */
+function inOrder(chosen: readonly PlannedCase[], plan: Plan): Plan {
+  const left = [...chosen];
+  return { next: (wish) => left.shift() ?? plan.next(wish), coverage: () => plan.coverage() };
+}
+
+/** Opens a session; where it is asked for, one that knows whether images reach the host. */
+async function openReaching(createHost: CreateHost, options: CampaignOptions): Promise<Session> {
+  const { reach, origin: make, spec } = options;
+  if (reach === undefined || make === undefined) return openSession(createHost, options);
+  let origin: ImageOrigin | null = null;
+  const session = await openSession(createHost, {
+    ...options,
+    origin: async (manifest, clock) => {
+      origin = await make(manifest, clock);
+      return origin;
+    },
+  });
+  const nominal = baseState(spec, session.manifest, { platform: session.platform });
+  return sureOfImages(session, spec, nominal, reach, () => origin?.requests() ?? 0);
 }
 
 /**
@@ -125,13 +159,8 @@ function count(campaign: Campaign, trace: Trace, { late = false, drawn = false }
 const casesShare = 0.8;
 
 async function runAll(campaign: Campaign, options: CampaignOptions, started: number): Promise<Text | null> {
-  const {
-    cases = defaultCases,
-    budget = Number.POSITIVE_INFINITY,
-    signal,
-    onProgress,
-    policy = defaultPolicy,
-  } = options;
+  const { budget = Number.POSITIVE_INFINITY, signal, onProgress, policy = defaultPolicy } = options;
+  const cases = campaign.chosen ?? options.cases ?? defaultCases;
   // Where nothing applies, no case could show anything.
   if (campaign.jury.requirements.length === 0) return null;
   const end = started + budget * casesShare;

@@ -1,5 +1,5 @@
 /** What the situation and parameter schemas say of each property, in the form the engine asks for. */
-import type { Json, PromptRule, Spec, State } from '../spec/index.ts';
+import type { Json, OperatorRule, PromptRule, Spec, State } from '../spec/index.ts';
 
 /** A property's schema as far as the kit reads it. */
 export interface PropertySchema {
@@ -19,6 +19,7 @@ export interface PropertySchema {
   readonly prompt?: PromptRule;
   readonly needs?: Readonly<Record<string, string>>;
   readonly expensive?: readonly Json[];
+  readonly operator?: OperatorRule;
 }
 
 /** What the engine needs to know of a spec's schemas, read once. */

@@ -4,6 +4,7 @@ import type { Campaign } from './campaign-types.ts';
 import { thrownByCase } from './drive/index.ts';
 import { messageOf } from './keep.ts';
 import type { Policy } from './policy.ts';
+import { unreachable } from './reach.ts';
 import type { Problem } from './report/report.ts';
 import { didNotSettle } from './report/view.ts';
 import type { Trace, TraceEvent } from './trace.ts';
@@ -17,7 +18,13 @@ export function noteStray(strays: Map<string, Problem>, error: unknown): void {
 }
 
 /** A host that hangs or breaks its contract case after case will go on so; the rest of the plan would only cost time. */
-export function endEarly({ hangs, faults, problems, session }: Campaign, policy: Policy): Text | null {
+export function endEarly({ hangs, faults, unreached, problems, session }: Campaign, policy: Policy): Text | null {
+  if (unreached >= policy.hangs) {
+    return {
+      en: `the host could not reach the images any more, ${unreached} times in a row`,
+      zh: `宿主连续 ${unreached} 次无法再访问图片`,
+    };
+  }
   // A host whose process ends does not settle either; that it ended is what there is to say.
   const hung = session.manifest.clock === 'real' && hangs >= policy.hangs;
   if (hung && faults < hangs) {
@@ -35,7 +42,16 @@ export function endEarly({ hangs, faults, problems, session }: Campaign, policy:
   };
 }
 
-const unsound: ReadonlySet<string> = new Set(['reset', 'change', 'album', 'settle', 'restart', 'kill', 'message']);
+const unsound: ReadonlySet<string> = new Set([
+  'reset',
+  'change',
+  'album',
+  'settle',
+  'restart',
+  'kill',
+  'message',
+  unreachable,
+]);
 
 /** A trace in which the host did not do what the kit arranged: judging it would blame the wrong thing. */
 export function broken({ runs }: Trace): boolean {
@@ -56,16 +72,26 @@ export function noteProblems(campaign: Campaign, trace: Trace): void {
   }
   campaign.hangs = unsettled ? campaign.hangs + 1 : 0;
   campaign.faults = broken(trace) ? campaign.faults + 1 : 0;
+  const setup = steps.some(({ events }) => events.some(isSetup));
+  campaign.unreached = setup ? campaign.unreached + 1 : 0;
 }
 
 type Fault = Pick<Problem, 'where' | 'message'>;
+
+function isSetup(event: TraceEvent): boolean {
+  return event.kind === 'host-fault' && event.where === unreachable;
+}
 
 function noteProblem({ problems }: Campaign, fault: Fault | null): void {
   if (fault === null) return;
   const key = `${fault.where}: ${fault.message}`;
   const known = problems.get(key);
   if (known !== undefined || problems.size < 50)
-    problems.set(key, { side: 'host', ...fault, count: (known?.count ?? 0) + 1 });
+    problems.set(key, {
+      side: fault.where === unreachable ? 'setup' : 'host',
+      ...fault,
+      count: (known?.count ?? 0) + 1,
+    });
 }
 
 function problemOf(event: TraceEvent): Fault | null {

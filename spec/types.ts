@@ -177,6 +177,14 @@ export interface PromptRule {
   readonly repeats?: { readonly [state: string]: string };
 }
 
+/** How a person brings a factor about where no program can, as the situation schema's `operator` annotation says. */
+export interface OperatorRule {
+  /** What it is called where such steps are counted. */
+  readonly title: Text;
+  /** What to do for each value that a person can bring about. */
+  readonly how: { readonly [value: string]: Text };
+}
+
 /** Everything about one API at one revision. */
 export interface Spec {
   readonly api: Api;

@@ -55,7 +55,7 @@ export interface Violation {
 }
 
 /** Keywords of our own: annotations the planner and the kit read. They never make a value invalid. */
-const annotations = ['since', 'prompt', 'needs', 'expensive'];
+const annotations = ['since', 'prompt', 'needs', 'expensive', 'operator'];
 
 const options = {
   strict: true,

@@ -19,6 +19,8 @@ const LOOPBACK = '127.0.0.1';
 export interface Reach {
   /** The address to listen at, such as `192.168.1.20`; the loopback where left out. */
   readonly listen?: string;
+  /** The address others know this machine by, where `listen` is none of its own but all of them, as `0.0.0.0` is. */
+  readonly host?: string;
   /** Certificate and key in PEM: serves https (and wss) with them. */
   readonly tls?: { readonly cert: string; readonly key: string };
   /** The URL at which a tunnel makes the images public, such as `https://images.example`; no path. */
@@ -39,7 +41,8 @@ export interface HttpOrigin extends ImageOrigin {
  * redirects to another host; elsewhere the second is told by its port. A refused image has an address where nothing
  * listens, so ask for `address` after `arrange`.
  */
-export async function httpOrigin({ listen: address, tls, publicUrl, port = 0 }: Reach = {}): Promise<HttpOrigin> {
+export async function httpOrigin(reach: Reach = {}): Promise<HttpOrigin> {
+  const { listen: address, tls, publicUrl, port = 0 } = reach;
   const arrangement = makeArrangement();
   let requests = 0;
   const answer: RequestListener = (request, response) => {
@@ -60,15 +63,16 @@ export async function httpOrigin({ listen: address, tls, publicUrl, port = 0 }: 
     }
   };
   const at = address ?? LOOPBACK;
+  const known = inUrl(reach.host ?? at);
   const main = await listen(answer, at, port, tls);
   const other = await listen(answer, at, 0, tls);
-  const reserved = await reservePort(other.port, at);
+  const reserved = await reservePort(other.port, reach.host ?? at);
   const scheme = tls === undefined ? 'http' : 'https';
-  const host = publicUrl?.replace(/\/+$/, '') ?? `${scheme}://${inUrl(at)}:${main.port}`;
+  const host = publicUrl?.replace(/\/+$/, '') ?? `${scheme}://${known}:${main.port}`;
   const otherHost =
-    publicUrl === undefined ? `${scheme}://${address === undefined ? 'localhost' : inUrl(at)}:${other.port}` : host;
+    publicUrl === undefined ? `${scheme}://${address === undefined ? 'localhost' : known}:${other.port}` : host;
   // Behind a tunnel no address refuses: there the connection is closed without an answer.
-  const nobody = publicUrl === undefined ? `${scheme}://${inUrl(at)}:${reserved.port}` : host;
+  const nobody = publicUrl === undefined ? `${scheme}://${known}:${reserved.port}` : host;
   return {
     kind: 'http',
     server: main.server,

@@ -31,6 +31,8 @@ export interface Pinned {
   readonly platform: string;
   /** The base library of all cases; varied where left out. */
   readonly baseLibrary?: string;
+  /** The values that factors can have here, where those are not all that the spec has. */
+  readonly values?: Readonly<Record<string, readonly Json[]>>;
 }
 
 const absent = { $: 'absent' };
@@ -138,7 +140,9 @@ function situationFactor(
     return pinned.baseLibrary === undefined ? [versionFactor(spec, name, property, manifest, pinned)] : [];
   const each = property.additionalProperties;
   if (typeof each === 'object') return [perImageFactor(name, each)];
-  const values = (property.enum ?? property.examples ?? []).filter((value) => allowedBy(property, value, manifest));
+  const values = (pinned.values?.[name] ?? property.enum ?? property.examples ?? []).filter((value) =>
+    allowedBy(property, value, manifest),
+  );
   const base = baseState(spec, manifest, pinned)[name];
   if (values.length === 0 || base === undefined) return [];
   const make = (value: Json): ValueClass => ({

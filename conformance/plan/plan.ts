@@ -118,9 +118,9 @@ const mostKept = 40;
 const kept = new Map<string, Basis>();
 
 function basisOf(options: PlanOptions): Basis {
-  const { spec, manifest, seed, requirements, platform, baseLibrary, conditioned = true } = options;
+  const { spec, manifest, seed, requirements, platform, baseLibrary, values, conditioned = true } = options;
   const { capabilities, fixed, baseLibraries, schemes, clock } = manifest;
-  const host = [capabilities.control, fixed, baseLibraries, schemes, clock, platform, baseLibrary];
+  const host = [capabilities.control, fixed, baseLibraries, schemes, clock, platform, baseLibrary, values];
   const key = JSON.stringify([spec.hash, host, seed, requirements.map(({ id }) => id), conditioned]);
   const known = kept.get(key);
   if (known !== undefined) return known;

@@ -2,6 +2,7 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { HttpOrigin } from '../origin/node.ts';
+import { within } from './hello.ts';
 import { maxLine } from './lines.ts';
 import type { Transport } from './peer.ts';
 import type { Connect, Incoming } from './remote-host.ts';
@@ -13,12 +14,27 @@ const heartbeat = 10_000;
 const replaced = 4000;
 const over = 1000;
 
+/** Who wants to know of what happens at the door. */
+export interface DoorEars {
+  /** Somebody came with another token, or none; where from. */
+  refused?(address: string): void;
+  /** A device has come, or come back. */
+  came?(): void;
+  /** The device is gone. */
+  gone?(): void;
+}
+
 /** The door that devices come in by. */
 export interface DeviceDoor {
   /** What a device connects to, token included. */
   readonly url: string;
   /** Waits for the next connection. */
   readonly connect: Connect;
+  /**
+   * Resolves when a device is connected: at once where one is.
+   * @throws RemoteError as a rejection, where none comes within so many milliseconds
+   */
+  present(milliseconds?: number): Promise<void>;
   /** Sends every device away. */
   close(): void;
 }
@@ -26,18 +42,20 @@ export interface DeviceDoor {
 /**
  * Opens a door for devices on the server of an origin. The token is made anew for each run, and is good until the run is
  * over: a device may come back in the midst of it.
- * @param onRefused told of the address of whoever came with another token, or none
  */
-export function openDeviceDoor({ server, base }: HttpOrigin, onRefused?: (address: string) => void): DeviceDoor {
+export function openDeviceDoor({ server, base }: HttpOrigin, ears: DoorEars = {}): DeviceDoor {
   const path = `/${randomBytes(18).toString('base64url')}`;
   const sockets = new WebSocketServer({ noServer: true, maxPayload: maxLine, perMessageDeflate: false });
   const waiting: ((socket: WebSocket) => void)[] = [];
   let current: WebSocket | null = null;
   let taken = true;
+  let closed = false;
+  const awaited = new Set<() => void>();
+  const there = (): boolean => current !== null && current.readyState === current.OPEN;
 
   server.on('upgrade', (request, socket, head) => {
     if (!same(request.url ?? '', path)) {
-      onRefused?.(request.socket.remoteAddress ?? '');
+      ears.refused?.(request.socket.remoteAddress ?? '');
       socket.end('HTTP/1.1 401 Unauthorized\r\nconnection: close\r\ncontent-length: 0\r\n\r\n');
       return;
     }
@@ -46,22 +64,35 @@ export function openDeviceDoor({ server, base }: HttpOrigin, onRefused?: (addres
       current?.close(replaced, 'another connection of this run has come');
       current = client;
       watch(client);
+      client.on('close', () => {
+        if (client === current && !closed) ears.gone?.();
+      });
+      ears.came?.();
       const next = waiting.shift();
       taken = next !== undefined;
       next?.(client);
+      for (const told of awaited) told();
+      awaited.clear();
     });
   });
 
   return {
     url: base.replace(/^http/, 'ws') + path,
     async connect(incoming) {
-      if (!taken && current?.readyState === current?.OPEN) {
+      if (!taken && there()) {
         taken = true;
         return carry(current as WebSocket, incoming);
       }
       return carry(await new Promise<WebSocket>((resolve) => waiting.push(resolve)), incoming);
     },
+    present(milliseconds) {
+      if (there()) return Promise.resolve();
+      const arrival = new Promise<void>((resolve) => awaited.add(resolve));
+      if (milliseconds === undefined) return arrival;
+      return within(arrival, milliseconds, `no device came back within ${Math.round(milliseconds / 1000)} s`);
+    },
     close() {
+      closed = true;
       for (const client of sockets.clients) client.close(over, 'the run is over');
       setTimeout(() => {
         for (const client of sockets.clients) client.terminate();

@@ -25,6 +25,7 @@ test('there are texts in every file that has any', () => {
     'coverage.json',
     'error-codes.json',
     'requirements.json',
+    'situation.schema.json',
   ]);
 });
 

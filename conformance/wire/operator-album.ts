@@ -1,0 +1,82 @@
+/** An album that a person looks into: what they say, as the items a host would show. */
+import type { AlbumItem } from '../../spec/index.ts';
+import type { Served } from '../origin/index.ts';
+import type { Operator } from './operator.ts';
+
+/** A call as far as it matters to the album. */
+export interface LookedFor {
+  /** The case's name of its image; null where it names none of the kit's. */
+  readonly image: string | null;
+  /** It has said that the image is saved. */
+  succeeded: boolean;
+}
+
+/** The part of an origin that says what is served. */
+type Serving = (image: string) => Served;
+
+/**
+ * The album of a phone. It cannot be emptied, so each run begins with what a look shows from then on.
+ *
+ * An album may keep one of each image, and on a phone every image may have been saved in a case before. Until a second
+ * copy of one was seen, an image that a call says to have saved, that is nothing new, and that an earlier case saved, is
+ * taken to be that earlier one.
+ */
+export class LookedAtAlbum {
+  readonly #operator: Operator;
+  readonly #served: Serving;
+  readonly #earlier = new Set<string>();
+  #items: { readonly item: AlbumItem; readonly content: string | null }[] = [];
+  #calls: LookedFor[] = [];
+  #keepsCopies = false;
+  #last = 0;
+
+  constructor(operator: Operator, served: Serving) {
+    this.#operator = operator;
+    this.#served = served;
+  }
+
+  /** A run begins. */
+  reset(): void {
+    for (const { content } of this.#items) if (content !== null) this.#earlier.add(content);
+    this.#items = [];
+    this.#calls = [];
+  }
+
+  /** A call begins; there is something to look for from now on. */
+  called(image: string | null): LookedFor {
+    const call = { image, succeeded: false };
+    this.#calls.push(call);
+    return call;
+  }
+
+  /** What is visible; asks only where calls were made since the last look. */
+  async items(): Promise<readonly AlbumItem[]> {
+    const calls = this.#calls;
+    this.#calls = [];
+    if (calls.length > 0) await this.#look(calls);
+    return this.#items.map(({ item }) => item);
+  }
+
+  async #look(calls: readonly LookedFor[]): Promise<void> {
+    const names = [...new Set(calls.flatMap(({ image }) => (image === null ? [] : [image])))];
+    const images = names.map((name) => this.#served(name));
+    const { times, other, gone } = await this.#operator.look(images.map(({ size }) => ({ size })));
+    if (gone) this.#items = this.#items.slice(1);
+    for (const [i, served] of images.entries()) {
+      const content = served.sha256[0] ?? null;
+      const count = times[i] ?? 0;
+      const known = content !== null && this.#earlier.has(content);
+      if (known && count > 0) this.#keepsCopies = true;
+      const said = calls.some(({ image, succeeded }) => succeeded && image === served.image);
+      const mayBeEarlier = known && said && !this.#keepsCopies && !this.#items.some((one) => one.content === content);
+      for (let n = 0; n < (mayBeEarlier ? 1 : count); n += 1) this.#add(served.size, content);
+    }
+    if (other) this.#add(null, null);
+  }
+
+  #add(size: Served['size'], content: string | null): void {
+    this.#last += 1;
+    const name = size === null ? `picture ${this.#last}` : `picture ${this.#last} (${size.width} × ${size.height})`;
+    this.#items.push({ item: { id: `seen-${this.#last}`, name, type: 'image/unknown', ...size }, content });
+  }
+}

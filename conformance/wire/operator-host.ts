@@ -1,0 +1,182 @@
+/** A host with a person beside it, who does on the phone what the host cannot do by itself. */
+import type { AlbumItem, Awaitable, CreateHost, Host, Json, Manifest, Spec, State } from '../../spec/index.ts';
+import { begin, type BreachListener, byHand, isRemote, onBreach, type RemoteHost } from '../drive/index.ts';
+import type { Served } from '../origin/index.ts';
+import { defaultPolicy } from '../policy.ts';
+import { optionsOf } from '../tags.ts';
+import { within } from './hello.ts';
+import { LookedAtAlbum } from './operator-album.ts';
+import { handFactors, type HandFactor, instructionFor, type Operator } from './operator.ts';
+import type { Reconnecting } from './remote-host.ts';
+
+/** What a person does beside a host, and what they need for it. */
+export interface HandOptions {
+  readonly spec: Spec;
+  readonly operator: Operator;
+  /** Whether the person looks into the album, where the host does not show it itself. */
+  readonly album: boolean;
+  /** What the origin serves of an image, as it is arranged now. */
+  readonly served: (image: string) => Served;
+  /** The image that an address stands for; null for an address of nobody's. */
+  readonly imageAt: (address: string) => string | null;
+  /** Resolves when the device is connected: what is done to a phone may end the app. */
+  readonly connected?: () => Promise<void>;
+  /** Told when a run begins. */
+  readonly onReset?: () => void;
+}
+
+/**
+ * Makes hosts that a person helps. Their manifest claims what the person can bring about as well; a value that cannot be
+ * had leaves what is there, and the state in force says so.
+ */
+export function operated(createHost: CreateHost, options: HandOptions): CreateHost {
+  return async (context) => new Operated(await createHost(context), options);
+}
+
+/** The manifest of a host with a person beside it. */
+export function handManifest(manifest: Manifest, factors: readonly HandFactor[], album: boolean): Manifest {
+  const { control, observe } = manifest.capabilities;
+  return {
+    ...manifest,
+    capabilities: {
+      control: [...control, ...factors.map(({ name }) => name)],
+      observe: album && !observe.includes('album') ? [...observe, 'album'] : observe,
+    },
+  };
+}
+
+class Operated implements Host {
+  readonly [byHand] = true;
+  readonly manifest: Manifest;
+  readonly #host: Host;
+  readonly #options: HandOptions;
+  readonly #factors: readonly HandFactor[];
+  readonly #album: LookedAtAlbum | null;
+  readonly #deadline: number;
+  /** What the person has brought about; empty until the first case. */
+  readonly #phone = new Map<string, Json>();
+  readonly #impossible = new Set<string>();
+
+  constructor(host: Host, options: HandOptions) {
+    const { spec, operator, album, served } = options;
+    const looks = album && !host.manifest.capabilities.observe.includes('album');
+    this.#host = host;
+    this.#options = options;
+    this.#factors = handFactors(spec, host.manifest);
+    this.#album = looks ? new LookedAtAlbum(operator, served) : null;
+    this.#deadline = host.manifest.deadlines?.call ?? defaultPolicy.call;
+    this.manifest = handManifest(host.manifest, this.#factors, looks);
+    // A host in this process is called as it is; one elsewhere is told of the call.
+    if (isRemote(host)) this.#beRemote(host);
+  }
+
+  async reset(state: State): Promise<State> {
+    await this.#bringAbout(state);
+    this.#album?.reset();
+    this.#options.onReset?.();
+    await this.#options.connected?.();
+    const inForce = await this.#limited('reset', this.#host.reset({ ...state, ...this.#had() }));
+    return { ...inForce, ...this.#had() };
+  }
+
+  async change(patch: State): Promise<State> {
+    await this.#bringAbout(patch);
+    await this.#options.connected?.();
+    // A phone ends an app whose permission it takes away.
+    const { connected = true, open } = this.#host as Host & Partial<Reconnecting>;
+    if (!connected) await open?.call(this.#host);
+    const named = Object.fromEntries(Object.entries(this.#had()).filter(([name]) => name in patch));
+    const inForce = await this.#limited('change', this.#host.change({ ...patch, ...named }));
+    return { ...inForce, ...this.#had() };
+  }
+
+  saveImage(...args: unknown[]): unknown {
+    this.#called(args[0] as Json);
+    return this.#host.saveImage(...args);
+  }
+
+  album(): Awaitable<readonly AlbumItem[]> {
+    return this.#album === null ? this.#limited('album', this.#host.album()) : this.#album.items();
+  }
+
+  settle(): Awaitable<void> {
+    return this.#host.settle();
+  }
+
+  async kill(): Promise<void> {
+    await this.#limited('kill', this.#host.kill?.());
+  }
+
+  async restart(): Promise<void> {
+    await this.#limited('restart', this.#host.restart?.());
+  }
+
+  close(): Awaitable<void> {
+    const left = this.#factors.filter(({ name, usual }) => (this.#phone.get(name) ?? usual) !== usual);
+    this.#options.operator.close(left.flatMap((factor) => instructionFor(factor, factor.usual) ?? []));
+    return this.#host.close();
+  }
+
+  #beRemote(host: RemoteHost): void {
+    const { success } = this.#options.spec.api.callbacks;
+    const start: RemoteHost[typeof begin] = (args, listener) => {
+      const call = this.#called(args[0]);
+      const saved = (): void => {
+        if (call !== undefined) call.succeeded = true;
+      };
+      host[begin](args, {
+        ...listener,
+        callback(name, payload) {
+          if (name === success) saved();
+          listener.callback(name, payload);
+        },
+        promise(state, value) {
+          if (state === 'resolved') saved();
+          listener.promise(state, value);
+        },
+      });
+    };
+    const listen = (listener: BreachListener): void => {
+      host[onBreach] = listener;
+    };
+    Object.defineProperty(this, begin, { value: start });
+    Object.defineProperty(this, onBreach, { set: listen });
+  }
+
+  #called(argument: Json | undefined): ReturnType<LookedAtAlbum['called']> | undefined {
+    const address = optionsOf(argument)?.[this.#options.spec.api.subject];
+    return this.#album?.called(typeof address === 'string' ? this.#options.imageAt(address) : null);
+  }
+
+  /** Has the person do what is wished and not so; all of it at once where nobody knows yet how the phone is. */
+  async #bringAbout(wished: State): Promise<void> {
+    const { operator } = this.#options;
+    if (this.#phone.size === 0 && this.#factors.length > 0) {
+      const first = this.#factors.map((factor) => {
+        const instruction = instructionFor(factor, wished[factor.name] ?? factor.usual);
+        return instruction ?? instructionFor(factor, factor.usual);
+      });
+      await operator.act(first.flatMap((instruction) => instruction ?? []));
+      for (const [i, { name, usual }] of this.#factors.entries()) this.#phone.set(name, first[i]?.value ?? usual);
+      return;
+    }
+    for (const factor of this.#factors) {
+      const value = wished[factor.name];
+      const instruction = value === undefined ? null : instructionFor(factor, value);
+      if (instruction === null || this.#phone.get(factor.name) === value) continue;
+      const key = `${factor.name} ${String(value)}`;
+      if (this.#impossible.has(key)) continue;
+      if (await operator.act([instruction])) this.#phone.set(factor.name, instruction.value);
+      else this.#impossible.add(key);
+    }
+  }
+
+  #had(): State {
+    return Object.fromEntries(this.#phone);
+  }
+
+  /** What the host gives within the deadline, which the kit does not watch while a person is at work. */
+  #limited<T>(where: string, result: Awaitable<T>): Promise<T> {
+    return within(Promise.resolve(result), this.#deadline, `${where} did not answer within ${this.#deadline} ms`);
+  }
+}
