@@ -4,6 +4,31 @@ export { prepareCampaign, runCampaign, selectRequirements, stepCampaign } from '
 export { type Campaign, type CampaignOptions, defaultCases, type Progress } from './campaign-types.ts';
 export type * from './case.ts';
 export { realClock, type VirtualClock, virtualClock } from './clock.ts';
+export {
+  type Ability,
+  type AlbumLook,
+  type CheckStatus,
+  type Checkup,
+  diagnose,
+  type Diagnosis,
+  type Exam,
+  type ExamOptions,
+  examine,
+  type Holds,
+  type Method,
+  type Pace,
+  pacesOf,
+  type Proposal,
+  propose,
+  renderCheckup,
+  renderProposal,
+  runTime,
+  type Settling,
+  type Side,
+  sidesAtFault,
+  type Trouble,
+  type Try,
+} from './doctor/index.ts';
 export { exhaust, type Exhausted, type ExhaustOptions } from './equivalence/exhaust.ts';
 export type { FixedClass } from './equivalence/space.ts';
 export { HostError, openSession, type Session, type SessionOptions } from './drive/index.ts';

@@ -2,12 +2,14 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { defaultCases, kit, type Lang, safeText } from '../index.ts';
 import type { RunOptions } from './campaign.ts';
+import { doctor, type DoctorOptions } from './doctor.ts';
 import { exitCodes, UsageError } from './exit.ts';
 import { explain } from './explain.ts';
 import { commandRef } from './host.ts';
 import { list } from './list.ts';
 import { matrix } from './matrix.ts';
 import { mutants, type MutantsOptions } from './mutants.ts';
+import { probe } from './probe.ts';
 import { replay, type ReplayOptions } from './replay.ts';
 import { run } from './run.ts';
 
@@ -95,6 +97,26 @@ function build(signal: AbortSignal, done: (code: number) => void): Command {
     .option('--json', 'print the results as JSON and nothing else')
     .addOption(language())
     .action(async (options: MutantsOptions) => done(await mutants(options, signal)));
+
+  const withHost = (command: Command): Command =>
+    command
+      .option('--host <name or ./module.js>', 'a bundled host, or a module that default-exports createHost(context)')
+      .option('--command <command>', 'a host in another process, spoken to over its standard input and output')
+      .option('--platform <name>', 'one of the platforms the host can be')
+      .option('--json', 'print what was found as JSON and nothing else')
+      .addOption(language());
+
+  withHost(
+    program.command('doctor').description('check a host before any requirement is judged: what is wrong, and where'),
+  ).action(async (options: HostOptions & Omit<DoctorOptions, 'host'>) =>
+    done(await doctor({ ...options, host: chosenHost(options) }, signal)),
+  );
+
+  withHost(
+    program.command('probe').description('find out what a host can control and show, and propose its capabilities'),
+  ).action(async (options: HostOptions & Omit<DoctorOptions, 'host'>) =>
+    done(await probe({ ...options, host: chosenHost(options) }, signal)),
+  );
 
   program
     .command('list')

@@ -1,0 +1,20 @@
+/** `probe`: what a host can control and show, as a proposal for its manifest. */
+import { saveImageSpec } from '../../spec/index.ts';
+import { propose, renderProposal } from '../index.ts';
+import { type DoctorOptions, examineFor, hostOf } from './doctor.ts';
+import { exitCodes } from './exit.ts';
+import { resolveHost } from './host.ts';
+import { jsonText, stdout } from './stdout.ts';
+
+/** Tries everything on a host and returns the exit code: 1 where nothing could be tried. */
+export async function probe(options: DoctorOptions, signal: AbortSignal): Promise<number> {
+  const exam = await examineFor(await resolveHost(options.host), options, signal, true);
+  const proposal = propose(exam, saveImageSpec());
+  if (options.json === true) stdout.write(jsonText({ host: hostOf(exam), ...proposal }));
+  else {
+    const { lang } = options;
+    const { color, columns } = stdout;
+    stdout.write(renderProposal(exam, proposal, options.host, { lang, color, columns }));
+  }
+  return proposal.reasons.length === 0 ? exitCodes.nonConformant : exitCodes.conformant;
+}
