@@ -1,0 +1,155 @@
+/** The hosts of the guide, in three languages: conformant, with the reference's verdicts, and caught where they are broken. */
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { createReferenceAndroid, createReferenceIos } from '../adapters/index.ts';
+import { type Report, runCampaign } from '../conformance/index.ts';
+import { commandHost, originFor } from '../conformance/node.ts';
+import { type CreateHost, saveImageSpec } from '../spec/index.ts';
+
+const spec = saveImageSpec();
+const { api, revision } = spec.api;
+const folder = join(import.meta.dirname, '..', 'docs', 'examples', 'hosts');
+const workshop = mkdtempSync(join(tmpdir(), 'saveimage-hosts-'));
+afterAll(() => rmSync(workshop, { recursive: true, force: true }));
+
+const minutes = 60_000;
+
+/** All six campaigns of 300 cases take a minute a host: where nobody waits for it. Elsewhere two shorter ones must do. */
+const [seeds, cases] = process.env['CI'] === undefined ? [[1], 100] : [[1, 2, 3], 300];
+
+/** Faults to plant in each host: the requirement that must find it. */
+const faults = {
+  'calls success twice': 'callbacks/once',
+  'saves whatever the menu is answered with': 'action-sheet/cancel',
+  'reports a denied album with the code for anything else': 'errors/17-only-other',
+  'saves before the user has authorised it': 'album/failure-saves-nothing',
+} as const;
+type Fault = keyof typeof faults;
+
+interface Language {
+  readonly name: string;
+  readonly file: string;
+  readonly program: string;
+  /** What makes the program say its version, and what that must be. */
+  readonly version: readonly [option: string, pattern: RegExp];
+  /** How each fault is planted: texts to replace, and by what. */
+  readonly mutants: Readonly<Record<Fault, readonly (readonly [from: string, to: string])[]>>;
+}
+
+const languages: readonly Language[] = [
+  {
+    name: 'Python',
+    file: 'host.py',
+    program: process.platform === 'win32' ? 'python' : 'python3',
+    version: ['--version', /Python 3\.([89]|\d\d)/],
+    mutants: {
+      'calls success twice': [['for name in (outcome, "complete"):', 'for name in (outcome, outcome, "complete"):']],
+      'saves whatever the menu is answered with': [['ask("menu") != "save"', 'ask("menu") == ""']],
+      'reports a denied album with the code for anything else': [['15 if on_iphone', '17 if on_iphone']],
+      'saves before the user has authorised it': [
+        ['        if decide("authorization"', '        save(fetch(url), current)\n        if decide("authorization"'],
+        ['        save(fetch(url), current)\n    except', '    except'],
+      ],
+    },
+  },
+  {
+    name: 'Node',
+    file: 'host.mjs',
+    program: process.execPath,
+    version: ['--version', /v\d\d/],
+    mutants: {
+      'calls success twice': [['of [success, complete]', 'of [success, success, complete]']],
+      'saves whatever the menu is answered with': [["ask('menu'))) !== 'save'", "ask('menu'))) === ''"]],
+      'reports a denied album with the code for anything else': [['onIphone ? 15', 'onIphone ? 17']],
+      'saves before the user has authorised it': [
+        ['  if ((await decide(current', '  await save(current, await fetchImage(url));\n  if ((await decide(current'],
+        ['  await save(current, await whileAlive(current, fetchImage(url)));\n', ''],
+      ],
+    },
+  },
+  {
+    name: 'Java',
+    file: 'Host.java',
+    program: 'java',
+    version: ['-version', /version "(1[7-9]|[2-9]\d)/],
+    mutants: {
+      'calls success twice': [['? "success" : "fail", "complete"', '? "success" : "fail", "success", "complete"']],
+      'saves whatever the menu is answered with': [['!"save".equals(ask("menu"))', '"".equals(ask("menu"))']],
+      'reports a denied album with the code for anything else': [['onIphone ? 15', 'onIphone ? 17']],
+      'saves before the user has authorised it': [
+        [
+          '      if (!decide(current, "authorization"',
+          '      save(current, fetch(url));\n      if (!decide(current, "authorization"',
+        ],
+        ['      save(current, fetch(url));\n    } catch', '    } catch'],
+      ],
+    },
+  },
+];
+
+const platforms = { ios: createReferenceIos, android: createReferenceAndroid } as const;
+type Platform = keyof typeof platforms;
+
+function judge(createHost: CreateHost, platform: Platform, seed: number, only?: string): Promise<Report> {
+  const options = { spec, hostRef: 'example', origin: originFor, platform, seed };
+  return runCampaign(createHost, { ...options, ...(only === undefined ? { cases } : { cases: 24, only }) });
+}
+
+function hostOf({ program }: Language, path: string): CreateHost {
+  return commandHost(`"${program}" "${path}"`, { api, revision });
+}
+
+const verdicts = ({ results }: Report): Record<string, string> =>
+  Object.fromEntries(results.map(({ id, verdict }) => [id, verdict]));
+
+/** Why a language cannot be tried here; empty where it can. */
+function missing({ program, version: [option, pattern] }: Language): string {
+  const { error, stdout, stderr } = spawnSync(program, [option], { encoding: 'utf8' });
+  if (error !== undefined) return `, skipped: ${program} is not installed`;
+  return pattern.test(stdout + stderr) ? '' : `, skipped: ${program} is too old`;
+}
+
+describe.each(languages)('the host in $name', (language) => {
+  const why = missing(language);
+  const path = join(folder, language.file);
+
+  test('is shorter than 250 lines', () => {
+    expect(readFileSync(path, 'utf8').split('\n').length - 1).toBeLessThan(250);
+  });
+
+  test.skipIf(why !== '')(`has all verdicts of the reference${why}`, { timeout: 20 * minutes }, async () => {
+    const runs = seeds.flatMap((seed) => (['ios', 'android'] as const).map((platform) => ({ seed, platform })));
+    await Promise.all(
+      runs.map(async ({ seed, platform }) => {
+        const report = await judge(hostOf(language, path), platform, seed);
+        const reference = await judge(platforms[platform], platform, seed);
+        expect(report.problems).toEqual([]);
+        expect(verdicts(report)).toEqual(verdicts(reference));
+        expect([report.conclusion, reference.conclusion]).toEqual(['conformant', 'conformant']);
+      }),
+    );
+  });
+
+  test.skipIf(why !== '')(`is caught with each of four faults${why}`, { timeout: 20 * minutes }, async () => {
+    const text = readFileSync(path, 'utf8');
+    const found = Object.entries(language.mutants).map(async ([fault, replacements], at) => {
+      const mutant = join(workshop, language.name, String(at), language.file);
+      mkdirSync(dirname(mutant), { recursive: true });
+      writeFileSync(mutant, replacements.reduce(replaced, text));
+      const finder = faults[fault as Fault];
+      const { results } = await judge(hostOf(language, mutant), 'ios', 1, finder);
+      return [fault, results.find(({ id }) => id === finder)?.verdict];
+    });
+    expect(await Promise.all(found)).toEqual(Object.keys(faults).map((fault) => [fault, 'fail']));
+  });
+});
+
+/** The text with one place replaced; a place that is not there exactly once would plant nothing, or too much. */
+function replaced(text: string, [from, to]: readonly [string, string]): string {
+  const places = text.split(from).length - 1;
+  if (places !== 1) throw new Error(`${JSON.stringify(from)} is there ${places} times.`);
+  return text.replace(from, () => to);
+}
