@@ -1,0 +1,271 @@
+/** The parts of the harness mini program, each by itself: what it makes of values, when it calls a call ended. */
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { keep } from '../../conformance/keep.ts';
+import { materialise } from '../../conformance/tags.ts';
+import { type Json, validate } from '../../spec/index.ts';
+import { loadProject, projectFile } from '../../test/mini-program.test-helper.ts';
+
+interface Values {
+  realise(value: Json, callback: (name: string, throws: boolean) => unknown, name: string): unknown;
+  plain(value: unknown): Json;
+  alteredProperty(now: object, before: object): string | null;
+}
+
+interface Calls {
+  begin(number: number, args: Json[], tell: (method: string, params: object) => void, reply: (r: object) => void): void;
+  settle(done: () => void): void;
+  clear(done: () => void): void;
+}
+
+const load = loadProject({ my: {} });
+const values = load('lib/values.js') as unknown as Values;
+
+const tags = fc.constantFrom('undefined', 'nan', 'infinity', 'function', 'callback', 'throwing-callback', 'absent');
+const names = fc.constantFrom('url', 'success', 'complete', 'showActionSheet', '__proto__', 'x');
+
+/** Values as cases write them. */
+const written = fc.letrec<{ value: Json }>((tie) => ({
+  value: fc.oneof(
+    { maxDepth: 3 },
+    fc.oneof(fc.string(), fc.double({ noNaN: true, noDefaultInfinity: true }), fc.boolean(), fc.constant(null)),
+    tags.filter((tag) => tag !== 'absent').map(($) => ({ $ })),
+    fc.array(tie('value'), { maxLength: 3 }),
+    fc.dictionary(
+      names,
+      fc.oneof(
+        tie('value'),
+        tags.map(($) => ({ $ }) as Json),
+      ),
+      { maxKeys: 4 },
+    ),
+    fc.dictionary(names, tie('value'), { maxKeys: 3 }).map((of) => ({ $: 'frozen', of }) as Json),
+  ),
+})).value;
+
+describe('values', () => {
+  test('a case means to the phone what it means to the kit', () => {
+    fc.assert(
+      fc.property(written, (value) => {
+        const made = (how: 'kit' | 'phone'): Json => {
+          const callbacks: string[] = [];
+          const callback = (name: string, throws: boolean) => {
+            callbacks.push(`${name} ${throws}`);
+            return () => undefined;
+          };
+          const real =
+            how === 'kit'
+              ? materialise(value, { address: (symbol) => symbol, callback })
+              : values.realise(value, callback, '');
+          return [keep(real), callbacks, typeof real === 'object' && Object.isFrozen(real)];
+        };
+        expect(made('phone')).toEqual(made('kit'));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('what the container gives reaches the kit as it would in the same process', () => {
+    fc.assert(
+      fc.property(fc.anything({ maxDepth: 3, maxKeys: 5, withBigInt: true, withDate: true }), (value) => {
+        expect(keep(JSON.parse(JSON.stringify(values.plain(value))))).toEqual(keep(value));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('what cannot be read is said to be so, and hides nothing else', () => {
+    const odd = {
+      error: 11,
+      get bad() {
+        throw new Error('do not touch');
+      },
+    };
+    expect(values.plain(odd)).toEqual({ error: 11, bad: { $: 'unreadable', of: expect.stringContaining('touch') } });
+    const inherited: unknown = Object.create({ error: 15, errorMessage: 'no' });
+    expect(values.plain(inherited)).toEqual({ error: 15, errorMessage: 'no' });
+    const round: Record<string, unknown> = {};
+    round['self'] = round;
+    expect(JSON.stringify(values.plain(round))).toContain('deeper');
+    expect(JSON.stringify(values.plain(Array.from({ length: 1e5 }, () => 'x'.repeat(5000)))).length).toBeLessThan(
+      50_000,
+    );
+  });
+
+  test('an object that was altered is told by the property', () => {
+    const nan = { a: Number.NaN, b: 1 };
+    expect(values.alteredProperty(nan, { ...nan })).toBeNull();
+    expect(values.alteredProperty({ a: 1 }, { a: 1, b: 2 })).toBe('b');
+    expect(values.alteredProperty({ a: 1, c: 2 }, { a: 1 })).toBe('c');
+    expect(values.alteredProperty({ a: 2 }, { a: 1 })).toBe('a');
+  });
+});
+
+describe('when a call has ended', () => {
+  const waits = { lag: 3_000, blind: 20_000, longest: 60_000 };
+  const url = 'http://127.0.0.1/1/photo.jpg';
+  beforeEach(() => vi.useFakeTimers());
+  afterEach(() => vi.useRealTimers());
+
+  /** Makes a call, and gives the milliseconds until it counts as ended, and what was told until then. */
+  async function ended(options: Json, save: (options: Given) => unknown): Promise<{ after: number; told: string[] }> {
+    const my = { saveImage: save };
+    const modules = loadProject({ my, setTimeout, clearTimeout, Date })('lib/calls.js');
+    const calls = (modules['createCalls'] as (given: object) => Calls)(waits);
+    const told: string[] = [];
+    const start = Date.now();
+    calls.begin(
+      1,
+      [options],
+      (method, params) => told.push(`${method} ${(params as { name?: string }).name ?? ''}`.trim()),
+      (result) => told.push(JSON.stringify(result).includes('threw') ? 'threw' : 'returned'),
+    );
+    let after = -1;
+    calls.settle(() => {
+      after = Date.now() - start;
+    });
+    for (let step = 0; after < 0 && step < 1_000; step += 1) await vi.advanceTimersByTimeAsync(100);
+    return { after, told };
+  }
+
+  interface Given {
+    success?(result: object): void;
+    fail?(result: object): void;
+    complete?(result: object): void;
+    url?: string;
+  }
+  const all = { url, success: { $: 'callback' }, fail: { $: 'callback' }, complete: { $: 'callback' } };
+  const later = (milliseconds: number, act: () => void): void => void setTimeout(act, milliseconds);
+
+  test('complete ends it, at once', async () => {
+    const { after, told } = await ended(all, (given) => {
+      later(5_000, () => given.success?.({}));
+      later(5_100, () => given.complete?.({}));
+    });
+    expect(after).toBe(5_100);
+    expect(told).toEqual(['returned', 'callback success', 'callback complete']);
+  });
+
+  test('where a promise was returned as well, both are waited for', async () => {
+    const { after, told } = await ended(all, (given) => {
+      later(1_000, () => given.complete?.({}));
+      return new Promise((resolve) => later(3_500, () => resolve({})));
+    });
+    expect(after).toBe(3_500);
+    expect(told.at(-1)).toBe('promise');
+  });
+
+  test('without complete, success or fail ends it where there is no promise', async () => {
+    const { after } = await ended({ url, fail: { $: 'callback' } }, (given) => later(700, () => given.fail?.({})));
+    expect(after).toBe(700);
+  });
+
+  test('once something was answered, the rest may take so long and no longer', async () => {
+    const { after } = await ended(all, (given) => later(1_000, () => given.success?.({})));
+    expect(after).toBe(1_000 + waits.lag);
+  });
+
+  test('a call that should tell its end and does not is given up', async () => {
+    expect((await ended(all, () => undefined)).after).toBe(waits.longest);
+    expect((await ended({ url }, () => new Promise(() => {}))).after).toBe(waits.longest);
+  });
+
+  test('a call that can tell nothing is waited for', async () => {
+    expect((await ended({ url }, () => undefined)).after).toBe(waits.blind);
+  });
+
+  test('what it throws ends it, and a callback that throws on purpose does so in the container', async () => {
+    const thrown = await ended(all, () => {
+      throw new TypeError('planted');
+    });
+    expect(thrown.told).toEqual(['threw']);
+    let caught: unknown;
+    const { told } = await ended({ url, complete: { $: 'throwing-callback' } }, (given) => {
+      try {
+        given.complete?.({});
+      } catch (error) {
+        caught = error;
+      }
+    });
+    expect(caught).toMatchObject({ name: 'ThrownByCase' });
+    // In the order in which it happened: called back before it had returned.
+    expect(told).toEqual(['callback complete', 'returned']);
+  });
+
+  test('an object that was altered is told when all has ended', async () => {
+    const { told } = await ended(all, (given) => {
+      given.url = 'http://elsewhere.example/';
+      later(10, () => given.complete?.({}));
+    });
+    expect(told).toEqual(['returned', 'callback complete', 'altered']);
+  });
+});
+
+describe('the manifest', () => {
+  const manifestOf = (info: object, library?: string): Record<string, unknown> => {
+    const my = { SDKVersion: library, getSystemInfoSync: () => info };
+    const { createManifest } = loadProject({ my })('lib/manifest.js');
+    const settings = { account: 'enterprise', waits: { longest: 60_000, quiet: 200 } };
+    return (createManifest as (given: object) => Record<string, unknown>)(settings);
+  };
+
+  test('is one whatever the container says of itself', () => {
+    const said = fc.record(
+      {
+        app: fc.anything(),
+        platform: fc.anything(),
+        version: fc.anything(),
+        model: fc.string(),
+        system: fc.anything(),
+      },
+      { requiredKeys: [] },
+    );
+    fc.assert(
+      fc.property(said, fc.option(fc.string(), { nil: undefined }), (info, library) => {
+        expect(validate('manifest', JSON.parse(JSON.stringify(manifestOf(info, library))))).toEqual([]);
+      }),
+    );
+  });
+
+  test.each([
+    ['iOS', 'ios'],
+    ['iPhone OS', 'ios'],
+    ['Android', 'android'],
+    ['HarmonyOS', 'other'],
+  ])('%s is %s', (said, platform) => {
+    expect(manifestOf({ platform: said }, '2.8.6')).toMatchObject({
+      platforms: [platform],
+      baseLibraries: { from: '2.8.6', to: '2.8.6' },
+    });
+  });
+});
+
+describe('the project', () => {
+  const { pages } = JSON.parse(projectFile('app.json')) as { pages: string[] };
+
+  test.each(pages)('%s has its four files; what the page names is there', (path) => {
+    let page: Record<string, unknown> & { data?: object } = {};
+    loadProject({ my: {}, Page: (config: typeof page) => (page = config) })(`${path}.js`);
+    const template = projectFile(`${path}.axml`);
+    const matches = (pattern: RegExp): string[] => [...template.matchAll(pattern)].map((found) => found[1] ?? '');
+    for (const handler of matches(/\son[A-Z]\w*="(\w+)"/gu)) expect(page[handler], handler).toBeTypeOf('function');
+    const known = new Set([...Object.keys(page.data ?? {}), 'item']);
+    for (const name of matches(/\{\{\s*(\w+)/gu)) expect(known, name).toContain(name);
+    const style = projectFile(`${path}.acss`);
+    for (const classes of matches(/class="([\w ]+)"/gu))
+      for (const name of classes.trim().split(' ')) expect(`${style}\n.page`, name).toContain(`.${name}`);
+    expect(JSON.parse(projectFile(`${path}.json`))).toBeTypeOf('object');
+  });
+
+  test('says all it says in both languages', () => {
+    const { textsFor } = load('lib/texts.js') as unknown as { textsFor(language: unknown): Record<string, string> };
+    expect(Object.keys(textsFor('zh_CN'))).toEqual(Object.keys(textsFor('en')));
+    expect(textsFor(undefined)).toEqual(textsFor('en-GB'));
+    expect(textsFor('zh-Hant')).not.toEqual(textsFor('en'));
+  });
+
+  test('is a project as the platform describes it', () => {
+    expect(JSON.parse(projectFile('mini.project.json'))).toMatchObject({ format: 2, compileType: 'mini' });
+    expect(projectFile('app.acss')).toContain('page');
+  });
+});

@@ -1,0 +1,180 @@
+/** The harness mini program, end to end: the kit, a real WebSocket, real images, the project's own JavaScript. */
+import type { Socket } from 'node:net';
+import { afterEach, describe, expect, test } from 'vitest';
+import { type CampaignOptions, type Report, runCampaign } from '../conformance/index.ts';
+import { type HttpOrigin, httpOrigin } from '../conformance/origin/node.ts';
+import { type DeviceDoor, openDeviceDoor } from '../conformance/wire/device.ts';
+import { remoteHost } from '../conformance/wire/remote-host.ts';
+import { saveImageSpec } from '../spec/index.ts';
+import { openPhone, type Phone, type PhoneOptions, type Save } from './mini-program.test-helper.ts';
+
+const spec = saveImageSpec();
+const minutes = 60_000;
+
+/** Short where nobody has to be waited for. */
+const waits = { quiet: 10, lag: 500, retries: [20, 50, 100, 200, 500, 1000, 2000] };
+
+interface Kit {
+  readonly origin: HttpOrigin;
+  readonly door: DeviceDoor;
+  readonly refused: string[];
+  run(options?: Partial<CampaignOptions>): Promise<Report>;
+}
+
+const endings: (() => unknown)[] = [];
+
+afterEach(async () => {
+  for (const end of endings.splice(0).reverse()) await end();
+});
+
+async function openKit(): Promise<Kit> {
+  const origin = await httpOrigin();
+  const refused: string[] = [];
+  const door = openDeviceDoor(origin, { refused: (address) => refused.push(address) });
+  endings.push(
+    () => origin.close(),
+    () => door.close(),
+  );
+  const { api, revision } = spec.api;
+  const host = remoteHost(door.connect, { api, revision });
+  return {
+    origin,
+    door,
+    refused,
+    run: (options) => runCampaign(host, { spec, hostRef: 'phone', cases: 60, origin: async () => origin, ...options }),
+  };
+}
+
+function phoneFor(address: string, options: PhoneOptions = {}): Phone {
+  const phone = openPhone({ waits, ...options });
+  endings.push(() => phone.close());
+  phone.connect(address);
+  return phone;
+}
+
+const ids = ({ results }: Report, wanted: string): string[] =>
+  results.filter(({ verdict }) => verdict === wanted).map(({ id }) => id);
+
+describe('a run over the mini program', () => {
+  test.each(['ios', 'android'] as const)(
+    '%s: no false alarm in 60 cases',
+    { timeout: 5 * minutes },
+    async (platform) => {
+      const kit = await openKit();
+      const phone = phoneFor(kit.door.url, { platform });
+      const report = await kit.run();
+      expect({ fail: ids(report, 'fail'), error: ids(report, 'error'), problems: report.problems }).toEqual({
+        fail: [],
+        error: [],
+        problems: [],
+      });
+      expect(report).toMatchObject({
+        interrupted: null,
+        run: { ran: 60, platform },
+        host: { name: `alipay-${platform}` },
+      });
+      expect(ids(report, 'pass')).toEqual(
+        expect.arrayContaining(['callbacks/success', 'callbacks/complete', 'callbacks/promise', 'errors/17-reported']),
+      );
+      const { runs, calls } = await phone.until(({ state }) => state === 'off');
+      expect(calls).toBe(report.run.calls);
+      expect(runs).toBeGreaterThanOrEqual(60);
+    },
+  );
+
+  test('a container that calls back twice is found', { timeout: 3 * minutes }, async () => {
+    const kit = await openKit();
+    phoneFor(kit.door.url, { around: callingTwice });
+    const report = await kit.run({ cases: 12, only: 'callbacks/once' });
+    expect(ids(report, 'fail')).toEqual(['callbacks/once']);
+  });
+
+  test('a container without promises, whose messages nobody confirms, is no worse', {
+    timeout: 3 * minutes,
+  }, async () => {
+    const kit = await openKit();
+    const withoutPromise =
+      (save: Save): Save =>
+      (...args) => {
+        save(...args);
+      };
+    phoneFor(kit.door.url, { around: withoutPromise, confirms: false, waits: { ...waits, blind: 1_500 } });
+    const report = await kit.run({ cases: 12 });
+    // That it returns no promise is itself a finding, and the only one.
+    expect(ids(report, 'fail')).toEqual(['callbacks/promise']);
+    expect(report.problems).toEqual([]);
+  });
+});
+
+/** `complete` runs twice. */
+function callingTwice(save: Save): Save {
+  return (given, ...more) => {
+    const options = given as { complete?: (result: unknown) => void } | null | undefined;
+    if (typeof options?.complete !== 'function') return save(given, ...more);
+    const { complete } = options;
+    const twice = (result: unknown): void => {
+      complete(result);
+      complete(result);
+    };
+    return save({ ...options, complete: twice }, ...more);
+  };
+}
+
+describe('a connection that is lost in the midst of a case', () => {
+  const eighth =
+    (act: (phone: Phone) => void) =>
+    (save: Save, phone: Phone): Save => {
+      let calls = 0;
+      return (...args) => {
+        calls += 1;
+        if (calls === 8) act(phone);
+        return save(...args);
+      };
+    };
+
+  async function survives(kit: Kit, act: (phone: Phone) => void): Promise<void> {
+    phoneFor(kit.door.url, { around: eighth(act) });
+    const report = await kit.run({ cases: 24 });
+    expect(report).toMatchObject({ interrupted: null, run: { ran: 24 } });
+    expect({ fail: ids(report, 'fail'), error: ids(report, 'error') }).toEqual({ fail: [], error: [] });
+    // One case is marked and not judged; whatever is said of it is about the connection.
+    expect(report.problems.length).toBeGreaterThan(0);
+    for (const { message } of report.problems) expect(message).toMatch(/connection/u);
+    expect(ids(report, 'pass')).toContain('callbacks/success');
+  }
+
+  test('by the phone', { timeout: 3 * minutes }, async () => {
+    await survives(await openKit(), (phone) => phone.drop());
+  });
+
+  test('by the kit', { timeout: 3 * minutes }, async () => {
+    const kit = await openKit();
+    const sockets: Socket[] = [];
+    kit.origin.server.on('upgrade', (_request, socket: Socket) => sockets.push(socket));
+    await survives(kit, () => sockets.at(-1)?.destroy());
+    expect(sockets.length).toBe(2);
+  });
+});
+
+describe('the door', () => {
+  test('another token is refused, and the phone says that it is not connected', { timeout: minutes }, async () => {
+    const kit = await openKit();
+    const phone = phoneFor(kit.door.url.replace(/.{8}$/u, 'AAAAAAAA'), { waits: { ...waits, retries: [10, 10] } });
+    const { reason } = await phone.until(({ state, reason }) => state === 'off' && reason !== '');
+    expect(reason).toContain('401');
+    expect(kit.refused).toHaveLength(3);
+    phone.connect(kit.door.url);
+    await phone.until(({ state }) => state === 'connected');
+  });
+
+  test('an address is scanned, or refused where it is none', { timeout: minutes }, async () => {
+    const kit = await openKit();
+    const phone = openPhone({ waits, code: kit.door.url, language: 'zh-Hans' });
+    endings.push(() => phone.close());
+    phone.connect('https://example.com/');
+    expect((await phone.until(({ reason }) => reason !== ''))['reason']).toContain('ws://');
+    phone.page['scan']?.();
+    const { address, stateText } = await phone.until(({ state }) => state === 'connected');
+    expect({ address, stateText }).toEqual({ address: kit.door.url, stateText: '已连接' });
+  });
+});
