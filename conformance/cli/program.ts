@@ -1,11 +1,12 @@
 /** The command line: commands, options, and how bad usage ends. */
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { defaultCases, kit, type Lang, safeText } from '../index.ts';
 import type { RunOptions } from './campaign.ts';
 import { doctor, type DoctorOptions } from './doctor.ts';
 import { exitCodes, UsageError } from './exit.ts';
 import { explain } from './explain.ts';
 import { commandRef } from './host.ts';
+import { init, type InitOptions, languages } from './init.ts';
 import { list } from './list.ts';
 import { matrix } from './matrix.ts';
 import { mutants, type MutantsOptions } from './mutants.ts';
@@ -131,6 +132,14 @@ function build(signal: AbortSignal, done: (code: number) => void): Command {
     .argument('<id or code>')
     .addOption(language())
     .action((subject: string, { lang }: { lang: Lang }) => done(explain(subject, lang)));
+
+  program
+    .command('init')
+    .description('write the skeleton of a host, which runs at once and says what is still to fill in')
+    .addArgument(new Argument('<language>', 'what the host is written in').choices(languages))
+    .option('--out <folder>', 'where it is written', '.')
+    .addOption(language())
+    .action((name: string, options: InitOptions) => done(init(name, options)));
 
   program
     .command('replay')
