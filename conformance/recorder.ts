@@ -19,27 +19,30 @@ export interface Recorder {
 
 type Flood = TraceEvent & { dropped: number };
 
-/** What is left for events of a step, and the event that counts those for which nothing was. */
+/** What is left for events of one kind in a step, and the event that counts those for which nothing was. */
 interface Room {
   left: number;
   flood: Flood | null;
 }
 
-/** Makes a recorder that keeps `limit` events of a step, and as many logs and faults. `late` is told of every event after the end. */
+/**
+ * Makes a recorder that keeps `limit` events of each kind in a step: a host that logs every step of its work, or floods with
+ * one thing, must not drown the rest. `late` is told of every event after the end.
+ */
 export function createRecorder(clock: Clock, limit: number, late: () => void): Recorder {
   const start = clock.now();
-  const empty = (): Room => ({ left: limit, flood: null });
+  const rooms = new Map<TraceEvent['kind'], Room>();
   let seq = 0;
   let events: TraceEvent[] = [];
-  // A host that logs every step of its work must not drown its callbacks.
-  let logs = empty();
-  // And one that floods must not drown what it broke.
-  let faults = empty();
-  let others = empty();
   let closed = false;
+  const roomFor = (kind: TraceEvent['kind']): Room => {
+    const room = rooms.get(kind) ?? { left: limit, flood: null };
+    rooms.set(kind, room);
+    return room;
+  };
   return {
     record(event) {
-      const room = event.kind === 'log' ? logs : event.kind === 'host-fault' ? faults : others;
+      const room = roomFor(event.kind);
       if (room.left <= 0) {
         if (room.flood === null) {
           room.flood = { kind: 'flood', seq: seq++, t: clock.now() - start, dropped: 0 };
@@ -56,9 +59,7 @@ export function createRecorder(clock: Clock, limit: number, late: () => void): R
     begin() {
       events = [];
       // A flood in one step must not drown what comes after it.
-      logs = empty();
-      faults = empty();
-      others = empty();
+      rooms.clear();
       return events;
     },
     close() {
