@@ -37,8 +37,8 @@ export interface CampaignOptions {
   readonly origin?: NonNullable<SessionOptions['origin']>;
   /** For hosts in another process: what to do where no image reaches the host. Where left out, nobody looks. */
   readonly reach?: Reach;
-  /** Of these factors the host can have these values alone, whatever the spec has. */
-  readonly values?: Readonly<Record<string, readonly Json[]>>;
+  /** The factors of which a host can have some values alone, whatever the spec has, with these values. */
+  readonly values?: (manifest: Manifest) => Readonly<Record<string, readonly Json[]>>;
   /** Chooses the cases beforehand, out of those of the plan in their turn; they run in the order returned. */
   readonly choose?: (next: () => PlannedCase, manifest: Manifest) => readonly PlannedCase[];
   /** Ends the run early; what was found until then is reported, marked incomplete. */

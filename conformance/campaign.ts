@@ -73,7 +73,7 @@ export function prepareCampaign(session: Session, options: CampaignOptions): Cam
   const pinned = {
     platform,
     ...(baseLibrary === undefined ? {} : { baseLibrary }),
-    ...(values === undefined ? {} : { values }),
+    ...(values === undefined ? {} : { values: values(manifest) }),
   };
   const selected = selectRequirements(spec, options.only);
   const judged = selected.filter((requirement) => unjudged(spec, requirement, manifest, pinned) === null);

@@ -3,8 +3,22 @@ import type { Clock, Manifest } from '../spec/index.ts';
 import { type ImageOrigin, memoryOrigin } from './origin/index.ts';
 import { httpOrigin } from './origin/node.ts';
 
+export { type HttpOrigin, httpOrigin, type Reach as OriginReach } from './origin/node.ts';
+export { type Reach, SetupError } from './reach.ts';
 export { commandHost } from './wire/command.ts';
-export { httpOrigin } from './origin/node.ts';
+export { type DeviceDoor, openDeviceDoor } from './wire/device.ts';
+export {
+  type HandFactor,
+  handFactors,
+  type Instruction,
+  type Operator,
+  reachableValues,
+  type ShownImage,
+  type Sighting,
+} from './wire/operator.ts';
+export { type HandOptions, operated } from './wire/operator-host.ts';
+export { countSteps, type HandSteps, inFewestSteps } from './wire/operator-order.ts';
+export { remoteHost } from './wire/remote-host.ts';
 
 /** The origin a host needs: a real server on loopback where it opens connections itself, else one in memory. */
 export async function originFor({ network }: Manifest, clock: Clock): Promise<ImageOrigin> {

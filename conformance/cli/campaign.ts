@@ -36,6 +36,9 @@ export interface RunOptions {
   readonly folder?: string;
 }
 
+/** How a run of a host that is reached in a way of its own differs from others. */
+export type RunExtras = Partial<CampaignOptions>;
+
 /**
  * Runs the campaign of one host.
  * @throws UsageError where the host cannot be made or the options do not fit it
@@ -45,10 +48,12 @@ export async function certify(
   spec: Spec,
   options: RunOptions,
   signal: AbortSignal,
+  extras: RunExtras = {},
 ): Promise<Report> {
   const progress = progressLine(safeText(options.host), options.lang, process.stderr);
   const campaign: CampaignOptions = {
     ...campaignOptions(spec, options),
+    ...extras,
     signal,
     onProgress: (now) => progress.update(now),
     ...(options.verbose === true ? { onTrace: showTrace } : {}),

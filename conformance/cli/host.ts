@@ -3,10 +3,12 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { bundledHosts } from '../../adapters/node.ts';
-import { type CreateHost, saveImageSpec } from '../../spec/index.ts';
-import { safeText } from '../index.ts';
+import { type CreateHost, saveImageSpec, type Spec } from '../../spec/index.ts';
+import { type CampaignOptions, safeText } from '../index.ts';
 import { commandHost } from '../node.ts';
+import { type DeviceOptions, deviceRef, openDevice } from './device.ts';
 import { UsageError } from './exit.ts';
+import { adviceForCommand, asksForServer, openOrigin } from './origin.ts';
 import { suggest } from './suggest.ts';
 
 const loadMilliseconds = 15_000;
@@ -17,6 +19,45 @@ const commandPrefix = 'command:';
 /** The reference of the host that a command is. */
 export function commandRef(command: string): string {
   return commandPrefix + command;
+}
+
+/** A host that can be run, and what a run of it needs beside. */
+export interface Place {
+  readonly createHost: CreateHost;
+  readonly campaign: Partial<CampaignOptions>;
+  /** Ends with the reason where the run cannot go on. */
+  readonly stop: AbortSignal;
+  close(): Promise<void>;
+}
+
+/**
+ * The host behind a reference, with the server it has its images from where that is one of its own.
+ * @returns null where the user stopped before a device came
+ * @throws UsageError where there is none, or the options do not fit it
+ */
+export async function openHost(
+  ref: string,
+  spec: Spec,
+  options: DeviceOptions & { readonly folder?: string },
+  signal: AbortSignal,
+): Promise<Place | null> {
+  if (ref === deviceRef) return openDevice(spec, options, signal);
+  const elsewhere = ref.startsWith(commandPrefix);
+  if (!elsewhere && asksForServer(options))
+    throw new UsageError({
+      en: '--listen, --port, --cert, --key and --public-url are for hosts in another process: --command and --device.',
+      zh: '--listen、--port、--cert、--key 和 --public-url 仅用于其他进程中的宿主：--command 和 --device。',
+    });
+  const createHost = await resolveHost(ref, options.folder);
+  const { signal: stop } = new AbortController();
+  if (!elsewhere) return { createHost, campaign: {}, stop, close: async () => undefined };
+  const origin = await openOrigin(options);
+  return {
+    createHost,
+    campaign: { origin: () => origin, reach: { advice: adviceForCommand(origin.base), silence: false } },
+    stop,
+    close: async () => origin.close(),
+  };
 }
 
 /** A host is a path where it looks like one: no bundled name has a dot or a slash. */

@@ -3,6 +3,9 @@ import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 
 import { defaultCases, kit, type Lang, safeText } from '../index.ts';
 import type { RunOptions } from './campaign.ts';
 import { doctor, type DoctorOptions } from './doctor.ts';
+import { SetupError } from '../node.ts';
+import { type DeviceOptions, deviceRef } from './device.ts';
+import { withDeviceOptions } from './device-options.ts';
 import { exitCodes, UsageError } from './exit.ts';
 import { explain } from './explain.ts';
 import { commandRef } from './host.ts';
@@ -32,6 +35,10 @@ export async function main(argv: readonly string[], signal: AbortSignal): Promis
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.conformant : exitCodes.usage;
+    if (error instanceof SetupError) {
+      process.stderr.write(`${safeText(error.text[lang], 2_000)}\n`);
+      return exitCodes.incomplete;
+    }
     if (error instanceof UsageError) {
       process.stderr.write(`${safeText(error.text[lang], 2_000)}\n`);
       return exitCodes.usage;
@@ -70,15 +77,15 @@ function build(signal: AbortSignal, done: (code: number) => void): Command {
       .addOption(language());
 
   withRunOptions(
-    program
-      .command('run')
+    withDeviceOptions(program.command('run'))
       .description('run one host against every requirement')
       .option('--host <name or ./module.js>', 'a bundled host, or a module that default-exports createHost(context)')
       .option('--command <command>', 'a host in another process, spoken to over its standard input and output')
+      .option('--device', 'a host on a phone, which connects to the address that is shown')
       .option('--platform <name>', 'one of the platforms the host can be')
       .option('--folder <path>', keepsAlbum)
       .option('--plan', 'show what would run, and how long, and run nothing'),
-  ).action(async (options: HostOptions & Omit<RunOptions, 'host'>) =>
+  ).action(async (options: HostOptions & Omit<RunOptions, 'host'> & DeviceOptions) =>
     done(await run({ ...options, host: chosenHost(options) }, signal)),
   );
 
@@ -141,19 +148,19 @@ function build(signal: AbortSignal, done: (code: number) => void): Command {
     .addOption(language())
     .action((name: string, options: InitOptions) => done(init(name, options)));
 
-  program
-    .command('replay')
+  withDeviceOptions(program.command('replay'))
     .description('run the case of a case file again')
     .argument('<file>')
     .option('--host <name or ./module.js>', 'another host than the one the file names')
     .option('--command <command>', 'another host, in another process')
+    .option('--device', 'another host, on a phone')
     .option('--folder <path>', keepsAlbum)
     .option('--json', 'print the trace and the findings as JSON')
     .addOption(language())
     .action(async (file: string, options: HostOptions & Omit<ReplayOptions, 'host'>) => {
-      const named = options.host !== undefined || options.command !== undefined;
+      const named = options.host !== undefined || options.command !== undefined || options.device !== undefined;
       const { host: _host, ...others } = options;
-      done(await replay(file, named ? { ...others, host: chosenHost(options) } : others));
+      done(await replay(file, named ? { ...others, host: chosenHost(options) } : others, signal));
     });
 
   return program;
@@ -163,15 +170,17 @@ function build(signal: AbortSignal, done: (code: number) => void): Command {
 interface HostOptions {
   readonly host?: string;
   readonly command?: string;
+  readonly device?: boolean;
 }
 
 /** @throws UsageError where not exactly one host is named */
-function chosenHost({ host, command }: HostOptions): string {
-  if (host !== undefined && command === undefined) return host;
-  if (command !== undefined && host === undefined) return commandRef(command);
+function chosenHost({ host, command, device }: HostOptions): string {
+  const refs = [host, command === undefined ? undefined : commandRef(command), device === true ? deviceRef : undefined];
+  const [ref, ...more] = refs.filter((one) => one !== undefined);
+  if (ref !== undefined && more.length === 0) return ref;
   throw new UsageError({
-    en: 'Name one host: --host <name or ./module.js>, or --command "python3 host.py".',
-    zh: '请指定一个宿主：--host <名称或 ./module.js>，或 --command "python3 host.py"。',
+    en: 'Name one host: --host <name or ./module.js>, --command "python3 host.py", or --device.',
+    zh: '请指定一个宿主：--host <名称或 ./module.js>、--command "python3 host.py" 或 --device。',
   });
 }
 

@@ -16,6 +16,7 @@ const words = {
     shrinking: 'making failures small',
     failing: 'failing',
     left: 's left',
+    minutesLeft: ' min left',
   },
   zh: {
     colon: '：',
@@ -24,6 +25,7 @@ const words = {
     shrinking: '正在缩小失败用例',
     failing: '项失败',
     left: ' 秒后完成',
+    minutesLeft: ' 分钟后完成',
   },
 } as const;
 
@@ -66,13 +68,13 @@ function lineOf(
   lang: Lang,
   unit: string,
 ): string {
-  const { shrinking, failing: broken, left, colon, comma } = words[lang];
+  const { shrinking, failing: broken, left, minutesLeft, colon, comma } = words[lang];
   if (phase === 'shrinking') return `${name}${colon}${shrinking}`;
   const seconds = ran > 0 ? Math.ceil(((elapsed / ran) * (planned - ran)) / 1000) : 0;
   const parts = [
     `${ran}/${planned} ${unit}`,
     ...(failing > 0 ? [`${failing} ${broken}`] : []),
-    ...(seconds > 1 ? [`${seconds}${left}`] : []),
+    ...(seconds > 120 ? [`${Math.ceil(seconds / 60)}${minutesLeft}`] : seconds > 1 ? [`${seconds}${left}`] : []),
   ];
   return `${name}${colon}${parts.join(comma)}`;
 }

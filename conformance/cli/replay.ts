@@ -18,14 +18,14 @@ import {
 import { originFor, watchProcess } from '../node.ts';
 import { readCaseFile } from './case-file.ts';
 import { asUsage, exitCodes, UsageError } from './exit.ts';
-import { isPath, resolveHost } from './host.ts';
+import type { DeviceOptions } from './device.ts';
+import { isPath, openHost } from './host.ts';
 import { jsonText, stdout } from './stdout.ts';
 
 /** What `replay` takes beside the file. */
-export interface ReplayOptions {
+export interface ReplayOptions extends Omit<DeviceOptions, 'cases' | 'budget'> {
   readonly host?: string;
   readonly folder?: string;
-  readonly lang: Lang;
   readonly json?: boolean;
 }
 
@@ -51,7 +51,7 @@ const words = {
 } as const;
 
 /** Runs a case again and returns the exit code: 1 where it breaks a MUST, or the requirement the file is for. */
-export async function replay(path: string, options: ReplayOptions): Promise<number> {
+export async function replay(path: string, options: ReplayOptions, signal: AbortSignal): Promise<number> {
   const spec = saveImageSpec();
   const file = readCaseFile(path, spec);
   const ref = options.host ?? file.host;
@@ -61,14 +61,16 @@ export async function replay(path: string, options: ReplayOptions): Promise<numb
       zh: `${safeText(path)} 指定的宿主是 ${safeText(ref)}，但当前位置没有这个文件。请用 --host 指出它的位置，或换一个宿主。`,
     });
   }
-  const createHost = await resolveHost(ref, options.folder);
+  const place = await openHost(ref, spec, options, signal);
+  if (place === null) return exitCodes.incomplete;
   const stop = watchProcess(() => undefined);
-  const session = await openSession(createHost, {
+  const session = await openSession(place.createHost, {
     spec,
-    origin: originFor,
+    origin: place.campaign.origin ?? originFor,
     ...(file.platform === undefined ? {} : { platform: file.platform }),
-  }).catch((error: unknown) => {
+  }).catch(async (error: unknown) => {
     stop();
+    await place.close();
     throw asUsage(error);
   });
   try {
@@ -99,6 +101,7 @@ export async function replay(path: string, options: ReplayOptions): Promise<numb
       : exitCodes.conformant;
   } finally {
     await session.close();
+    await place.close();
     stop();
   }
 }

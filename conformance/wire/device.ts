@@ -14,16 +14,6 @@ const heartbeat = 10_000;
 const replaced = 4000;
 const over = 1000;
 
-/** Who wants to know of what happens at the door. */
-export interface DoorEars {
-  /** Somebody came with another token, or none; where from. */
-  refused?(address: string): void;
-  /** A device has come, or come back. */
-  came?(): void;
-  /** The device is gone. */
-  gone?(): void;
-}
-
 /** The door that devices come in by. */
 export interface DeviceDoor {
   /** What a device connects to, token included. */
@@ -42,8 +32,14 @@ export interface DeviceDoor {
 /**
  * Opens a door for devices on the server of an origin. The token is made anew for each run, and is good until the run is
  * over: a device may come back in the midst of it.
+ * @param onRefused told of the address of whoever came with another token, or none
+ * @param onConnection told that a device has come, or that it is gone
  */
-export function openDeviceDoor({ server, base }: HttpOrigin, ears: DoorEars = {}): DeviceDoor {
+export function openDeviceDoor(
+  { server, base }: HttpOrigin,
+  onRefused?: (address: string) => void,
+  onConnection?: (there: boolean) => void,
+): DeviceDoor {
   const path = `/${randomBytes(18).toString('base64url')}`;
   const sockets = new WebSocketServer({ noServer: true, maxPayload: maxLine, perMessageDeflate: false });
   const waiting: ((socket: WebSocket) => void)[] = [];
@@ -55,7 +51,7 @@ export function openDeviceDoor({ server, base }: HttpOrigin, ears: DoorEars = {}
 
   server.on('upgrade', (request, socket, head) => {
     if (!same(request.url ?? '', path)) {
-      ears.refused?.(request.socket.remoteAddress ?? '');
+      onRefused?.(request.socket.remoteAddress ?? '');
       socket.end('HTTP/1.1 401 Unauthorized\r\nconnection: close\r\ncontent-length: 0\r\n\r\n');
       return;
     }
@@ -65,9 +61,9 @@ export function openDeviceDoor({ server, base }: HttpOrigin, ears: DoorEars = {}
       current = client;
       watch(client);
       client.on('close', () => {
-        if (client === current && !closed) ears.gone?.();
+        if (client === current && !closed) onConnection?.(false);
       });
-      ears.came?.();
+      onConnection?.(true);
       const next = waiting.shift();
       taken = next !== undefined;
       next?.(client);

@@ -21,8 +21,6 @@ export interface HandOptions {
   readonly imageAt: (address: string) => string | null;
   /** Resolves when the device is connected: what is done to a phone may end the app. */
   readonly connected?: () => Promise<void>;
-  /** Told when a run begins. */
-  readonly onReset?: () => void;
 }
 
 /**
@@ -73,7 +71,6 @@ class Operated implements Host {
   async reset(state: State): Promise<State> {
     await this.#bringAbout(state);
     this.#album?.reset();
-    this.#options.onReset?.();
     await this.#options.connected?.();
     const inForce = await this.#limited('reset', this.#host.reset({ ...state, ...this.#had() }));
     return { ...inForce, ...this.#had() };
