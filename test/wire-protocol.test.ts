@@ -24,7 +24,7 @@ const schema = JSON.parse(read('spec/schemas/wire.schema.json')) as {
 const names = Object.keys(schema.$defs) as WireMessage[];
 // The second validator finds a schema by its $id where it stands alone.
 for (const message of Object.values(schema.$defs))
-  registerSchema({ $schema: schema.$schema, ...message } as unknown as SchemaObject);
+  registerSchema({ $schema: schema.$schema, ...message } as SchemaObject);
 
 /** The examples of a page by their names. */
 function examplesOf(page: string): Map<string, string> {
@@ -59,13 +59,17 @@ function paths(value: unknown, path: readonly string[] = []): (readonly string[]
 type Node = Record<string, unknown>;
 /** A way to spoil a node: take it away, put something in its place, or put something beside it. */
 const spoil = fc.oneof(
-  fc.constant((parent: Node, key: string) => void delete parent[key]),
+  fc.constant((parent: Node, key: string) => {
+    delete parent[key];
+  }),
   fc
     .oneof(fc.constantFrom<Json>(null, true, 0, -1, 1.5, '', 'x', 'x'.repeat(101), [], {}, [1]), fc.jsonValue())
-    .map((value) => (parent: Node, key: string) => void (parent[key] = value)),
-  fc
-    .string({ minLength: 1 })
-    .map((name) => (parent: Node, key: string) => void (parent[`${key}${name}`] = parent[key])),
+    .map((value) => (parent: Node, key: string) => {
+      parent[key] = value;
+    }),
+  fc.string({ minLength: 1 }).map((name) => (parent: Node, key: string) => {
+    parent[`${key}${name}`] = parent[key];
+  }),
 );
 
 describe.each(names)('%s', (name) => {

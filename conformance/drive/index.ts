@@ -2,6 +2,7 @@
 export { thrownByCase } from './calls.ts';
 export { KitError, RemoteError } from './faults.ts';
 export { HostError } from './host.ts';
+export { patience } from './patience.ts';
 export {
   begin,
   type BreachListener,

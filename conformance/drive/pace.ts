@@ -3,6 +3,7 @@ import type { Clock } from '../../spec/index.ts';
 import { turn, type VirtualClock } from '../clock.ts';
 import type { Policy } from '../policy.ts';
 import { RemoteError } from './faults.ts';
+import { patience } from './patience.ts';
 
 /** Waiting, in the time a host lives in. */
 export interface Pace {
@@ -103,11 +104,11 @@ export function virtualPace(clock: VirtualClock, policy: Policy): Pace {
 /** The pace of a host that lives in real time. `deadline` and `quiet` are milliseconds. */
 export function realPace(clock: Clock, deadline: number, quiet: number): Pace {
   async function limited<T, L>(promise: PromiseLike<T>, late: L): Promise<T | L> {
-    let timer: ReturnType<typeof setTimeout> | undefined;
+    let stop = (): void => undefined;
     const limit = new Promise<L>((resolve) => {
-      timer = setTimeout(() => resolve(late), deadline);
+      stop = patience(deadline, () => resolve(late));
     });
-    return Promise.race([promise, limit]).finally(() => clearTimeout(timer));
+    return Promise.race([promise, limit]).finally(() => stop());
   }
   const late = Symbol('late');
   return {

@@ -1,6 +1,6 @@
 /** The first exchange with a host in another process: who is there, and whether the two understand each other. */
 import type { Json, Manifest } from '../../spec/index.ts';
-import { HostError, RemoteError } from '../drive/index.ts';
+import { HostError, patience, RemoteError } from '../drive/index.ts';
 import { kit } from '../kit.ts';
 import type { Peer } from './peer.ts';
 
@@ -30,11 +30,11 @@ export async function sayHello(
 
 /** What a promise gives. @throws RemoteError as a rejection, where it gives nothing within so many milliseconds */
 export async function within<T>(promise: Promise<T>, milliseconds: number, message: string): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  let stop = (): void => undefined;
   const limit = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new RemoteError(message)), milliseconds);
+    stop = patience(milliseconds, () => reject(new RemoteError(message)));
   });
-  return Promise.race([promise, limit]).finally(() => clearTimeout(timer));
+  return Promise.race([promise, limit]).finally(() => stop());
 }
 
 /** What is said of a host that was not understood, with the last line it printed where there is one. */

@@ -1,4 +1,5 @@
 /** Hosts in another process as a session has them: what belongs to which run, and what becomes of connections. */
+import { readFile } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { type Json, type Manifest, saveImageSpec, type State, validate } from '../../spec/index.ts';
@@ -221,5 +222,23 @@ test('its trace is one by its schema', async () => {
   const { connect } = wired({});
   const session = await open(connect);
   expect(validate('trace', JSON.parse(JSON.stringify(await session.run(one))))).toEqual([]);
+  await session.close();
+});
+
+test('a host is not late where it is the kit that had no time to listen', async () => {
+  const hasty = { ...manifest, deadlines: { call: 200, quiet: 0 } };
+  const { connect } = wired({
+    hello: () => ({ protocol: 1, manifest: hasty as unknown as Json }),
+    reset({ id, params: { state } }, { say }) {
+      // As a machine that goes to sleep while an answer comes, and wakes when the deadline has long passed.
+      setTimeout(() => {
+        readFile(import.meta.filename, () => say({ id, result: { state } }));
+        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 600);
+      }, 10);
+      return null;
+    },
+  });
+  const session = await open(connect);
+  expect(events(await session.run(one))).toEqual(['called 0', 'callback 0', 'returned 0']);
   await session.close();
 });

@@ -255,7 +255,14 @@ class Remote implements RemoteHost, Reconnecting {
       case 'log':
         emit({ kind: method, message: String(params['message']) });
         return;
+      case 'callback':
+      case 'promise':
+      case 'altered':
+        this.#toldOfCall(method, params);
     }
+  }
+
+  #toldOfCall(method: 'callback' | 'promise' | 'altered', params: Params): void {
     const number = params['call'] as number;
     const call = this.#calls.get(number);
     if (call === undefined) {
