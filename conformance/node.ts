@@ -16,6 +16,7 @@ export {
   type ShownImage,
   type Sighting,
 } from './wire/operator.ts';
+export { imageAt } from './wire/operator-album.ts';
 export { type HandOptions, operated } from './wire/operator-host.ts';
 export { countSteps, type HandSteps, inFewestSteps } from './wire/operator-order.ts';
 export { remoteHost } from './wire/remote-host.ts';

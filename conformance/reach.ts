@@ -6,7 +6,7 @@ import type { Json, Spec, State, Text } from '../spec/index.ts';
 import type { Case } from './case.ts';
 import type { Session } from './drive/index.ts';
 import type { Trace } from './trace.ts';
-import { type CallView, viewTrace } from './view/index.ts';
+import { type CallView, fits, matching, viewTrace } from './view/index.ts';
 
 /** Where a trace notes that images did not reach the host: nobody's fault but the set-up's. */
 export const unreachable = 'images';
@@ -36,8 +36,8 @@ export class SetupError extends Error {
 }
 
 /**
- * A session that tells the set-up's fault from the host's. Where calls that should succeed fail as for want of their
- * images, and fewer images were asked for than there are such calls, it makes an ordinary call. If that reaches the
+ * A session that tells the set-up's fault from the host's. Where calls fail that may not, as they would for want of their
+ * images, and fewer images were asked for than that takes, it makes an ordinary call. If that reaches the
  * images, the case counts as it is: nothing a host does is excused while the way is free. If it does not, the case is
  * marked, and says nothing of the host; a host that has stopped asking for images of its own accord is so never taken to
  * be conformant, since the run is incomplete.
@@ -81,13 +81,18 @@ export function sureOfImages(
 function seemsUnreached(trace: Trace, { oracle }: Session, spec: Spec, { silence }: Reach, requests: number): boolean {
   const calls = viewTrace(trace, oracle, spec)
     .runs.flatMap((run) => run.calls)
-    .filter(({ image, expectation, killed }) => image !== null && expectation.onlySuccess && !killed);
-  return requests < calls.length && calls.some((call) => lacksImage(call, spec, silence));
+    .filter(({ image, killed }) => image !== null && !killed);
+  const lacking = calls.filter((call) => lacksImage(call, spec, silence)).length;
+  const saved = calls.filter(({ seen }) => seen.kind === 'success').length;
+  return lacking > 0 && requests < lacking + saved;
 }
 
-function lacksImage({ seen }: CallView, { api }: Spec, silence: boolean): boolean {
-  if (seen.kind === 'fail') return seen.code === null || seen.code === api.fallbackCode;
-  return silence && seen.kind === 'silent';
+/** Whether a call ended as it may not, in the way in which it would end for want of its image. */
+function lacksImage(call: CallView, { api }: Spec, silence: boolean): boolean {
+  const { seen, expectation } = call;
+  if (seen.kind === 'silent') return silence && !fits(call);
+  const unknown = seen.kind === 'fail' && (seen.code === null || seen.code === api.fallbackCode);
+  return unknown && matching(expectation, seen) === undefined;
 }
 
 /** The trace with a note that makes nobody judge it. */

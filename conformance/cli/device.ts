@@ -8,6 +8,7 @@ import {
   type HandFactor,
   handFactors,
   type HttpOrigin,
+  imageAt,
   inFewestSteps,
   openDeviceDoor,
   operated,
@@ -70,7 +71,8 @@ export async function openDevice(spec: Spec, options: DeviceOptions, signal: Abo
   const count: Count = { total: 0 };
   const person = operatorOf(options, count, stop);
   const origin = renewing(await openOrigin(options));
-  const door = openDoor(origin, lang);
+  let ending = false;
+  const door = openDoor(origin, lang, () => ending);
   const close = async (): Promise<void> => {
     door.close();
     await origin.close();
@@ -91,6 +93,11 @@ export async function openDevice(spec: Spec, options: DeviceOptions, signal: Abo
     host.reset = (state) => {
       origin.renew();
       return reset(state);
+    };
+    const end = host.close.bind(host);
+    host.close = () => {
+      ending = true;
+      return end();
     };
     factors = person === null ? [] : handFactors(spec, host.manifest);
     looks = person !== null && options.album !== false && !host.manifest.capabilities.observe.includes('album');
@@ -158,16 +165,11 @@ function renewing(origin: HttpOrigin): DeviceOrigin {
       run += 1;
     },
     address: (symbol) => origin.address(symbol).replace(/^(https?:\/\/[^/]+\/\d+)\//, `$1/run-${run}/`),
-    imageAt(address) {
-      const number = address.startsWith(`${origin.base}/`)
-        ? /^\/(\d+)\//.exec(new URL(address).pathname)?.[1]
-        : undefined;
-      return number === undefined ? null : number === '1' ? '$image' : `$image${number}`;
-    },
+    imageAt: (address) => imageAt(origin.base, address),
   };
 }
 
-function openDoor(origin: HttpOrigin, lang: Lang): DeviceDoor {
+function openDoor(origin: HttpOrigin, lang: Lang, ending: () => boolean): DeviceDoor {
   const say = words[lang];
   const refused = new Set<string>();
   return openDeviceDoor(
@@ -177,7 +179,9 @@ function openDoor(origin: HttpOrigin, lang: Lang): DeviceDoor {
       if (!refused.has(address) && refused.size < 20) tell([say.refused(safeText(address, 60))]);
       refused.add(address);
     },
-    (there) => tell([there ? say.came : say.gone]),
+    (there) => {
+      if (!ending()) tell([there ? say.came : say.gone]);
+    },
   );
 }
 

@@ -3,7 +3,6 @@ import { existsSync } from 'node:fs';
 import { saveImageSpec } from '../../spec/index.ts';
 import {
   describeEvent,
-  type Lang,
   openSession,
   painter,
   type Ruling,

@@ -1,6 +1,7 @@
 /** An album that a person looks into: what they say, as the items a host would show. */
 import type { AlbumItem } from '../../spec/index.ts';
-import type { Served } from '../origin/index.ts';
+import { parsePath } from '../origin/address.ts';
+import { imageName, isWhole, type Served } from '../origin/index.ts';
 import type { Operator } from './operator.ts';
 
 /** A call as far as it matters to the album. */
@@ -9,6 +10,13 @@ export interface LookedFor {
   readonly image: string | null;
   /** It has said that the image is saved. */
   succeeded: boolean;
+}
+
+/** The image that an address of an origin stands for, by what its addresses begin with; null for one of nobody's. */
+export function imageAt(base: string, address: string): string | null {
+  const path = address.startsWith(`${base}/`) ? address.slice(base.length) : '';
+  const target = parsePath(path);
+  return target === null ? null : imageName(target.number);
 }
 
 /** The part of an origin that says what is served. */
@@ -71,12 +79,29 @@ export class LookedAtAlbum {
       const mayBeEarlier = known && said && !this.#keepsCopies && !this.#items.some((one) => one.content === content);
       for (let n = 0; n < (mayBeEarlier ? 1 : count); n += 1) this.#add(served.size, content);
     }
-    if (other) this.#add(null, null);
+    if (other) this.#addOdd(images, calls);
+  }
+
+  /**
+   * What looks like none of the images: where a call says to have saved what may look odd, half an image or none, it is
+   * taken to be that, for nobody can see that it is not.
+   */
+  #addOdd(images: readonly Served[], calls: readonly LookedFor[]): void {
+    const said = images.filter(
+      (served) => mayLookOdd(served) && calls.some((call) => call.succeeded && call.image === served.image),
+    );
+    for (const { sha256 } of said) this.#add(null, sha256[0] ?? null);
+    if (said.length === 0) this.#add(null, null);
   }
 
   #add(size: Served['size'], content: string | null): void {
     this.#last += 1;
+    const odd = size === null && content !== null ? { sha256: content } : {};
     const name = size === null ? `picture ${this.#last}` : `picture ${this.#last} (${size.width} × ${size.height})`;
-    this.#items.push({ item: { id: `seen-${this.#last}`, name, type: 'image/unknown', ...size }, content });
+    this.#items.push({ item: { id: `seen-${this.#last}`, name, type: 'image/unknown', ...size, ...odd }, content });
   }
+}
+
+function mayLookOdd({ size, bodies }: Served): boolean {
+  return size === null || bodies.some((body) => !isWhole(body));
 }
