@@ -10,7 +10,7 @@ export interface Policy {
   readonly timers: number;
   /** Milliseconds of virtual time a step may take. */
   readonly virtual: number;
-  /** Events one step keeps. */
+  /** Events of one kind a step keeps. */
   readonly events: number;
   /** Items an album may show. */
   readonly items: number;
