@@ -1,6 +1,8 @@
 /** The harness mini program, end to end: the kit, a real WebSocket, real images, the project's own JavaScript. */
-import type { Socket } from 'node:net';
+import { once } from 'node:events';
+import type { AddressInfo, Socket } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
+import { type WebSocket, WebSocketServer } from 'ws';
 import { type CampaignOptions, type Report, runCampaign } from '../conformance/index.ts';
 import { type DeviceDoor, type HttpOrigin, httpOrigin, openDeviceDoor, remoteHost } from '../conformance/node.ts';
 import { saveImageSpec } from '../spec/index.ts';
@@ -152,6 +154,120 @@ describe('a connection that is lost in the midst of a case', () => {
     kit.origin.server.on('upgrade', (_request, socket: Socket) => sockets.push(socket));
     await survives(kit, () => sockets.at(-1)?.destroy());
     expect(sockets.length).toBe(2);
+  });
+});
+
+describe('a connection that comes back', () => {
+  /** A server that only listens: the messages are the test's. */
+  async function openServer(): Promise<{ url: string; next(): Promise<Line> }> {
+    const server = new WebSocketServer({ port: 0, host: '127.0.0.1' });
+    await once(server, 'listening');
+    endings.push(() => server.close());
+    const arrived: Line[] = [];
+    const waiting: ((line: Line) => void)[] = [];
+    server.on('connection', (socket) => {
+      const line = lineOver(socket);
+      const first = waiting.shift();
+      if (first === undefined) arrived.push(line);
+      else first(line);
+    });
+    return {
+      url: `ws://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+      next: async () => arrived.shift() ?? new Promise((resolve) => waiting.push(resolve)),
+    };
+  }
+
+  interface Line {
+    readonly heard: Record<string, unknown>[];
+    readonly socket: WebSocket;
+    /** Asks, and resolves with the answer. */
+    ask(id: number, method: string, params?: object): Promise<Record<string, unknown>>;
+  }
+
+  function lineOver(socket: WebSocket): Line {
+    const heard: Record<string, unknown>[] = [];
+    const waiting = new Map<unknown, (message: Record<string, unknown>) => void>();
+    socket.on('message', (data: Buffer) => {
+      const message = JSON.parse(data.toString('utf8')) as Record<string, unknown>;
+      heard.push(message);
+      waiting.get(message['id'])?.(message);
+    });
+    return {
+      heard,
+      socket,
+      ask: (id, method, params = {}) =>
+        new Promise((resolve) => {
+          waiting.set(id, resolve);
+          socket.send(JSON.stringify({ jsonrpc: '2.0', id, method, params }));
+        }),
+    };
+  }
+
+  test('tells nothing of what was asked over an earlier one, and ends it before a new run', {
+    timeout: minutes,
+  }, async () => {
+    const server = await openServer();
+    let release = (): void => {};
+    const around = (): Save => (given) =>
+      new Promise((resolve) => {
+        release = () => {
+          (given as { complete(result: object): void }).complete({});
+          resolve({});
+        };
+      });
+    phoneFor(server.url, { around, waits: { ...waits, retries: [10] } });
+    const before = await server.next();
+    await before.ask(1, 'hello', { protocols: [1] });
+    await before.ask(2, 'call', { call: 1, arguments: [{ url: 'https://x.example/', complete: { $: 'callback' } }] });
+    void before.ask(3, 'settle');
+    before.socket.terminate();
+    const after = await server.next();
+    await after.ask(1, 'hello', { protocols: [1] });
+    const reset = after.ask(2, 'reset', { state: { platform: 'ios' } });
+    // Messages come in order: the answer to change shows that reset has not been answered before it.
+    await after.ask(3, 'change', { state: {} });
+    release();
+    expect(await reset).toMatchObject({ result: { state: { platform: 'ios' } } });
+    expect(after.heard.map(({ id }) => id)).toEqual([1, 3, 2]);
+  });
+
+  test('may come back any number of times, once the kit has spoken', { timeout: minutes }, async () => {
+    const server = await openServer();
+    const phone = phoneFor(server.url, { waits: { ...waits, retries: [10] } });
+    for (let times = 0; times < 4; times += 1) {
+      const line = await server.next();
+      await line.ask(1, 'hello', { protocols: [1] });
+      line.socket.terminate();
+    }
+    // And no more often, where nobody speaks.
+    (await server.next()).socket.terminate();
+    await phone.until(({ state }) => state === 'off');
+  });
+
+  test('gives way to another phone', { timeout: minutes }, async () => {
+    const kit = await openKit();
+    let connections = 0;
+    kit.origin.server.on('upgrade', () => {
+      connections += 1;
+    });
+    const first = phoneFor(kit.door.url);
+    await first.until(({ state }) => state === 'connected');
+    const second = phoneFor(kit.door.url);
+    await first.until(({ state }) => state === 'off');
+    await second.until(({ state }) => state === 'connected');
+    expect(connections).toBe(2);
+  });
+
+  test('refuses what it cannot do, and survives nonsense', { timeout: minutes }, async () => {
+    const server = await openServer();
+    phoneFor(server.url);
+    const line = await server.next();
+    for (const nonsense of ['{', 'null', '[]', '{"jsonrpc":"2.0","method":"later"}', '7']) line.socket.send(nonsense);
+    expect(await line.ask(1, 'hello', { protocols: [2] })).toMatchObject({ error: { code: -32_000 } });
+    expect(await line.ask(2, 'album')).toMatchObject({ error: { code: -32_000 } });
+    expect(await line.ask(3, 'dance')).toMatchObject({ error: { code: -32_601 } });
+    expect(await line.ask(4, 'call', { call: 1 })).toMatchObject({ error: { code: -32_000 } });
+    expect(line.heard).toHaveLength(4);
   });
 });
 

@@ -48,7 +48,10 @@ function objectOf(entries: readonly (readonly [string, Meaning])[]): Meaning {
   return {
     written: made(entries.map(([name, { written }]) => [name, written])) as Json,
     real: made(
-      there.map(([name, { real }]) => [name, String(real).startsWith('calls back') ? `${name} ${real}` : real]),
+      there.map(([name, { real }]) => [
+        name,
+        typeof real === 'string' && real.startsWith('calls back') ? `${name} ${real}` : real,
+      ]),
     ),
   };
 }
@@ -63,7 +66,7 @@ const meanings = fc.letrec<{ value: Meaning; object: Meaning }>((tie) => ({
       written: list.map(({ written }) => written),
       real: list.map(({ real }) => real),
     })),
-    tie('object').map(({ written, real }) => ({ written: { $: 'frozen', of: written } as Json, real })),
+    tie('object').map(({ written, real }) => ({ written: { $: 'frozen', of: written }, real })),
   ),
   object: fc
     .uniqueArray(fc.tuple(names, fc.oneof(tie('value'), callbacks)), { maxLength: 4, selector: ([name]) => name })

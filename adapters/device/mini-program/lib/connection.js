@@ -10,6 +10,9 @@ const platform = require('./platform.js');
 /** Milliseconds after which a container that does not confirm what it sent is taken for one that never does. */
 const confirming = 1000;
 
+/** What the kit says where another phone has come with the same address; of the close code, the platform tells nothing. */
+const replaced = /another connection/;
+
 /**
  * @param waits milliseconds, as app.js has them
  * @param on `opened()`, `message(text)`, `closed()`, and `state(name, reason)` for the page: `connecting`, `connected`,
@@ -55,7 +58,15 @@ function createConnection(waits, on) {
       on.message(event.data);
     });
     my.onSocketError((event) => lost(platform.reasonOf(event)));
-    my.onSocketClose((event) => lost(platform.reasonOf(event)));
+    my.onSocketClose((event) => {
+      const reason = platform.reasonOf(event);
+      // Two phones that take the kit from each other in turn would spoil every case.
+      if (replaced.test(reason)) {
+        wanted = '';
+        farewell = reason;
+      }
+      lost(reason);
+    });
   }
 
   function open() {
