@@ -71,13 +71,13 @@ function control(name: string, tries: readonly Try[], ordinary: Try, spec: Spec)
   const own = perImage.has(factor) || (rule !== undefined && rule.answersIn === undefined);
   if (rule !== undefined && own && !tries.some((tried) => askedIn(tried).includes(factor)))
     return made('no', say(`no ${factor} was asked for through ask`, `没有通过 ask 询问过 ${factor}`));
-  const took = own ? tries : tries.filter((tried) => taken(tried, factor));
-  const [refused] = tries;
-  if (took.length === 0) {
-    const inForce = refused?.reported?.[factor];
-    const always = tries.every(({ reported }) => same(reported?.[factor], inForce)) ? inForce : undefined;
-    return made('no', neverTaken(factor, tries, inForce), needsNothing(first) ? always : undefined);
-  }
+  const inForce = first.reported?.[factor];
+  // What is so in every case is no sign of control, were it a value that one of the cases wished for.
+  const never =
+    !own && inForce !== undefined && [ordinary, ...tries].every(({ reported }) => same(reported?.[factor], inForce));
+  const took = own ? tries : tries.filter((tried) => !never && taken(tried, factor));
+  if (took.length === 0)
+    return made('no', neverTaken(factor, tries, inForce), never && first.needs === null ? inForce : undefined);
   const stopping = took.filter(({ stops }) => stops);
   if (succeeded(ordinary) && stopping.length > 0 && stopping.every(succeeded))
     return made(
@@ -201,10 +201,6 @@ function inAlbum(
 /** What a host did against its contract in a try. */
 export function faultsIn({ run }: Try): { readonly where: string; readonly message: string }[] {
   return run.steps.flatMap(({ events }) => events.flatMap((event) => (event.kind === 'host-fault' ? [event] : [])));
-}
-
-function needsNothing({ needs }: Try): boolean {
-  return needs === null;
 }
 
 function labels(tries: readonly Try[], lang: 'en' | 'zh'): string {

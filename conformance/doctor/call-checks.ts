@@ -104,14 +104,15 @@ export function checkSettle({ tries, deadline, late }: Exam): Diagnosis {
   return ok('settle', say('resolves when the calls are done, not before', '调用结束后完成，不提前'));
 }
 
-/** Whether the ordinary call comes to success; `images` is what was found of those. */
-export function checkCall({ tries }: Exam, images: Diagnosis): Diagnosis {
+/** Whether the ordinary call comes to success; `images` and `messages` are what was found of those. */
+export function checkCall({ tries }: Exam, images: Diagnosis, messages: Diagnosis | null): Diagnosis {
   const [ordinary] = tries;
   const call = ordinary === undefined ? undefined : firstCall(ordinary);
   if (ordinary === undefined || call === undefined) return skipped('call', say('not tried', '没有尝试'));
   if (!call.expectation.successAllowed)
     return ok('call', say('what the manifest fixes lets no call succeed', '按 manifest 固定的环境，调用不可能成功'));
   if (call.seen.kind === 'success') return ok('call', say('the ordinary call succeeds', '普通调用成功'));
+  if (messages !== null) return skipped('call', say('see messages', '见“消息”'));
   if (images.status === 'wrong') return skipped('call', say('no image, no success', '没有图片就不会成功'));
   const came = actual(call);
   const payload = call.fail[0]?.payload;
@@ -245,7 +246,12 @@ export function checkChange({ tries, manifest }: Exam): Diagnosis {
         'change 要保留相册和宿主的记忆；只有 reset 才清空。',
       ),
     );
-  if (tried.stops && succeeded(tried) && second?.seen.kind === 'success')
+  // Where a reset to the same value has no effect either, it is no fault of change.
+  const alike = tries.find(
+    (one) =>
+      one.kind === 'value' && one.factor === factor && one.stops && same(one.wanted[factor], tried.wanted[factor]),
+  );
+  if (alike !== undefined && !succeeded(alike) && succeeded(tried) && second?.seen.kind === 'success')
     return made(
       say('The state says so, and the next call succeeds all the same.', '状态里如此，但下一次调用照样成功。'),
       say('Let calls see what is in force when they come to it.', '调用应当看到当时生效的状态。'),

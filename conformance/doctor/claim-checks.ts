@@ -1,6 +1,7 @@
 /** Whether what a manifest claims is true, and what it could claim beside. Pure. */
 import type { Manifest, Spec, Text } from '../../spec/index.ts';
 import { unjudged } from '../applicability.ts';
+import { propertiesOf } from '../factors.ts';
 import { abilitiesOf, same, show, succeeded } from './abilities.ts';
 import { ok, say, skipped, warning, wrong } from './say.ts';
 import type { Ability, Diagnosis, Exam } from './types.ts';
@@ -20,7 +21,8 @@ const remedies: Readonly<Record<Ability['kind'], Text>> = {
 export function checkClaims(exam: Exam, spec: Spec, broken: ReadonlySet<string>): Diagnosis[] {
   const { manifest } = exam;
   if (manifest === null) return [];
-  const abilities = abilitiesOf(exam, spec).filter((one) => !isEcho(one, broken));
+  const all = abilitiesOf(exam, spec);
+  const abilities = all.filter((one) => !isEcho(one, broken, manifest.capabilities, all, spec));
   return [
     ...fixedChecks(exam, manifest),
     ...(['control', 'observe'] as const).flatMap((kind) =>
@@ -34,20 +36,47 @@ export function checkClaims(exam: Exam, spec: Spec, broken: ReadonlySet<string>)
   ];
 }
 
-/** What fails because something else does. */
-function isEcho({ kind, name }: Ability, broken: ReadonlySet<string>): boolean {
-  if (broken.has('album') && kind === 'observe') return ['album', 'bytes', 'synchronous-album'].includes(name);
-  return false;
+/** What fails because something else does, as a chain of what is to be mended first. */
+const causes: Readonly<Record<string, readonly string[]>> = {
+  // A host that asks nothing shows no menu either, and lets nobody answer it.
+  menu: ['observe prompts', 'observe menu'],
+  bytes: ['observe album'],
+  restart: ['control kill'],
+};
+
+/** Whether an ability is missing for a reason that is told of already. */
+function isEcho(
+  { kind, name, holds }: Ability,
+  broken: ReadonlySet<string>,
+  claims: Manifest['capabilities'],
+  abilities: readonly Ability[],
+  spec: Spec,
+): boolean {
+  if (holds !== 'no') return false;
+  if (kind === 'observe' && broken.has('album')) return ['album', 'bytes', 'synchronous-album'].includes(name);
+  return [...(causes[name] ?? []), ...neededBy(name, spec)].some((cause) =>
+    abilities.some(
+      (other) =>
+        `${other.kind} ${other.name}` === cause &&
+        `${kind} ${name}` !== cause &&
+        other.holds === 'no' &&
+        claims[other.kind].includes(other.name),
+    ),
+  );
+}
+
+/** The factors some values of which need an ability: who cannot control those has no use for it. */
+function neededBy(name: string, spec: Spec): string[] {
+  return Object.entries(propertiesOf(spec.situation)).flatMap(([factor, { needs = {} }]) =>
+    Object.values(needs).includes(name) ? [`control ${factor}`] : [],
+  );
 }
 
 function claimed(kind: Ability['kind'], claims: readonly string[], abilities: readonly Ability[]): Diagnosis[] {
   const about = abilities.filter(({ name }) => claims.includes(name));
   const no = about.filter(({ holds }) => holds === 'no');
-  // A host that asks nothing shows no menu either: told once.
-  const asksNothing = kind === 'observe' && no.some(({ name }) => name === 'prompts');
-  const told = no.filter(({ name }) => !(asksNothing && name === 'menu'));
   const found = [
-    ...told.map((one) => wrong(kind, 'host', said(one), remedies[kind], one.name)),
+    ...no.map((one) => wrong(kind, 'host', said(one), remedies[kind], one.name)),
     ...about
       .filter(({ holds }) => holds === 'says-so')
       .map((one) =>

@@ -34,19 +34,19 @@ export function diagnose(exam: Exam, spec: Spec): Diagnosis[] {
   const [first, ...rest] = sense;
   const head =
     first === undefined ? [started, ok('manifest', inShort(manifest, exam.platform))] : [started, first, ...rest];
-  if (tries.length === 0)
-    return sense.some(({ status }) => status === 'wrong') ? head : [started, cannotBe(exam), ...sense];
+  if (sense.some(isWrong)) return [...head, theRest()];
+  if (tries.length === 0) return [started, cannotBe(exam), ...sense, theRest()];
   const reset = checkReset(exam, spec);
   const messages = checkMessages(exam);
   const soFar = [...head, reset, ...(messages === null ? [] : [messages])];
-  if (isWrong(reset) && tries.length === 1) return [...soFar, theRest()];
+  if (isWrong(reset)) return [...soFar, theRest()];
   const clock = checkClock(exam);
   if (isWrong(clock)) return [...soFar, clock, theRest()];
   const settle = checkSettle(exam);
   if (isWrong(settle) && tries.length <= 2) return [...soFar, clock, settle, theRest()];
   const images = checkImages(exam);
   const album = checkAlbum(exam);
-  const found = [...soFar, clock, settle, images, checkCall(exam, images), album, checkChange(exam)];
+  const found = [...soFar, clock, settle, images, checkCall(exam, images, messages), album, checkChange(exam)];
   const broken = new Set(found.filter(isWrong).map(({ check }) => check));
   return [
     ...found,

@@ -1,5 +1,5 @@
 /** Whether `reset` really resets: album, state, and what the host remembers. Pure. */
-import { compileSchema, type Json, type JsonSchema, type Spec } from '../../spec/index.ts';
+import { compileSchema, type Json, type JsonSchema, type Spec, type Violation } from '../../spec/index.ts';
 import { factorsOf, propertiesOf } from '../factors.ts';
 import { askedIn, faultsIn, same, show } from './abilities.ts';
 import { ok, say, wrong } from './say.ts';
@@ -52,12 +52,24 @@ export function checkReset(exam: Exam, spec: Spec): Diagnosis {
 
 const sound = ok(check, say('a fresh album each time, in the state it says', '每次都是空相册，状态如其所述'));
 
+type Check = (value: unknown) => Violation[];
+
+/** Compiling takes far longer than checking. */
+const compiled = new WeakMap<Spec, ReadonlyMap<string, Check>>();
+
+function checksOf(spec: Spec): ReadonlyMap<string, Check> {
+  let checks = compiled.get(spec);
+  if (checks === undefined) {
+    const properties = Object.entries(propertiesOf(spec.situation));
+    checks = new Map(properties.map(([name, property]) => [name, compileSchema(property as JsonSchema)]));
+    compiled.set(spec, checks);
+  }
+  return checks;
+}
+
 function oddValue(tried: Try, spec: Spec): Diagnosis | null {
-  const properties = propertiesOf(spec.situation);
   for (const [name, value] of Object.entries(tried.reported ?? {})) {
-    const property = properties[name];
-    if (property === undefined) continue;
-    const [violation] = compileSchema(property as JsonSchema)(value);
+    const [violation] = checksOf(spec).get(name)?.(value) ?? [];
     if (violation !== undefined)
       return wrong(
         check,
