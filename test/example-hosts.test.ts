@@ -1,5 +1,6 @@
 /** The hosts of the guide, in three languages: conformant, with the reference's verdicts, and caught where they are broken. */
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -7,7 +8,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { createReferenceAndroid, createReferenceIos } from '../adapters/index.ts';
 import { type Report, runCampaign } from '../conformance/index.ts';
 import { commandHost, originFor } from '../conformance/node.ts';
-import { type CreateHost, saveImageSpec } from '../spec/index.ts';
+import { type CreateHost, saveImageSpec, validateMessage } from '../spec/index.ts';
 
 const spec = saveImageSpec();
 const { api, revision } = spec.api;
@@ -132,6 +133,27 @@ describe.each(languages)('the host in $name', (language) => {
       }),
     );
   });
+
+  test.skipIf(why !== '').each(['its input ends', 'it is interrupted'])(
+    `ends at once and without a word when %s${why}`,
+    { timeout: 2 * minutes },
+    async (event) => {
+      const child = spawn(language.program, [path], { stdio: 'pipe' });
+      const ended = once(child, 'close');
+      let said = '';
+      child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
+      const params = { protocols: [1], kit: { name: 'kit', version: '1' }, api, revision, seed: 1 };
+      child.stdin.write(`${JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'hello', params })}\n`);
+      const [answer] = (await once(child.stdout, 'data')) as [Buffer];
+      expect(validateMessage('hello-result', JSON.parse(answer.toString('utf8')))).toEqual([]);
+      if (event === 'its input ends') child.stdin.end();
+      else child.kill('SIGINT');
+      const [code, signal] = (await ended) as [number | null, string | null];
+      expect(said).toBe('');
+      if (event === 'its input ends') expect([code, signal]).toEqual([0, null]);
+      else expect(code === 130 || signal === 'SIGINT').toBe(true);
+    },
+  );
 
   test.skipIf(why !== '')(`is caught with each of four faults${why}`, { timeout: 20 * minutes }, async () => {
     const text = readFileSync(path, 'utf8');
