@@ -2,7 +2,7 @@
  * Hosts in another process that crash, hang, flood and lie: the run ends, in bounded time and memory, with a whole report
  * that blames no requirement for it, and leaves no process behind. Real processes, all of them.
  */
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import {
@@ -395,6 +395,26 @@ describe('the command line', () => {
       });
       expect(ended.code).toBe(code);
       if (code !== 2) expect(existsSync(join(shop.folder, 'out', 'index.html'))).toBe(true);
+      shop.remove();
+    },
+    minutes,
+  );
+
+  test(
+    'replays a failure over the wire, from the file it has left',
+    async () => {
+      const shop = workshop();
+      const command = unruly('lies', here);
+      await kit(['run', '--command', command, '--cases', '3', '--out', 'out'], { cwd: shop.folder });
+      const files = readdirSync(join(shop.folder, 'out'), { recursive: true, encoding: 'utf8' });
+      const file = files.find((name) => name.endsWith('album-saved-before-success.json')) ?? 'none was left';
+      const again = await kit(['replay', join('out', file)], { cwd: shop.folder });
+      expect(again.stdout).toContain('✗ album/saved-before-success');
+      expect(again.code).toBe(1);
+      const honest = await kit(['replay', join('out', file), '--command', unruly('nothing', here)], {
+        cwd: shop.folder,
+      });
+      expect(honest.code).toBe(0);
       shop.remove();
     },
     minutes,
