@@ -104,15 +104,14 @@ export function checkSettle({ tries, deadline, late }: Exam): Diagnosis {
   return ok('settle', say('resolves when the calls are done, not before', '调用结束后完成，不提前'));
 }
 
-/** Whether the ordinary call comes to success; `images` and `messages` are what was found of those. */
-export function checkCall({ tries }: Exam, images: Diagnosis, messages: Diagnosis | null): Diagnosis {
+/** Whether the ordinary call comes to success; `images` is what was found of those. */
+export function checkCall({ tries }: Exam, images: Diagnosis): Diagnosis {
   const [ordinary] = tries;
   const call = ordinary === undefined ? undefined : firstCall(ordinary);
   if (ordinary === undefined || call === undefined) return skipped('call', say('not tried', '没有尝试'));
   if (!call.expectation.successAllowed)
     return ok('call', say('what the manifest fixes lets no call succeed', '按 manifest 固定的环境，调用不可能成功'));
   if (call.seen.kind === 'success') return ok('call', say('the ordinary call succeeds', '普通调用成功'));
-  if (messages !== null) return skipped('call', say('see messages', '见“消息”'));
   if (images.status === 'wrong') return skipped('call', say('no image, no success', '没有图片就不会成功'));
   const came = actual(call);
   const payload = call.fail[0]?.payload;

@@ -19,6 +19,9 @@ import type { Diagnosis, Exam, Side } from './types.ts';
 /** What a shell ends with where it does not find a command, or may not run it. */
 const noCommand = /\bexit code 12[67]\b/;
 
+/** Checks without which what comes after them means nothing. */
+const essential: ReadonlySet<string> = new Set(['images', 'call']);
+
 /**
  * What is to be said of a host, in the order in which it is best mended. What fails only because something before it does is
  * not told: who mends the first thing wrong asks again.
@@ -39,14 +42,16 @@ export function diagnose(exam: Exam, spec: Spec): Diagnosis[] {
   const reset = checkReset(exam, spec);
   const messages = checkMessages(exam);
   const soFar = [...head, reset, ...(messages === null ? [] : [messages])];
-  if (isWrong(reset)) return [...soFar, theRest()];
+  if (isWrong(reset) || messages !== null) return [...soFar, theRest()];
   const clock = checkClock(exam);
   if (isWrong(clock)) return [...soFar, clock, theRest()];
   const settle = checkSettle(exam);
   if (isWrong(settle) && tries.length <= 2) return [...soFar, clock, settle, theRest()];
   const images = checkImages(exam);
   const album = checkAlbum(exam);
-  const found = [...soFar, clock, settle, images, checkCall(exam, images, messages), album, checkChange(exam)];
+  const found = [...soFar, clock, settle, images, checkCall(exam, images), album, checkChange(exam)];
+  // Without the ordinary call there is no telling what it would have shown.
+  if (found.some((one) => isWrong(one) && essential.has(one.check))) return [...found, theRest()];
   const broken = new Set(found.filter(isWrong).map(({ check }) => check));
   return [
     ...found,

@@ -182,7 +182,9 @@ async function pose({ session, origin, watch, options }: Room, question: Questio
   if (view === undefined) throw new Error('A trace without a run cannot be looked at.');
   let settling: Settling = 'in-time';
   if (view.steps.some((step) => !step.settled && !threwInSettle(step.events)))
-    settling = (await watch.settles(options.patience ?? patient)) ? 'late' : 'never';
+    settling = (await watch.settles(options.patience ?? patient, session.manifest.clock === 'virtual'))
+      ? 'late'
+      : 'never';
   return {
     ...asked,
     ...watch.take(),

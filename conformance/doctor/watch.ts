@@ -1,5 +1,5 @@
 /** Watches a host at work: what each method really returned, how long that took, and whether `settle` came too early. */
-import type { CreateHost, Host, Json, Manifest, Spec, State } from '../../spec/index.ts';
+import type { CreateHost, Host, HostContext, Json, Manifest, Spec, State } from '../../spec/index.ts';
 import { checkManifest } from '../drive/host.ts';
 import { begin, type CallListener, isRemote } from '../drive/remote.ts';
 import { isThenable } from '../drive/thenable.ts';
@@ -29,8 +29,11 @@ export interface Watch {
   readonly timing: Readonly<Record<Method, number[]>>;
   /** Hands over the notes and begins new ones. */
   take(): Notes;
-  /** Whether the last `settle` comes back within so many milliseconds of real time. */
-  settles(milliseconds: number): Promise<boolean>;
+  /**
+   * Whether the last `settle` comes back within so many milliseconds of real time. Where `stirring`, it is enough that the
+   * host does anything: nobody moves a virtual clock now, so only real time can have moved the host.
+   */
+  settles(milliseconds: number, stirring: boolean): Promise<boolean>;
 }
 
 const blank = (): Notes => ({ reported: null, changed: null, looks: [], settledEarly: false });
@@ -45,6 +48,7 @@ export function watchHost(createHost: CreateHost, spec: Spec, pretend: (own: Man
   let own: Manifest | null = null;
   let host: Host | null = null;
   let settling: PromiseLike<unknown> = Promise.resolve();
+  let stirred = (): void => undefined;
   // True from the moment in which settle has come back until the next call.
   let settled = false;
 
@@ -130,6 +134,31 @@ export function watchHost(createHost: CreateHost, spec: Spec, pretend: (own: Man
     ) as Host;
   }
 
+  /** The same context, in which it is noticed whenever the host uses it. */
+  function noticed({ clock, origin, ask, emit, seed }: HostContext): HostContext {
+    const notice =
+      <A extends unknown[], R>(action: (...args: A) => R) =>
+      (...args: A): R => {
+        stirred();
+        return action(...args);
+      };
+    return {
+      seed,
+      ask: notice(ask),
+      emit: notice(emit),
+      origin: { fetch: notice(origin.fetch) },
+      clock: {
+        get virtual() {
+          return clock.virtual;
+        },
+        now: clock.now,
+        clearTimeout: clock.clearTimeout,
+        setTimeout: notice(clock.setTimeout),
+        sleep: notice(clock.sleep),
+      },
+    };
+  }
+
   return {
     timing,
     manifest: () => own,
@@ -139,7 +168,7 @@ export function watchHost(createHost: CreateHost, spec: Spec, pretend: (own: Man
         (name) => host !== null && (isRemote(host) || kindOf(host[name as 'kill']) === 'function'),
       ),
     async createHost(context) {
-      const made: unknown = await createHost(context);
+      const made: unknown = await createHost(noticed(context));
       // What is no host at all is the driver's to say.
       if (typeof made !== 'object' || made === null) return made as Host;
       const real = made as Host;
@@ -152,7 +181,7 @@ export function watchHost(createHost: CreateHost, spec: Spec, pretend: (own: Man
       notes = blank();
       return taken;
     },
-    async settles(milliseconds) {
+    async settles(milliseconds, stirring) {
       let timer: ReturnType<typeof setTimeout> | undefined;
       const limit = new Promise<boolean>((resolve) => {
         timer = setTimeout(() => resolve(false), milliseconds);
@@ -161,7 +190,13 @@ export function watchHost(createHost: CreateHost, spec: Spec, pretend: (own: Man
         () => true,
         () => true,
       );
-      return Promise.race([came, limit]).finally(() => clearTimeout(timer));
+      const stirs = new Promise<boolean>((resolve) => {
+        if (stirring) stirred = () => resolve(true);
+      });
+      return Promise.race([came, stirs, limit]).finally(() => {
+        clearTimeout(timer);
+        stirred = () => undefined;
+      });
     },
   };
 }
