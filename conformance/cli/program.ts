@@ -4,7 +4,7 @@ import { defaultCases, kit, type Lang, safeText } from '../index.ts';
 import type { RunOptions } from './campaign.ts';
 import { doctor, type DoctorOptions } from './doctor.ts';
 import { SetupError } from '../node.ts';
-import { type DeviceOptions, deviceRef } from './device.ts';
+import { deviceCases, type DeviceOptions, deviceRef } from './device.ts';
 import { withDeviceOptions } from './device-options.ts';
 import { exitCodes, UsageError } from './exit.ts';
 import { explain } from './explain.ts';
@@ -64,7 +64,11 @@ function build(signal: AbortSignal, done: (code: number) => void): Command {
     command
       .option('--base-library <version>', 'pin the base library', version)
       .option('--seed <number>', 'seed of the random cases', wholeNumber(0, 2 ** 31 - 1), 1)
-      .option('--cases <number>', `how many cases to run (default: ${defaultCases})`, wholeNumber(1, 10_000_000))
+      .option(
+        '--cases <number>',
+        `how many cases to run (default: ${defaultCases}, on a device ${deviceCases})`,
+        wholeNumber(1, 10_000_000),
+      )
       .option(
         '--budget <time>',
         'how long the run may take, such as 90s, 10m or 1h; then --cases is only a limit',
@@ -77,14 +81,17 @@ function build(signal: AbortSignal, done: (code: number) => void): Command {
       .addOption(language());
 
   withRunOptions(
-    withDeviceOptions(program.command('run'))
-      .description('run one host against every requirement')
-      .option('--host <name or ./module.js>', 'a bundled host, or a module that default-exports createHost(context)')
-      .option('--command <command>', 'a host in another process, spoken to over its standard input and output')
-      .option('--device', 'a host on a phone, which connects to the address that is shown')
-      .option('--platform <name>', 'one of the platforms the host can be')
-      .option('--folder <path>', keepsAlbum)
-      .option('--plan', 'show what would run, and how long, and run nothing'),
+    withDeviceOptions(
+      program
+        .command('run')
+        .description('run one host against every requirement')
+        .option('--host <name or ./module.js>', 'a bundled host, or a module that default-exports createHost(context)')
+        .option('--command <command>', 'a host in another process, spoken to over its standard input and output')
+        .option('--device', 'a host on a phone, which connects to the address that is shown')
+        .option('--platform <name>', 'one of the platforms the host can be')
+        .option('--folder <path>', keepsAlbum)
+        .option('--plan', 'show what would run, and how long, and run nothing'),
+    ),
   ).action(async (options: HostOptions & Omit<RunOptions, 'host'> & DeviceOptions) =>
     done(await run({ ...options, host: chosenHost(options) }, signal)),
   );
