@@ -27,6 +27,13 @@ export class HostError extends Error {
   }
 }
 
+/** What of the contract nobody asks of a host in another process: its calls begin with arguments as a case writes them. */
+export class NotCalledHere {
+  saveImage(): never {
+    throw new Error('A host in another process is told of a call; it is not called in this one.');
+  }
+}
+
 const methods = ['reset', 'change', 'saveImage', 'album', 'settle', 'close'] as const;
 
 /**

@@ -9,7 +9,15 @@ import {
   type Manifest,
   type State,
 } from '../../spec/index.ts';
-import { begin, type BreachListener, type CallListener, KitError, onBreach, type RemoteHost } from '../drive/index.ts';
+import {
+  begin,
+  type BreachListener,
+  type CallListener,
+  KitError,
+  NotCalledHere,
+  onBreach,
+  type RemoteHost,
+} from '../drive/index.ts';
 import { noHello, sayHello, within } from './hello.ts';
 import { type Ears, type Method, type Notification, Peer, RemoteError, type Transport } from './peer.ts';
 
@@ -62,7 +70,7 @@ export function remoteHost(connect: Connect, subject: Subject, options: RemoteOp
 
 type Params = Readonly<Record<string, unknown>>;
 
-class Remote implements RemoteHost, Reconnecting {
+class Remote extends NotCalledHere implements RemoteHost, Reconnecting {
   [onBreach]: BreachListener = () => {};
   readonly #connect: Connect;
   readonly #subject: Subject;
@@ -80,6 +88,7 @@ class Remote implements RemoteHost, Reconnecting {
   #closed = false;
 
   constructor(connect: Connect, subject: Subject, context: HostContext, hello: number) {
+    super();
     this.#connect = connect;
     this.#subject = subject;
     this.#context = context;
@@ -118,10 +127,6 @@ class Remote implements RemoteHost, Reconnecting {
 
   change(state: State): Promise<State> {
     return this.#inForce('change', state);
-  }
-
-  saveImage(): never {
-    throw new Error('A call to a host in another process begins with its arguments as the case writes them.');
   }
 
   [begin](args: readonly Json[], listener: CallListener): void {
