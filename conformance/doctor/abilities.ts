@@ -105,7 +105,7 @@ function taken({ reported, wanted }: Try, factor: string): boolean {
 function neverTaken(factor: string, tries: readonly Try[], inForce: Json | undefined): Text {
   const tried = [...new Set(tries.map(({ wanted }) => show(wanted[factor])))];
   const some = tried.slice(0, named).join(', ') + (tried.length > named ? ' …' : '');
-  return say(`${factor} stayed ${show(inForce)}; tried ${some}`, `${factor} 一直是 ${show(inForce)}；尝试过 ${some}`);
+  return say(`it stayed ${show(inForce)}; tried ${some}`, `一直是 ${show(inForce)}；尝试过 ${some}`);
 }
 
 function life(name: string, { tries, lives }: Exam): Ability {

@@ -76,7 +76,7 @@ function claimed(kind: Ability['kind'], claims: readonly string[], abilities: re
   const about = abilities.filter(({ name }) => claims.includes(name));
   const no = about.filter(({ holds }) => holds === 'no');
   const found = [
-    ...no.map((one) => wrong(kind, 'host', said(one), remedies[kind], one.name)),
+    ...no.map((one) => wrong(kind, 'host', said(one), remedies[kind], place(kind))),
     ...about
       .filter(({ holds }) => holds === 'says-so')
       .map((one) =>
@@ -87,7 +87,7 @@ function claimed(kind: Ability['kind'], claims: readonly string[], abilities: re
             'Perhaps the state does not reach the call; perhaps it is a bug that a run will show.',
             '也许状态没有传到调用，也许是运行会发现的缺陷。',
           ),
-          one.name,
+          place(kind),
         ),
       ),
   ];
@@ -103,6 +103,11 @@ function claimed(kind: Ability['kind'], claims: readonly string[], abilities: re
         : say(`all ${about.length} claims are true`, `${about.length} 项声明全部属实`),
     ),
   ];
+}
+
+/** Where in the manifest a claim stands. */
+function place(kind: Ability['kind']): string {
+  return `/capabilities/${kind}`;
 }
 
 function said({ name, why }: Ability): Text {
