@@ -74,7 +74,7 @@ describe('a healthy host', () => {
           claims(['account', 'authorization', 'albumPermission', 'storage', 'menu', 'origin', 'format']),
           claims(['album', 'bytes', 'visibility', 'prompts', 'menu']),
           async (control, observe) => {
-            const some = (own: Manifest): Manifest => ({ ...own, capabilities: { control, observe } as never });
+            const some = (own: Manifest): Manifest => ({ ...own, capabilities: { control, observe } });
             const { wrong, diagnoses } = await findings(claiming(inMemory, some));
             expect(wrong).toEqual([]);
             // What happens and is not claimed is mentioned.

@@ -46,7 +46,7 @@ test(
         fc.subarray(['account', 'storage', 'menu', 'origin', 'kill', 'restart', 'exact-space']),
         fc.subarray(['album', 'visibility', 'promise', 'synchronous-album']),
         async (control, observe) => {
-          const claims = (own: Manifest): Manifest => ({ ...own, capabilities: { control, observe } as never });
+          const claims = (own: Manifest): Manifest => ({ ...own, capabilities: { control, observe } });
           const proposed = await probe(claiming(inMemory, claims));
           expect(proposed.capabilities).toEqual(capabilities);
           const { wrong } = await findings(

@@ -128,7 +128,7 @@ export class Questions {
       factor,
       needs: chosen?.needs ?? null,
       label,
-      wanted: wanted as State,
+      wanted: wanted,
       stops: !successAllowed,
       testCase,
     };

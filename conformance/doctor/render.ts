@@ -174,20 +174,23 @@ function reason({ name, holds, why }: Ability, { lang, columns, paint }: Sheet):
 
 /** JSON of some depth with lists of names on few lines, fit to be pasted between the braces of a manifest. */
 function pasteable(value: Readonly<Record<string, unknown>>, columns: number): string[] {
-  const list = (names: readonly unknown[], indent: string): string => {
-    const parts = wrap(names.map((name) => JSON.stringify(name)).join(', '), columns - indent.length - 4);
-    if (parts.length === 1) return `[${parts[0] ?? ''}]`;
+  // `taken` are the columns before the value on its line.
+  const list = (names: readonly unknown[], indent: string, taken: number): string => {
+    const text = names.map((name) => JSON.stringify(name)).join(', ');
+    if (taken + widthOf(text) + 3 <= columns) return `[${text}]`;
+    const parts = wrap(text, columns - indent.length - 4);
     return `[\n${parts.map((part) => `${indent}  ${part}`).join('\n')}\n${indent}]`;
   };
-  const write = (part: unknown, indent: string): string => {
-    if (Array.isArray(part)) return list(part, indent);
+  const write = (part: unknown, indent: string, taken: number): string => {
+    if (Array.isArray(part)) return list(part, indent, taken);
     if (typeof part !== 'object' || part === null) return JSON.stringify(part);
-    const inner = Object.entries(part).map(
-      ([name, one]) => `${indent}  ${JSON.stringify(name)}: ${write(one, `${indent}  `)}`,
-    );
+    const inner = Object.entries(part).map(([name, one]) => {
+      const key = `${indent}  ${JSON.stringify(name)}: `;
+      return key + write(one, `${indent}  `, widthOf(key));
+    });
     return `{\n${inner.join(',\n')}\n${indent}}`;
   };
   return Object.entries(value).map(
-    ([name, part], i, all) => `${JSON.stringify(name)}: ${write(part, '')}${i < all.length - 1 ? ',' : ''}`,
+    ([name, part], i, all) => `${JSON.stringify(name)}: ${write(part, '', 0)}${i < all.length - 1 ? ',' : ''}`,
   );
 }
