@@ -6,7 +6,6 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   registerSchema,
-  type SchemaObject,
   validate as validateOther,
   type Validator,
 } from '@hyperjump/json-schema/draft-2020-12';
@@ -23,8 +22,7 @@ const schema = JSON.parse(read('spec/schemas/wire.schema.json')) as {
 };
 const names = Object.keys(schema.$defs) as WireMessage[];
 // The second validator finds a schema by its $id where it stands alone.
-for (const message of Object.values(schema.$defs))
-  registerSchema({ $schema: schema.$schema, ...message } as SchemaObject);
+for (const message of Object.values(schema.$defs)) registerSchema({ $schema: schema.$schema, ...message });
 
 /** The examples of a page by their names. */
 function examplesOf(page: string): Map<string, string> {
