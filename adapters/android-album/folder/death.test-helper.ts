@@ -42,7 +42,8 @@ export function numberOf(bytes: Uint8Array): number | undefined {
  * Saves the images of the numbers into the album of a folder, deletes the items of negative ones, and closes it after
  * that. A line is written for each that is done. `death` is nothing, a class and its method after whose call the process
  * kills itself, or `freeze`: the work is done again and again in folders of its own below the given one, and each time
- * one more call that alters the file system gets through, a write half, until nothing is held back any more.
+ * one more call that alters the file system gets through, a write half, until nothing is held back any more. Each of the
+ * folders begins as a copy of `template`, where there is one.
  */
 const program = `
 import fs from 'node:fs';
@@ -108,6 +109,8 @@ async function work(path, told) {
 }
 if (death === 'freeze') {
   for (let calls = 1; left <= 0 || left === Infinity; calls++) {
+    left = Infinity;
+    if (fs.existsSync(folder + '/template')) fs.cpSync(folder + '/template', folder + '/' + calls, { recursive: true });
     left = calls;
     const done = [];
     await work(folder + '/' + calls, (number) => done.push(number)).catch(() => {});

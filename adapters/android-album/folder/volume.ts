@@ -113,7 +113,7 @@ function open(folder: string, closed: () => void): FolderVolume {
         if (isClosed) return;
         isClosed = true;
         disk.dispose();
-        table.forget();
+        table.finish();
         sqlite.close();
         closed();
       },
