@@ -7,15 +7,12 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { pathToFileURL } from 'node:url';
 import { expect, onTestFinished } from 'vitest';
-import type { State } from '../../../spec/index.ts';
-import { hostOver } from '../../album-model.ts';
 import { Circumstances } from '../../circumstances.ts';
 import { jpeg, TestContext } from '../../context.test-helper.ts';
 import { Session } from '../../session.ts';
 import { AndroidAlbum } from '../album.ts';
 import type { AndroidAlbumOptions } from '../options.ts';
 import { ROOT } from '../volume.ts';
-import { androidAlbumOn } from './host.ts';
 import { Sqlite } from './sqlite.ts';
 import { openFolder } from './volume.ts';
 
@@ -163,13 +160,13 @@ export function start({ folder, options, from, to, deleting = [], death = '', qu
   });
   const kill = (): void => void child.kill('SIGKILL');
   onTestFinished(kill);
+  const life = { over: false };
+  void closed.then(() => {
+    life.over = true;
+    wake();
+  });
   const told = async (count: number): Promise<void> => {
-    let over = false;
-    void closed.then(() => {
-      over = true;
-      wake();
-    });
-    while (lines.length < count && !over) {
+    while (lines.length < count && !life.over) {
       await new Promise<void>((resolve) => {
         wake = resolve;
       });
@@ -232,12 +229,4 @@ export async function saveOneMore(folder: string, options: AndroidAlbumOptions, 
   } finally {
     volume.close();
   }
-}
-
-/** A host over the folder, its album emptied. */
-export async function hostOn(folder: string, state: State = {}) {
-  const host = await hostOver(androidAlbumOn(folder))(new TestContext());
-  onTestFinished(() => host.close());
-  await host.reset(state);
-  return host;
 }
