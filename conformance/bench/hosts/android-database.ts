@@ -65,7 +65,10 @@ function start(folder: string, saves: number) {
   return { lines: createInterface(child.stdout), ended, kill: () => child.kill('SIGKILL') };
 }
 
-/** Saves so many images into the album of a folder, a line for each; what is there is kept. */
+/**
+ * Saves so many images into the album of a folder, a line for each; what is there is kept.
+ * @public A child process imports it by the address of this module.
+ */
 export async function saveInto(folder: string, saves: string): Promise<void> {
   const my = createMy({ album: androidAlbumOn(folder), albumPermission: 'not-needed' });
   for (let index = 0; index < Number(saves); index++) {
