@@ -6,6 +6,7 @@ import { createReferenceAndroid, createReferenceIos } from './reference/hosts.ts
 
 export { type AlbumModel, hostOver } from './album-model.ts';
 export { androidAlbum, createAndroidAlbum } from './android-album/host.ts';
+export type { FullAt } from './android-album/metered-disk.ts';
 export type { AndroidAlbumOptions } from './android-album/options.ts';
 export type { BundledHost } from './bundled.ts';
 export { createIosAlbum, iosAlbum } from './ios-album/host.ts';

@@ -15,6 +15,9 @@ export interface MediaInfo {
 /** How many bytes from the start {@link identify} looks at: enough for the metadata cameras put before the pixels. */
 export const HEAD_BYTES = 512 * 1024;
 
+/** The first byte of a PNG: no text begins with it. */
+const PNG_BEGINS = 0x89;
+
 /** Types by image-size's names of them; kinds that no album shows (textures, cursors) are left out. */
 const TYPES: Readonly<Record<string, readonly [type: string, extension: string]>> = {
   jpg: ['image/jpeg', 'jpg'],
@@ -37,6 +40,8 @@ export function identify(bytes: Uint8Array): MediaInfo | undefined {
   try {
     const { type, width, height } = imageSize(bytes.length > HEAD_BYTES ? bytes.subarray(0, HEAD_BYTES) : bytes);
     const [media, extension] = TYPES[type ?? ''] ?? [];
+    // The library passes over the byte by which a transfer as text is found out.
+    if (type === 'png' && bytes[0] !== PNG_BEGINS) return undefined;
     if (media === undefined || extension === undefined || !(width > 0) || !(height > 0)) return undefined;
     return { type: media, extension, width, height };
   } catch {

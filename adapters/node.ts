@@ -19,6 +19,7 @@ export type { TransferLimits } from './filesystem/limits.ts';
 export {
   type AlbumModel,
   type AndroidAlbumOptions,
+  type FullAt,
   androidAlbum,
   type BundledHost,
   createAndroidAlbum,

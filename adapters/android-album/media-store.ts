@@ -3,7 +3,8 @@ import type { Circumstances } from '../circumstances.ts';
 import { identify } from '../media-type.ts';
 import { JavaException, takenPath } from './exceptions.ts';
 import { exifFacts } from './exif.ts';
-import { typedName, uniqueName, validName } from './names.ts';
+import { typedName, uniqueName } from './names.ts';
+import { javaHash, named, validFolder } from './paths.ts';
 import { type Disk, type FilesTable, type NewRow, PICTURES, ROOT, type Row, type Volume } from './volume.ts';
 
 /** What a media store is told of its phone. */
@@ -285,27 +286,4 @@ export class MediaStore {
   #seconds(): number {
     return Math.floor(this.#settings.now() / 1000);
   }
-}
-
-/** The columns that say a path. */
-function named(path: string): Pick<Row, '_data' | '_display_name'> {
-  return { _data: path, _display_name: path.slice(path.lastIndexOf('/') + 1) };
-}
-
-/** A folder with a slash at its end, each part of it a valid name. */
-function validFolder(relativePath: string): string {
-  const parts = relativePath.split('/').filter((part) => part !== '');
-  const [first] = parts;
-  if (first === 'DCIM' || first === 'Pictures') return `${parts.map(validName).join('/')}/`;
-  throw new JavaException(
-    'IllegalArgumentException',
-    `Primary directory ${first} not allowed for images; allowed directories are DCIM, Pictures`,
-  );
-}
-
-/** `String.hashCode` of Java. */
-function javaHash(text: string): number {
-  let hash = 0;
-  for (let index = 0; index < text.length; index++) hash = (Math.imul(hash, 31) + text.charCodeAt(index)) | 0;
-  return hash;
 }

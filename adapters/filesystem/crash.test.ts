@@ -43,7 +43,7 @@ describe('killed (SIGKILL)', () => {
     await Promise.all([lane(50, figures), lane(50, figures), lane(50, figures), lane(50, figures)]);
     // Without these, the kills would have come before or after all work.
     expect(figures.saved).toBeGreaterThan(50);
-    expect(figures.swept).toBeGreaterThan(20);
+    expect(figures.swept).toBeGreaterThan(10);
     console.log(`200 kills: ${figures.saved} images saved, ${figures.swept} unfinished files swept`);
   }, 300_000);
 

@@ -98,6 +98,15 @@ const SUCCESSES: readonly (readonly [what: string, fault: Fault])[] = [
     whole(`${OK}content-length: 5024\r\n`, Buffer.concat([image, image])),
   ],
   ['a late answer', (socket, path) => void setTimeout(whole(OK, image), 100, socket, path)],
+  [
+    'what a redirect leads to, once the connection of the redirect is closed,',
+    (socket, path) => {
+      const [first] = sockets;
+      if (path === '/a.png') socket.write('HTTP/1.1 302 Found\r\nlocation: /b.png\r\ncontent-length: 9\r\n\r\n');
+      else if (first === undefined || first === socket) whole(OK, image)(socket, path);
+      else first.once('close', () => whole(OK, image)(socket, path));
+    },
+  ],
   ['"continue" before the answer', whole(`HTTP/1.1 100 Continue\r\n\r\n${OK}`, image)],
 ];
 

@@ -8,7 +8,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { lstatSync, readdirSync, readFileSync, readlinkSync, unlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { errnoOf } from './errors.ts';
+import { isRunning, startOf } from '../processes.ts';
 
 /** Hidden, so that nobody takes one for an image. */
 const PREFIX = '.saving-';
@@ -20,7 +20,7 @@ const ABANDONED = 24 * 60 * 60 * 1000;
 
 /** A new name for an unfinished file of this process. */
 export function unfinishedName(): string {
-  return `${PREFIX}${machine()}-${process.pid}-${startOf(process.pid) ?? 0}-${randomUUID()}`;
+  return `${PREFIX}${machine()}-${process.pid}-${startOf(process.pid)}-${randomUUID()}`;
 }
 
 /**
@@ -38,27 +38,8 @@ export function sweep(folder: string): void {
 function isLeftBehind(path: string, name: string): boolean {
   const [, owner, pid, start] = NAME.exec(name) ?? [];
   if (pid === undefined) return false;
-  if (owner === machine()) return !isAlive(Number(pid), start ?? '');
+  if (owner === machine()) return !isRunning(Number(pid), start ?? '');
   return ignoring(() => Date.now() - lstatSync(path).mtimeMs > ABANDONED) ?? false;
-}
-
-function isAlive(pid: number, start: string): boolean {
-  try {
-    process.kill(pid, 0);
-  } catch (error) {
-    // A process of another user may be there without being ours to ask (EPERM).
-    if (errnoOf(error) === 'ESRCH') return false;
-  }
-  // Ids are used again: a process that started at another time is not the one that wrote the name.
-  const now = startOf(pid);
-  return now === undefined || start === '0' || now === start;
-}
-
-/** When a process started, in clock ticks since the system did; undefined where the system does not tell. */
-function startOf(pid: number): string | undefined {
-  // The second field is the program's name, which may contain anything, a parenthesis included.
-  const stat = ignoring(() => readFileSync(`/proc/${pid}/stat`, 'utf8'));
-  return stat?.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
 }
 
 let known: string | undefined;

@@ -232,7 +232,7 @@ test('two live processes cannot have one folder', { timeout: 60_000 }, async () 
   onTestFinished(() => void child.kill('SIGKILL'));
   const lines = createInterface(child.stdout);
   await once(lines, 'line');
-  expect(() => FolderStore.open(folder)).toThrow(`process ${child.pid} has this album open`);
+  expect(() => FolderStore.open(folder)).toThrow('is in use by another process');
   expect(look(folder)).toEqual([1]);
   child.kill('SIGKILL');
   await once(child, 'close');

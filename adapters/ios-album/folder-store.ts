@@ -2,9 +2,9 @@
 import { randomUUID } from 'node:crypto';
 import { linkSync, mkdirSync, readdirSync, readFileSync, realpathSync, renameSync, unlinkSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { claimFolder, isClaim } from '../folder-claim.ts';
 import { type Catalogue, catalogueText, parseCatalogue, rowText } from './catalogue.ts';
 import { remove, statOf, syncFolder, systemError, writeWhole } from './folder-files.ts';
-import { isLockName, takeLock } from './folder-lock.ts';
 import { type Asset, type LibraryStore, type NewAsset, pathOf } from './library-store.ts';
 
 const CATALOGUE = 'album.json';
@@ -41,7 +41,7 @@ export class FolderStore implements LibraryStore {
   static open(folder: string): FolderStore {
     const root = ownFolder(folder);
     opened.get(root)?.close();
-    const unlock = takeLock(root);
+    const unlock = claimFolder(root).release;
     try {
       const store = new FolderStore(root, unlock);
       opened.set(root, store);
@@ -248,7 +248,7 @@ function ownFolder(folder: string): string {
   }
   const root = realpathSync(folder);
   const names = readdirSync(root);
-  const foreign = names.find((name) => name !== NEXT && !isLockName(name));
+  const foreign = names.find((name) => name !== NEXT && !isClaim(name));
   if (foreign !== undefined && !names.includes(CATALOGUE)) {
     throw new Error(
       `${root}: the folder holds ${foreign} and no ${CATALOGUE}, so it is no album of the kit; ` +

@@ -210,7 +210,7 @@ export const bugs: readonly Bug[] = [
     faults: ['pending-row-left', 'leftovers-published', 'visible-while-written', 'kill-leaves-partial'],
     tests: [
       ['adapters/android-album/host.test.ts', 'a failed save gives back the space it had taken'],
-      ['adapters/filesystem/host.test.ts', 'leaves nothing behind'],
+      ['adapters/filesystem/circumstances.test.ts', 'leaves nothing behind'],
     ],
   },
   {
@@ -227,14 +227,14 @@ export const bugs: readonly Bug[] = [
     faults: ['same-name-refused'],
     tests: [
       ['adapters/android-album/host.test.ts', 'saves the hundredth image of a name as well as the first'],
-      ['adapters/filesystem/host.test.ts', 'finds a name after a hundred others'],
+      ['adapters/filesystem/save.test.ts', 'finds a name after a hundred others'],
     ],
   },
   {
     number: 36,
     title: 'an item of the same name is overwritten',
     faults: ['older-overwritten', 'same-name-overwritten'],
-    tests: [['adapters/filesystem/host.test.ts', 'never replaces another']],
+    tests: [['adapters/filesystem/save.test.ts', 'never replaces another']],
   },
   {
     number: 37,
@@ -256,7 +256,7 @@ export const bugs: readonly Bug[] = [
     number: 39,
     title: 'success before the bytes are on the disk for good',
     faults: [],
-    tests: [['adapters/filesystem/host.test.ts', 'is durable before it has its name, and its name before success']],
+    tests: [['adapters/filesystem/save.test.ts', 'is durable before it has its name, and its name before success']],
   },
   {
     number: 40,
@@ -324,7 +324,7 @@ export const bugs: readonly Bug[] = [
     title: 'the extension comes from the url and not from the bytes',
     references: ['cameraroll#571'],
     faults: ['extension-from-url', 'always-jpg', 'all-called-jpeg'],
-    tests: [['adapters/filesystem/host.test.ts', 'has the stem of the url and the extension of the bytes']],
+    tests: [['adapters/filesystem/save.test.ts', 'has the stem of the url and the extension of the bytes']],
   },
   {
     number: 52,
@@ -337,7 +337,7 @@ export const bugs: readonly Bug[] = [
     title: 'the whole image is held in memory',
     references: ['cordova-imagePicker#20'],
     faults: [],
-    tests: [['adapters/filesystem/host.test.ts', 'is written while it is still being downloaded']],
+    tests: [['adapters/filesystem/save.test.ts', 'is written while it is still being downloaded']],
   },
   { number: 54, title: 'a base64 url is saved', faults: ['base64-saved', 'base64-as-success'] },
   { number: 55, title: 'the menu is hidden by default', faults: ['menu-default-false', 'menu-undefined-as-false'] },

@@ -7,15 +7,12 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { pathToFileURL } from 'node:url';
 import { expect, onTestFinished } from 'vitest';
-import type { State } from '../../../spec/index.ts';
-import { hostOver } from '../../album-model.ts';
 import { Circumstances } from '../../circumstances.ts';
 import { jpeg, TestContext } from '../../context.test-helper.ts';
 import { Session } from '../../session.ts';
 import { AndroidAlbum } from '../album.ts';
 import type { AndroidAlbumOptions } from '../options.ts';
 import { ROOT } from '../volume.ts';
-import { androidAlbumOn } from './host.ts';
 import { Sqlite } from './sqlite.ts';
 import { openFolder } from './volume.ts';
 
@@ -42,7 +39,8 @@ export function numberOf(bytes: Uint8Array): number | undefined {
  * Saves the images of the numbers into the album of a folder, deletes the items of negative ones, and closes it after
  * that. A line is written for each that is done. `death` is nothing, a class and its method after whose call the process
  * kills itself, or `freeze`: the work is done again and again in folders of its own below the given one, and each time
- * one more call that alters the file system gets through, a write half, until nothing is held back any more.
+ * one more call that alters the file system gets through, a write half, until nothing is held back any more. Each of the
+ * folders begins as a copy of `template`, where there is one.
  */
 const program = `
 import fs from 'node:fs';
@@ -108,6 +106,8 @@ async function work(path, told) {
 }
 if (death === 'freeze') {
   for (let calls = 1; left <= 0 || left === Infinity; calls++) {
+    left = Infinity;
+    if (fs.existsSync(folder + '/template')) fs.cpSync(folder + '/template', folder + '/' + calls, { recursive: true });
     left = calls;
     const done = [];
     await work(folder + '/' + calls, (number) => done.push(number)).catch(() => {});
@@ -160,13 +160,13 @@ export function start({ folder, options, from, to, deleting = [], death = '', qu
   });
   const kill = (): void => void child.kill('SIGKILL');
   onTestFinished(kill);
+  const life = { over: false };
+  void closed.then(() => {
+    life.over = true;
+    wake();
+  });
   const told = async (count: number): Promise<void> => {
-    let over = false;
-    void closed.then(() => {
-      over = true;
-      wake();
-    });
-    while (lines.length < count && !over) {
+    while (lines.length < count && !life.over) {
       await new Promise<void>((resolve) => {
         wake = resolve;
       });
@@ -229,12 +229,4 @@ export async function saveOneMore(folder: string, options: AndroidAlbumOptions, 
   } finally {
     volume.close();
   }
-}
-
-/** A host over the folder, its album emptied. */
-export async function hostOn(folder: string, state: State = {}) {
-  const host = await hostOver(androidAlbumOn(folder))(new TestContext());
-  onTestFinished(() => host.close());
-  await host.reset(state);
-  return host;
 }

@@ -1,5 +1,5 @@
 /** Real processes that are killed between any two steps, at any call of the file system, and at any moment. */
-import { cpSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -48,7 +48,6 @@ describe.each([28, 33] as const)('at API level %d', (apiLevel) => {
     'stopped at any call that alters the file system, from the making of the folder to its closing',
     async () => {
       const folder = temporaryFolder();
-      mkdirSync(join(folder, 'stopped'));
       const worker = start({ folder, options, from: 1, to: 2, deleting: [1], death: 'freeze' });
       expect(await worker.ended).toBe('SIGKILL');
       const deaths = worker.lines.map((line) => JSON.parse(line) as { calls: number; done: number[] });
@@ -70,6 +69,24 @@ describe.each([28, 33] as const)('at API level %d', (apiLevel) => {
     5 * MINUTES,
   );
 });
+
+test('stopped while it opens and mends what another dead process has left', async () => {
+  const folder = temporaryFolder();
+  const template = join(folder, 'template');
+  for (const number of [1, 2]) await saveOneMore(template, {}, number);
+  const dying = start({ folder: template, options: { apiLevel: 33 }, from: 3, to: 3, death: 'FolderDisk.move' });
+  expect(await dying.ended).toBe('SIGKILL');
+  expect(readdirSync(template)).toContain('external.db-wal');
+  const worker = start({ folder, options: { apiLevel: 33 }, from: 3, to: 2, death: 'freeze' });
+  expect(await worker.ended).toBe('SIGKILL');
+  expect(worker.lines.length).toBeGreaterThan(10);
+  for (const line of worker.lines) {
+    const stopped = join(folder, String(JSON.parse(line).calls));
+    expect(look(stopped), line).toEqual([1, 2]);
+    expect(startAgain(stopped, {}), line).toEqual([1, 2]);
+    expect(readdirSync(stopped).sort()).toEqual(['.android-album', 'DCIM', 'Pictures', 'external.db']);
+  }
+}, 120_000);
 
 test(
   'killed at any moment, again and again, while it saves',

@@ -35,7 +35,7 @@ export class Sqlite {
   }
 
   all(sql: string, values: BindValues = []): readonly SqlRow[] {
-    return this.#with(sql, (statement) => statement.all(values)) as SqlRow[];
+    return this.#with(sql, (statement) => statement.all(values));
   }
 
   /** Runs the work as one transaction, which leaves no trace where it throws. */

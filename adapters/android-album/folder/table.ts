@@ -40,10 +40,15 @@ export class SqliteTable implements FilesTable {
   constructor(sqlite: Sqlite) {
     this.#sqlite = sqlite;
     // A rollback journal of a dead process would never be played back by this build of SQLite, which cannot tell its
-    // own lock from another's; a write-ahead log is, and needs no shared memory while the lock is held throughout.
-    // Nothing waits for the drive: what a dead process has written the system still has, and only a power cut, which no
-    // test of an app brings about, could lose it.
-    for (const pragma of ['locking_mode = EXCLUSIVE', 'journal_mode = WAL', 'synchronous = OFF']) {
+    // own lock from another's, so none is ever written: a write-ahead log is, and it needs no shared memory while the
+    // lock is held throughout. Nothing waits for the drive: what a dead process has written the system still has, and
+    // only a power cut, which no test of an app brings about, could lose it.
+    for (const pragma of [
+      'locking_mode = EXCLUSIVE',
+      'synchronous = OFF',
+      'journal_mode = MEMORY',
+      'journal_mode = WAL',
+    ]) {
       sqlite.exec(`PRAGMA ${pragma}`);
     }
     sqlite.transaction(() => sqlite.exec(SCHEMA));
@@ -110,6 +115,12 @@ export class SqliteTable implements FilesTable {
   forget(): void {
     if (this.#step !== undefined) this.#sqlite.run('DELETE FROM last_step');
     this.#step = undefined;
+  }
+
+  /** Takes the log into the database, in the format that every build of SQLite reads. */
+  finish(): void {
+    this.forget();
+    this.#sqlite.exec('PRAGMA journal_mode = MEMORY');
   }
 
   /** Hides all rows: they are about to go, and nobody must see one whose file has gone already. */

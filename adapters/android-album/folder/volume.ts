@@ -10,9 +10,9 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { claimFolder } from '../../folder-claim.ts';
 import { UNFINISHED } from '../app-album.ts';
 import { PICTURES, ROOT, type Volume } from '../volume.ts';
-import { claimFolder } from './claim.ts';
 import { FolderDisk } from './disk.ts';
 import { Sqlite } from './sqlite.ts';
 import { SqliteTable } from './table.ts';
@@ -113,7 +113,7 @@ function open(folder: string, closed: () => void): FolderVolume {
         if (isClosed) return;
         isClosed = true;
         disk.dispose();
-        table.forget();
+        table.finish();
         sqlite.close();
         closed();
       },

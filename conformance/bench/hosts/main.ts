@@ -1,4 +1,8 @@
-/** The benchmark of the hosts on this machine's files: memory, throughput, many cases. */
+/**
+ * The benchmark of the hosts on this machine's files: memory, throughput, the Android database, many cases. A number given
+ * as `--memory-mebibytes`, `--rounds`, `--android` or `--cases` changes a section; 0 leaves it out.
+ */
+import { androidDatabase } from './android-database.ts';
 import { casesBench } from './cases.ts';
 import { serve } from './image-server.ts';
 import { growth, memoryBench } from './memory.ts';
@@ -17,9 +21,11 @@ async function run(): Promise<void> {
   const memory = flag('memory-mebibytes', 1024);
   const throughput = flag('throughput-mebibytes', 256);
   const rounds = flag('rounds', 15);
+  const android = flag('android', 1);
   const cases = flag('cases', 5_000);
   if (memory > 0) print(await memoryBench(program, memory));
   if (rounds > 0) print(await throughputBench(program, throughput, rounds));
+  if (android > 0) print(await androidDatabase());
   if (cases > 0) await casesBench(cases, console.log);
 }
 

@@ -1,8 +1,9 @@
 /** Keeps a folder to one process: a lock that outlives nobody. */
-import { readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { threadId } from 'node:worker_threads';
+import { isRunning, startOf } from './processes.ts';
 
 const PREFIX = '.in-use-';
 
@@ -52,33 +53,12 @@ function nameOf(pid: number, start: string, thread: number): string {
 /** Whether whoever made a claim may still be there; on another machine, or in another container, nobody can tell. */
 function isLive(name: string): boolean {
   const [, pid = '', start = '', , host = ''] = /^\.in-use-(\d+)-(\d+)-(\d+)-(.*)$/u.exec(name) ?? [];
-  if (host !== encodeURIComponent(hostname())) return true;
-  return isRunning(Number(pid)) && startOf(Number(pid)) === start;
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-}
-
-/** When a process began, in the system's own count: a number is given to another process one day. 0 where unknown. */
-function startOf(pid: number): string {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
-    // The name of the program, in brackets, may itself hold blanks and brackets.
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '0';
-  } catch {
-    return '0';
-  }
+  return host !== encodeURIComponent(hostname()) || isRunning(Number(pid), start);
 }
 
 function inUse(folder: string, name: string): Error {
   return new Error(
-    `androidAlbumOn: ${realpathSync(folder)} is in use by another process or thread (${name}); close the album there, ` +
+    `${realpathSync(folder)} is in use by another process or thread (${name}); close the album there, ` +
       'use another folder, or delete that file if you know that nobody uses the folder any more',
   );
 }
