@@ -4,7 +4,16 @@ import type { AddressInfo, Socket } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { type CampaignOptions, type Report, runCampaign } from '../conformance/index.ts';
-import { type DeviceDoor, type HttpOrigin, httpOrigin, openDeviceDoor, remoteHost } from '../conformance/node.ts';
+import {
+  type DeviceDoor,
+  type HttpOrigin,
+  httpOrigin,
+  imageAt,
+  openDeviceDoor,
+  operated,
+  type Operator,
+  remoteHost,
+} from '../conformance/node.ts';
 import { saveImageSpec } from '../spec/index.ts';
 import { openPhone, type Phone, type PhoneOptions, type Save } from './mini-program.test-helper.ts';
 
@@ -18,7 +27,8 @@ interface Kit {
   readonly origin: HttpOrigin;
   readonly door: DeviceDoor;
   readonly refused: string[];
-  run(options?: Partial<CampaignOptions>): Promise<Report>;
+  /** Runs, with a person at the phone where there is one. */
+  run(options?: Partial<CampaignOptions>, operator?: Operator): Promise<Report>;
 }
 
 const endings: (() => unknown)[] = [];
@@ -41,7 +51,12 @@ async function openKit(): Promise<Kit> {
     origin,
     door,
     refused,
-    run: (options) => runCampaign(host, { spec, hostRef: 'phone', cases: 60, origin: async () => origin, ...options }),
+    run: (options, operator) => {
+      const { served, base } = origin;
+      const hands = operator && { spec, operator, album: true, served, imageAt: (at: string) => imageAt(base, at) };
+      const createHost = hands === undefined ? host : operated(host, hands);
+      return runCampaign(createHost, { spec, hostRef: 'phone', cases: 60, origin: async () => origin, ...options });
+    },
   };
 }
 
@@ -120,6 +135,68 @@ function callingTwice(save: Save): Save {
     return save({ ...options, complete: twice }, ...more);
   };
 }
+
+/** Who does what the kit asks for, and has good eyes. */
+function personAt(phone: Phone): Operator & { readonly done: string[] } {
+  const done: string[] = [];
+  let known = 0;
+  return {
+    done,
+    async act(instructions) {
+      for (const { factor, value } of instructions) {
+        done.push(`${factor} ${String(value)}`);
+        phone.set(factor === 'menu' ? { taps: { menu: value as 'save' } } : { [factor]: value });
+      }
+      return true;
+    },
+    async look(images) {
+      const items = await phone.album();
+      const fresh = items.slice(known);
+      known = items.length;
+      const shows = ({ width, height }: (typeof items)[number]) =>
+        images.findIndex(({ size }) => size?.width === width && size?.height === height);
+      const shown = fresh.map(shows);
+      return {
+        times: images.map((_, i) => shown.filter((index) => index === i).length),
+        other: shown.includes(-1),
+        gone: false,
+      };
+    },
+    close() {},
+  };
+}
+
+describe('with a person at the phone', () => {
+  test('there is more to see, and no false alarm', { timeout: 5 * minutes }, async () => {
+    const kit = await openKit();
+    const phone = phoneFor(kit.door.url);
+    const person = personAt(phone);
+    const report = await kit.run({ cases: 40 }, person);
+    expect({ fail: ids(report, 'fail'), error: ids(report, 'error'), problems: report.problems }).toEqual({
+      fail: [],
+      error: [],
+      problems: [],
+    });
+    expect(ids(report, 'pass')).toEqual(
+      expect.arrayContaining(['album/saves-image', 'errors/15-reported', 'errors/2001-reported']),
+    );
+    expect(person.done).toEqual(expect.arrayContaining(['albumPermission denied', 'menu cancel', 'storage full']));
+  });
+
+  test('a container that only says that it saved is found', { timeout: 3 * minutes }, async () => {
+    const kit = await openKit();
+    const lying = (): Save => (given) => {
+      const { success, complete } = (given ?? {}) as Record<string, unknown>;
+      setTimeout(() => {
+        for (const callback of [success, complete]) if (typeof callback === 'function') callback({});
+      }, 1);
+      return Promise.resolve({});
+    };
+    const phone = phoneFor(kit.door.url, { around: lying });
+    const report = await kit.run({ cases: 12, only: 'album/saves-image' }, personAt(phone));
+    expect(ids(report, 'fail')).toEqual(['album/saves-image']);
+  });
+});
 
 describe('a connection that is lost in the midst of a case', () => {
   const eighth =
@@ -242,6 +319,20 @@ describe('a connection that comes back', () => {
     // And no more often, where nobody speaks.
     (await server.next()).socket.terminate();
     await phone.until(({ state }) => state === 'off');
+  });
+
+  test('is taken up by a program that was opened again, until the run is over', { timeout: minutes }, async () => {
+    const server = await openServer();
+    const storage = new Map<string, unknown>();
+    const first = phoneFor(server.url, { storage });
+    await server.next();
+    first.close();
+    const again = openPhone({ waits, storage });
+    endings.push(() => again.close());
+    const line = await server.next();
+    await line.ask(1, 'close');
+    await again.until(({ stateText }) => stateText === 'The run is over');
+    expect(storage.size).toBe(0);
   });
 
   test('gives way to another phone', { timeout: minutes }, async () => {

@@ -7,7 +7,8 @@ import { posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createContext, Script } from 'node:vm';
 import { WebSocket } from 'ws';
-import { createMy, type Images } from '../adapters/my/index.ts';
+import { createMy, type Images, type My, type MyOptions } from '../adapters/my/index.ts';
+import type { AlbumItem } from '../spec/index.ts';
 
 const root = fileURLToPath(new URL('../adapters/device/mini-program/', import.meta.url));
 
@@ -33,6 +34,8 @@ export interface PhoneOptions {
   readonly waits?: Readonly<Record<string, number | readonly number[]>>;
   /** What the camera sees. */
   readonly code?: string;
+  /** What mini programs have kept on the phone. */
+  readonly storage?: Map<string, unknown>;
   /** Whether the container tells that a message has gone out; it does. */
   readonly confirms?: boolean;
 }
@@ -47,6 +50,10 @@ export interface Phone {
   connect(address: string): void;
   /** Resolves when the page shows what is wanted. */
   until(wanted: (data: PageData) => boolean): Promise<PageData>;
+  /** What the person does on the phone, from now on. */
+  set(circumstances: MyOptions): void;
+  /** What is in the album. */
+  album(): Promise<AlbumItem[]>;
   /** The network is gone in this moment; it is there again at once. */
   drop(): void;
   /** Leaves the page. */
@@ -74,12 +81,15 @@ export function loadProject(globals: object): (path: string) => Module {
 
 /** Opens the mini program. */
 export function openPhone(options: PhoneOptions = {}): Phone {
-  const { platform = 'ios', baseLibrary = '2.7.17', language = 'en' } = options;
+  const { platform = 'ios', baseLibrary = '2.7.17', language = 'en', storage = new Map<string, unknown>() } = options;
   const watchers = new Set<() => void>();
   const sockets = createSockets(options.confirms ?? true);
+  let circumstances: MyOptions = { platform, baseLibrary };
+  const simulated: My[] = [];
   const save: Save = (...args) => {
-    // A phone for each call: an address is known only when it is called for, and images are given beforehand.
-    const my = createMy({ platform, baseLibrary, images: imagesOf(args[0]) });
+    // One for each call: an address is known only when it is called for, and images are given beforehand.
+    const my = createMy({ ...circumstances, images: imagesOf(args[0]) });
+    simulated.push(my);
     return my.saveImage(...(args as Parameters<typeof my.saveImage>));
   };
   const my: Record<string, unknown> = {
@@ -95,6 +105,9 @@ export function openPhone(options: PhoneOptions = {}): Phone {
       language,
     }),
     scan: ({ success }: { success(result: object): void }) => success({ code: options.code }),
+    setStorage: ({ key, data }: { key: string; data: unknown }) => void storage.set(key, data),
+    getStorageSync: ({ key }: { key: string }) => ({ data: storage.get(key) ?? null }),
+    removeStorage: ({ key }: { key: string }) => void storage.delete(key),
     setKeepScreenOn: () => Promise.reject(new Error('nobody awaits this')),
   };
   let app: { globalData: { waits: object } } | undefined;
@@ -136,6 +149,10 @@ export function openPhone(options: PhoneOptions = {}): Phone {
         watchers.add(look);
         look();
       }),
+    set(more) {
+      circumstances = { ...circumstances, ...more };
+    },
+    album: async () => (await Promise.all(simulated.map((my) => my.phone.album()))).flat(),
     drop: sockets.drop,
     close() {
       opened['onUnload']?.();

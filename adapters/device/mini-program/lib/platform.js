@@ -34,4 +34,13 @@ function systemInfo() {
   }
 }
 
-module.exports = { ask, reasonOf, systemInfo };
+/** What was kept on the phone by `setStorage`; an empty text where nothing was. */
+function kept(key) {
+  try {
+    return String(my.getStorageSync({ key }).data || '');
+  } catch (_) {
+    return '';
+  }
+}
+
+module.exports = { ask, kept, reasonOf, systemInfo };

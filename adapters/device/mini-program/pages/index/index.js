@@ -13,6 +13,9 @@ const shownCharacters = 160;
 /** Milliseconds between two drawings of the page: a call must not wait for one. */
 const drawing = 200;
 
+/** Where the address of the run is kept on the phone. */
+const addressKey = 'address';
+
 Page({
   data: {
     text: textsFor('en'),
@@ -51,6 +54,9 @@ Page({
     };
     const wire = createWire(send, createCalls(settings.waits), createManifest(settings), (what) => this.happened(what));
     this.connection = connection;
+    // A phone ends an app whose permission is changed. Opened again in the midst of a run, the program goes on with it.
+    const address = platform.kept(addressKey);
+    if (address !== '') this.take(address);
   },
 
   onShow() {
@@ -82,12 +88,22 @@ Page({
   connect() {
     const address = this.address.trim();
     const { text } = this.data;
-    if (/^wss?:\/\/\S+$/i.test(address)) this.connection.connect(address);
-    else this.draw({ reason: text.wrong });
+    if (!/^wss?:\/\/\S+$/i.test(address)) {
+      this.draw({ reason: text.wrong });
+      return;
+    }
+    platform.ask('setStorage', { key: addressKey, data: address });
+    this.connection.connect(address);
   },
 
   disconnect() {
-    this.connection.disconnect('');
+    this.leave('');
+  },
+
+  /** Ends the connection for good. */
+  leave(reason) {
+    platform.ask('removeStorage', { key: addressKey });
+    this.connection.disconnect(reason);
   },
 
   /** Takes an address that was scanned or pasted, and connects. */
@@ -110,7 +126,7 @@ Page({
     if (what.run) this.draw({ runs: figures.runs, picture: '' });
     if (what.call) this.draw({ calls: figures.calls, calling: true });
     if (what.settled) this.draw({ calling: false, picture: what.url });
-    if (what.over) this.connection.disconnect(this.data.text.over);
+    if (what.over) this.leave(this.data.text.over);
   },
 
   note(arrow, words) {
