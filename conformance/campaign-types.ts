@@ -73,7 +73,7 @@ export interface Campaign {
   faults: number;
   /** Cases in a row that images did not reach. */
   unreached: number;
-  /** Cases that did not settle, or that images did not reach: what they hid nobody saw, and the run cannot vouch for the host. */
+  /** Cases that did not settle, or could not be judged: what they hid nobody saw, and the run cannot vouch for the host. */
   unsettled: number;
 }
 

@@ -1,5 +1,6 @@
 /** A campaign: plans, drives, judges and counts for one host, and reports it. */
 import { type CreateHost, type Requirement, schemaId, type Spec, type Text } from '../spec/index.ts';
+import { untilAborted } from './abort.ts';
 import { unjudged } from './applicability.ts';
 import { type Campaign, type CampaignOptions, defaultCases, failing } from './campaign-types.ts';
 import { openSession, type Session } from './drive/index.ts';
@@ -138,10 +139,17 @@ export function selectRequirements(spec: Spec, only: string | undefined): readon
 /** Runs the next case of the plan, judges it and counts. `wish` is a requirement that wants more evidence. */
 export async function stepCampaign(campaign: Campaign, wish?: string): Promise<Trace> {
   const { testCase, drawn } = campaign.plan.next(wish);
-  const trace = await campaign.session.run(testCase);
   campaign.ran += 1;
-  noteProblems(campaign, trace);
+  const run = async (): Promise<Trace> => {
+    const trace = await campaign.session.run(testCase);
+    noteProblems(campaign, trace);
+    return trace;
+  };
+  let trace = await run();
+  // A host that died, or a device that was away, may be back: what was asked then is asked once more.
+  if (broken(trace) && campaign.faults === 1) trace = await run();
   if (!broken(trace)) count(campaign, trace, { drawn });
+  else campaign.unsettled += 1;
   // A late trace has been counted; what came late can only have broken something.
   for (const late of campaign.session.late()) if (!broken(late)) count(campaign, late, { late: true });
   return trace;
@@ -185,17 +193,6 @@ async function runAll(campaign: Campaign, options: CampaignOptions, started: num
 function within(ran: number, cases: number, spent: number, budget: number): number {
   if (!Number.isFinite(budget) || ran === 0) return cases;
   return Math.min(cases, Math.max(ran + 1, Math.floor((ran * budget) / Math.max(1, spent))));
-}
-
-/** What a promise gives, or null where the run was stopped before: a case under way may take long. */
-async function untilAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T | null> {
-  if (signal === undefined) return promise;
-  let stop = (): void => undefined;
-  const aborted = new Promise<null>((resolve) => {
-    stop = () => resolve(null);
-    signal.addEventListener('abort', stop);
-  });
-  return Promise.race([promise, aborted]).finally(() => signal.removeEventListener('abort', stop));
 }
 
 async function closeQuietly(session: Session): Promise<void> {

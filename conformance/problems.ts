@@ -74,7 +74,6 @@ export function noteProblems(campaign: Campaign, trace: Trace): void {
   campaign.faults = broken(trace) ? campaign.faults + 1 : 0;
   const setup = steps.some(({ events }) => events.some(isSetup));
   campaign.unreached = setup ? campaign.unreached + 1 : 0;
-  if (setup) campaign.unsettled += 1;
 }
 
 type Fault = Pick<Problem, 'where' | 'message'>;

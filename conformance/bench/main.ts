@@ -6,6 +6,7 @@ import { byBareLoop, byKit, byProperties, type Effort } from './contenders.ts';
 import { compareSequences } from './sequences/rounds.ts';
 import { interval, median } from './statistics.ts';
 import { timed } from './timing.ts';
+import { wireOverhead } from './wire/overhead.ts';
 
 const flag = (name: string, usual: number): number => {
   const at = process.argv.indexOf(`--${name}`);
@@ -75,4 +76,9 @@ if (sequenceRounds > 0) {
   const ratios = await compareSequences(asked, (text) => console.log(text));
   console.log(`\ncommands / kit, evidence   ${show(ratios.evidence)}   aim: at least 10`);
   console.log(`commands / kit, a sequence ${show(ratios.sequence)}   aim: at least 10`);
+}
+
+if (flag('wire', 1) > 0) {
+  console.log('\nwhat the kit adds to a call');
+  for (const text of await wireOverhead()) console.log(`  ${text}`);
 }
