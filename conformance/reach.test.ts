@@ -19,8 +19,8 @@ interface Way {
 
 /** The reference at the end of a way that may be closed: what it asks for then comes to nobody. */
 function behind(way: Way, around: (host: Host) => Partial<Host> = () => ({})): CreateHost {
-  return async (context) => {
-    const host = await createReferenceIos({
+  return (context) => {
+    const host = createReferenceIos({
       ...context,
       origin: {
         fetch: (url) => (way.open ? context.origin.fetch(url) : Promise.reject(new Error('No route to host.'))),

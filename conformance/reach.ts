@@ -2,7 +2,7 @@
  * Whether images reach a host in another process at all. A host that cannot reach them fails as it should, and nothing but
  * the set-up is to blame; a host that never asks for them looks alike. What tells the two apart is an ordinary call.
  */
-import type { Json, Spec, State, Text } from '../spec/index.ts';
+import type { Spec, State, Text } from '../spec/index.ts';
 import type { Case } from './case.ts';
 import type { Session } from './drive/index.ts';
 import type { Trace } from './trace.ts';
@@ -57,7 +57,7 @@ export function sureOfImages(
     revision,
     origin: 'do images reach the host',
     state: nominal,
-    steps: [{ do: 'call', calls: [[example as Json]] }],
+    steps: [{ do: 'call', calls: [[example]] }],
   };
   const excused = new WeakSet<Trace>();
   return {

@@ -1,5 +1,6 @@
 /** From what was counted to results: verdicts with their reasons, and for each failure its smallest case. */
 import type { Requirement, Text } from '../spec/index.ts';
+import { untilAborted } from './abort.ts';
 import { unjudged } from './applicability.ts';
 import { type Campaign, type CampaignOptions, defaultCases, failing } from './campaign-types.ts';
 import type { Case } from './case.ts';
@@ -84,8 +85,8 @@ async function counterexample(
   let best: { trace: Trace; located: FirstFailure['located'] } | null = null;
   const fails = async (candidate: Case): Promise<boolean> => {
     if (options.signal?.aborted === true) return false;
-    const trace = await session.run(candidate);
-    if (broken(trace)) return false;
+    const trace = await untilAborted(session.run(candidate), options.signal);
+    if (trace === null || broken(trace)) return false;
     const [ruling] = jury.judge(viewTrace(trace, session.oracle, spec));
     if (ruling?.located?.finding.status !== 'fail') return false;
     best = { trace, located: ruling.located };

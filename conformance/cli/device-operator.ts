@@ -62,11 +62,15 @@ export function operatorAt(desk: Console, lang: Lang, count: Count): Operator {
   /** The head of a step, with how many there are for as long as that is true: what makes failures small was not counted. */
   const head = (): string => {
     step += 1;
+    if (step === count.total + 1) desk.show(`\n${block('–', [say.shrinking])}`);
     return step <= count.total ? `[${step}/${count.total}]` : `[${step}]`;
   };
   const block = (mark: string, texts: readonly string[]): string => {
     const indent = ' '.repeat(mark.length + 1);
-    const lines = texts.flatMap((text) => wrap(text, widest - indent.length));
+    const lines = texts.flatMap((text) =>
+      // What is in a list stays together under its dash.
+      wrap(text, widest - indent.length - 2).map((line, i) => (i > 0 && text.startsWith('–') ? `  ${line}` : line)),
+    );
     return lines.map((line, i) => `${i === 0 ? `${mark} ` : indent}${line}\n`).join('');
   };
   /** Asks until the answer is one that is taken. */

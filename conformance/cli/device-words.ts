@@ -27,10 +27,11 @@ export const words = {
     none: ['0 nothing'],
     others: ['3 something else', '4 something of before is gone or changed'],
     each: (size: string) => `The picture of ${size}: 0, 1 or 2 times new?`,
+    shrinking: 'The cases are done. What follows makes failures small; Ctrl-C ends it, and nothing is lost.',
     again: 'Type one of the numbers.',
     left: 'The phone is still as the last case wanted it. To have it as usual:',
     colon: ': ',
-    pixels: (width: number, height: number) => `${width} × ${height}`,
+    pixels: (width: number, height: number) => `${width}×${height}`,
   },
   zh: {
     open: '请在测试小程序中打开这个地址，或在其中扫码：',
@@ -55,10 +56,11 @@ export const words = {
     none: ['0 没有'],
     others: ['3 其他内容', '4 原有内容消失或改变'],
     each: (size: string) => `${size} 的图片新增了几次？0、1 或 2`,
+    shrinking: '用例已全部运行。以下步骤用于缩小失败用例；可按 Ctrl-C 结束，结果不会丢失。',
     again: '请输入列出的数字。',
     left: '手机仍保持最后一个用例的状态。恢复方法：',
     colon: '：',
-    pixels: (width: number, height: number) => `${width} × ${height}`,
+    pixels: (width: number, height: number) => `${width}×${height}`,
   },
 } as const satisfies Record<Lang, unknown>;
 

@@ -196,7 +196,7 @@ function invite({ url }: DeviceDoor, { listen, publicUrl }: ServerOptions, lang:
   const say = words[lang];
   const { stderr } = process;
   const code = renderUnicodeCompact(url, { border: 2 }).split('\n');
-  const fits = stderr.isTTY && (stderr.columns ?? 80) > Math.max(...code.map(widthOf)) + 2;
+  const fits = stderr.isTTY && stderr.columns > Math.max(...code.map(widthOf)) + 2;
   const shown = fits && process.env['NO_COLOR'] === undefined;
   // White on black whatever the terminal's own colours: some readers take no inverted code.
   const painted = code.map((line) => `  \u001b[97;40m${line}\u001b[0m`);
@@ -254,9 +254,9 @@ function introduction(
   const say = words[lang];
   const titles = new Map<string, Text>(factors.map((factor) => [factor.name, factor.title]));
   const parts = [
-    ...(factors.length > 0 ? [`1 × ${say.start}`] : []),
-    ...[...counted].map(([factor, n]) => `${n} × ${titles.get(factor)?.[lang] ?? factor}`),
-    ...(album > 0 ? [`${album} × ${say.album}`] : []),
+    ...(factors.length > 0 ? [`1× ${say.start}`] : []),
+    ...[...counted].map(([factor, n]) => `${n}× ${titles.get(factor)?.[lang] ?? factor}`),
+    ...(album > 0 ? [`${album}× ${say.album}`] : []),
   ];
   const minutes = Math.round((total * pace.step + cases * pace.case) / 60);
   return [

@@ -11,6 +11,7 @@ import {
   type State,
 } from '../../spec/index.ts';
 import { runCampaign } from '../campaign.ts';
+import type { CampaignOptions } from '../campaign-types.ts';
 import { begin, type CallListener, onBreach, type RemoteHost, thrownByCase } from '../drive/index.ts';
 import { type ImageOrigin, memoryOrigin, type Served } from '../origin/index.ts';
 import { defaultPolicy } from '../policy.ts';
@@ -144,7 +145,13 @@ function beginCall(app: Host, args: readonly Json[], listener: CallListener): vo
 }
 
 /** Runs a phone with a person beside it. */
-async function certify(create: CreateHost, phone: Phone, cases: number, album = true): Promise<Report> {
+async function certify(
+  create: CreateHost,
+  phone: Phone,
+  cases: number,
+  album = true,
+  more: Partial<CampaignOptions> = {},
+): Promise<Report> {
   let origin: ImageOrigin | null = null;
   let factors: readonly HandFactor[] = [];
   const host: CreateHost = async (context) => {
@@ -169,6 +176,7 @@ async function certify(create: CreateHost, phone: Phone, cases: number, album = 
     policy: { ...defaultPolicy, shrinks: 10 },
     values: () => reachableValues(factors),
     choose: (next) => inFewestSteps(Array.from({ length: cases }, next), ({ testCase }) => testCase, factors),
+    ...more,
   });
 }
 
@@ -250,6 +258,33 @@ describe('a phone that does wrong is found', () => {
       expect(found).toContain('callbacks/fail');
     },
     5 * minutes,
+  );
+});
+
+describe('a person who is asked when the run is stopped', () => {
+  test.each(['cases', 'shrinking'] as const)(
+    'need not answer: %s',
+    async (phase) => {
+      const stop = new AbortController();
+      let now = '';
+      const phone = new Phone({ savesNothing: true });
+      const look = phone.look.bind(phone);
+      phone.look = (images) => {
+        if (now !== phase) return look(images);
+        stop.abort();
+        return new Promise(() => undefined);
+      };
+      const report = await certify(createReferenceIos, phone, 5, true, {
+        signal: stop.signal,
+        onProgress: (progress) => {
+          now = progress.phase;
+        },
+      });
+      expect(stop.signal.aborted).toBe(true);
+      expect(failed(report)).toContain('album/saves-image');
+      expect(report.interrupted === null).toBe(phase === 'shrinking');
+    },
+    minutes,
   );
 });
 

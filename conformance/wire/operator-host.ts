@@ -1,6 +1,15 @@
 /** A host with a person beside it, who does on the phone what the host cannot do by itself. */
-import type { AlbumItem, Awaitable, CreateHost, Host, Json, Manifest, Spec, State } from '../../spec/index.ts';
-import { begin, type BreachListener, byHand, isRemote, onBreach, type RemoteHost } from '../drive/index.ts';
+import type { AlbumItem, Awaitable, CreateHost, Json, Manifest, Spec, State } from '../../spec/index.ts';
+import {
+  begin,
+  type BreachListener,
+  byHand,
+  type CallListener,
+  isRemote,
+  NotCalledHere,
+  onBreach,
+  type RemoteHost,
+} from '../drive/index.ts';
 import type { Served } from '../origin/index.ts';
 import { defaultPolicy } from '../policy.ts';
 import { optionsOf } from '../tags.ts';
@@ -28,7 +37,12 @@ export interface HandOptions {
  * had leaves what is there, and the state in force says so.
  */
 export function operated(createHost: CreateHost, options: HandOptions): CreateHost {
-  return async (context) => new Operated(await createHost(context), options);
+  return async (context) => {
+    const host = await createHost(context);
+    if (!isRemote(host))
+      throw new Error('A person stands beside a host in another process, and this one is in the kit.');
+    return new Operated(host, options);
+  };
 }
 
 /** The manifest of a host with a person beside it. */
@@ -43,10 +57,10 @@ export function handManifest(manifest: Manifest, factors: readonly HandFactor[],
   };
 }
 
-class Operated implements Host {
+class Operated extends NotCalledHere implements RemoteHost {
   readonly [byHand] = true;
   readonly manifest: Manifest;
-  readonly #host: Host;
+  readonly #host: RemoteHost;
   readonly #options: HandOptions;
   readonly #factors: readonly HandFactor[];
   readonly #album: LookedAtAlbum | null;
@@ -55,7 +69,8 @@ class Operated implements Host {
   readonly #phone = new Map<string, Json>();
   readonly #impossible = new Set<string>();
 
-  constructor(host: Host, options: HandOptions) {
+  constructor(host: RemoteHost, options: HandOptions) {
+    super();
     const { spec, operator, album, served } = options;
     const looks = album && !host.manifest.capabilities.observe.includes('album');
     this.#host = host;
@@ -64,8 +79,33 @@ class Operated implements Host {
     this.#album = looks ? new LookedAtAlbum(operator, served) : null;
     this.#deadline = host.manifest.deadlines?.call ?? defaultPolicy.call;
     this.manifest = handManifest(host.manifest, this.#factors, looks);
-    // A host in this process is called as it is; one elsewhere is told of the call.
-    if (isRemote(host)) this.#beRemote(host);
+  }
+
+  set [onBreach](listener: BreachListener) {
+    this.#host[onBreach] = listener;
+  }
+
+  get [onBreach](): BreachListener {
+    return this.#host[onBreach];
+  }
+
+  [begin](args: readonly Json[], listener: CallListener): void {
+    const { success } = this.#options.spec.api.callbacks;
+    const call = this.#called(args[0]);
+    const saved = (): void => {
+      if (call !== undefined) call.succeeded = true;
+    };
+    this.#host[begin](args, {
+      ...listener,
+      callback(name, payload) {
+        if (name === success) saved();
+        listener.callback(name, payload);
+      },
+      promise(state, value) {
+        if (state === 'resolved') saved();
+        listener.promise(state, value);
+      },
+    });
   }
 
   async reset(state: State): Promise<State> {
@@ -80,16 +120,11 @@ class Operated implements Host {
     await this.#bringAbout(patch);
     await this.#options.connected?.();
     // A phone ends an app whose permission it takes away.
-    const { connected = true, open } = this.#host as Host & Partial<Reconnecting>;
+    const { connected = true, open } = this.#host as RemoteHost & Partial<Reconnecting>;
     if (!connected) await open?.call(this.#host);
     const named = Object.fromEntries(Object.entries(this.#had()).filter(([name]) => name in patch));
     const inForce = await this.#limited('change', this.#host.change({ ...patch, ...named }));
     return { ...inForce, ...this.#had() };
-  }
-
-  saveImage(...args: unknown[]): unknown {
-    this.#called(args[0] as Json);
-    return this.#host.saveImage(...args);
   }
 
   album(): Awaitable<readonly AlbumItem[]> {
@@ -112,32 +147,6 @@ class Operated implements Host {
     const left = this.#factors.filter(({ name, usual }) => (this.#phone.get(name) ?? usual) !== usual);
     this.#options.operator.close(left.flatMap((factor) => instructionFor(factor, factor.usual) ?? []));
     return this.#host.close();
-  }
-
-  #beRemote(host: RemoteHost): void {
-    const { success } = this.#options.spec.api.callbacks;
-    const start: RemoteHost[typeof begin] = (args, listener) => {
-      const call = this.#called(args[0]);
-      const saved = (): void => {
-        if (call !== undefined) call.succeeded = true;
-      };
-      host[begin](args, {
-        ...listener,
-        callback(name, payload) {
-          if (name === success) saved();
-          listener.callback(name, payload);
-        },
-        promise(state, value) {
-          if (state === 'resolved') saved();
-          listener.promise(state, value);
-        },
-      });
-    };
-    const listen = (listener: BreachListener): void => {
-      host[onBreach] = listener;
-    };
-    Object.defineProperty(this, begin, { value: start });
-    Object.defineProperty(this, onBreach, { set: listen });
   }
 
   #called(argument: Json | undefined): ReturnType<LookedAtAlbum['called']> | undefined {

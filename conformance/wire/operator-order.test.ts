@@ -22,10 +22,10 @@ const values: Readonly<Record<string, readonly Json[]>> = Object.fromEntries(
   factors.map(({ name }) => [name, propertiesOf(spec.situation)[name]?.enum ?? []]),
 );
 
-const state: fc.Arbitrary<State> = fc.record(
+const state = fc.record(
   Object.fromEntries(Object.entries(values).map(([name, list]) => [name, fc.constantFrom(...list)])),
   { requiredKeys: [] },
-);
+) as fc.Arbitrary<State>;
 const step: fc.Arbitrary<Step> = fc.oneof(
   fc.constant<Step>({ do: 'call', calls: [[{ url: '$image' }]] }),
   state.map((patch): Step => ({ do: 'change', state: patch })),
