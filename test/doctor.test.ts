@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import { bundledHosts } from '../adapters/node.ts';
-import { renderCheckup, type Side, widthOf } from '../conformance/index.ts';
+import { defaultPolicy, renderCheckup, type Side, widthOf } from '../conformance/index.ts';
 import { commandHost, httpOrigin } from '../conformance/node.ts';
 import type { CreateHost, Manifest, State } from '../spec/index.ts';
 import { kit, root, workshop } from './cli.test-helper.ts';
@@ -27,6 +27,9 @@ const minutes = 180_000;
 const noPython = spawnSync('python3', ['--version']).status !== 0;
 const withPython = noPython ? ' (skipped: there is no python3)' : '';
 const shop = workshop();
+
+/** Another process takes its time on a busy machine. */
+const slow = { policy: { ...defaultPolicy, call: 60_000 } };
 afterAll(() => shop.remove());
 
 const shortly = ({ wrong }: Findings): string[] => wrong.map(({ check, what }) => `${check}: ${what.en}`);
@@ -55,15 +58,22 @@ describe('a healthy host', () => {
     minutes,
   );
 
-  test.skipIf(noPython)(
-    `in another process${withPython}`,
-    async () => {
-      const found = await findings(ofPython((text) => text));
-      expect(shortly(found)).toEqual([]);
-      expect(found.warnings).toEqual([]);
-    },
-    minutes,
-  );
+  for (const [command, file] of [
+    ['python3', 'host.py'],
+    ['node', 'host.mjs'],
+    ['java', 'Host.java'],
+  ] as const) {
+    const missing = spawnSync(command, ['--version']).status !== 0;
+    test.skipIf(missing)(
+      `${file} in another process${missing ? ` (skipped: there is no ${command})` : ''}`,
+      async () => {
+        const found = await findings(ofCommand(`${command} ${join(root, 'docs/examples/hosts', file)}`), slow);
+        expect(shortly(found)).toEqual([]);
+        expect(found.warnings).toEqual([]);
+      },
+      minutes,
+    );
+  }
 
   test(
     'stays healthy whatever part of its abilities it claims',
@@ -484,7 +494,9 @@ describe('in real time', () => {
       const { wrong } = await findings(overHttp, {
         origin: async () => ({ ...(await httpOrigin()), address: () => 'http://127.0.0.1:9/1/photo.jpg' }),
       });
-      expect(wrong.map(({ check, side }) => `${check} (${side})`)).toEqual(['images (setup)']);
+      expect(wrong.map(({ check, side, what }) => `${check} (${side}): ${what.en}`)).toEqual([
+        expect.stringMatching(/^images \(setup\): The kit does not get an image from its own server: /),
+      ]);
     },
     minutes,
   );
@@ -495,7 +507,11 @@ function ofPython(change: (text: string) => string): CreateHost {
   const text = readFileSync(join(root, python), 'utf8');
   const name = `host-${Math.random().toString(36).slice(2)}.py`;
   shop.add(name, change(text));
-  return commandHost(`python3 ${join(shop.folder, name)}`, { api: spec.api.api, revision: spec.api.revision });
+  return ofCommand(`python3 ${join(shop.folder, name)}`);
+}
+
+function ofCommand(command: string): CreateHost {
+  return commandHost(command, { api: spec.api.api, revision: spec.api.revision });
 }
 
 describe(`in another process${withPython}`, () => {
@@ -511,20 +527,8 @@ describe(`in another process${withPython}`, () => {
       `def serve(number, method, params):\n    if method == "${method}":\n        return ${result}\n`,
     );
   const bad: readonly (readonly [string, () => CreateHost, string, Side, RegExp])[] = [
-    [
-      'a command that is not there',
-      () => commandHost('no-such-command-at-all', { api: '', revision: '' }),
-      'start',
-      'setup',
-      /127/,
-    ],
-    [
-      'a process that ends at once',
-      () => commandHost('exit 3', { api: '', revision: '' }),
-      'start',
-      'host',
-      /exit code 3/,
-    ],
+    ['a command that is not there', () => ofCommand('no-such-command-at-all'), 'start', 'setup', /127/],
+    ['a process that ends at once', () => ofCommand('exit 3'), 'start', 'host', /exit code 3/],
     [
       'a manifest with a misspelt name',
       () => faulty('"albumPermission", "storage"', '"albumPermision", "storage"'),
@@ -555,10 +559,19 @@ describe(`in another process${withPython}`, () => {
       /kill: .*cannot die/,
     ],
   ];
+  test.skipIf(noPython)(
+    'a skeleton is told what is still to fill in',
+    async () => {
+      const found = await findings(ofCommand(`python3 ${join(root, 'docs/examples/skeletons/host.py')}`), slow);
+      expect(shortly(found)).toEqual([expect.stringMatching(/^reset: .*still to fill in/)]);
+    },
+    minutes,
+  );
+
   test.skipIf(noPython).each(bad)(
     '%s',
     async (_, createHost, check, side, says) => {
-      const found = await findings(createHost());
+      const found = await findings(createHost(), slow);
       expect(shortly(found)).toEqual([expect.stringMatching(says)]);
       expect(found.wrong.map((one) => [one.check, one.side])).toEqual([[check, side]]);
     },

@@ -1,5 +1,5 @@
 /** What a host is asked in an examination: the ordinary call, and one value of one factor at a time. */
-import type { Host, Json, Manifest, Spec, State } from '../../spec/index.ts';
+import type { Host, Json, Manifest, Spec } from '../../spec/index.ts';
 import type { Case, Step } from '../case.ts';
 import { factorsOf, propertiesOf } from '../factors.ts';
 import type { Oracle } from '../oracle.ts';
