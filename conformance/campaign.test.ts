@@ -250,10 +250,34 @@ describe('a run', () => {
       }),
       { policy: { ...policy, faults: 5 } },
     );
-    expect(report.run.ran).toBe(5);
+    // The first case is run twice.
+    expect(report.run.ran).toBe(4);
     expect(report.interrupted?.en).toMatch(/broke its contract 5 times.*planted/);
     expect(report.conclusion).toBe('incomplete');
     expect(idsOf(report, 'fail')).toEqual([]);
+  });
+
+  test('that fails once to do what the kit arranges is asked again; that fails twice leaves the run incomplete', async () => {
+    for (const [times, conclusion] of [
+      [1, 'conformant'],
+      [2, 'incomplete'],
+    ] as const) {
+      let left = times;
+      const report = await runCampaign(
+        (context) => {
+          const host = createReferenceIos(context);
+          const settle = () => {
+            left -= 1;
+            if (left >= 0) throw new Error('planted');
+            return host.settle();
+          };
+          return { ...host, settle };
+        },
+        { spec, hostRef: 'tired', cases: 60 },
+      );
+      expect(report.problems).toEqual([{ side: 'host', where: 'settle', message: 'Error: planted', count: times }]);
+      expect(report.conclusion).toBe(conclusion);
+    }
   });
 
   test('that is stopped says so, and reports what it has', async () => {
