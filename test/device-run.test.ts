@@ -93,7 +93,7 @@ describe('a run on a phone', () => {
       expect(ended.stderr.match(/without the token/g)).toHaveLength(1);
       expect(ended.stderr).toContain('Waiting for the device.');
       expect(ended.stderr).toContain('Here is alipay-ios 10.3.30 (ios).');
-      expect(ended.stderr).toMatch(/14 cases, about .+\.\n\d+ steps by hand: 1 × to begin with/);
+      expect(ended.stderr).toMatch(/14 cases, about .+\.\n\d+ steps by hand: 1× to begin with/);
       expect(ended.stderr).toContain('Open the mini program again');
       expect(report.run).toMatchObject({ ran: 14, planned: 14 });
       expect(report.results.filter(({ verdict }) => verdict === 'fail' || verdict === 'error')).toEqual([]);
@@ -146,6 +146,7 @@ describe('a run on a phone', () => {
     async () => {
       const { folder: cwd } = folder();
       const unreached: PhoneOptions = {
+      waits: { quiet: 10, lag: 300, blind: 300, longest: 3_000, retries: [20] },
         around: () => (given) => {
           const error = { error: 17, errorMessage: 'no route' };
           const { fail, complete } = (given ?? {}) as Record<string, unknown>;
