@@ -68,6 +68,7 @@ describe('a run on a phone', () => {
     async () => {
       const { folder: cwd } = folder();
       const refusals: string[] = [];
+      const addresses: string[] = [];
       const ended = await kit(
         ['run', '--device', '--operator-script', 'nobody.jsonl', '--no-album', '--cases', '14', '--json'],
         {
@@ -89,6 +90,9 @@ describe('a run on a phone', () => {
         phoneAt(url, { around: dropping });
       }
       const report = JSON.parse(ended.stdout) as Report;
+      // An app may keep an image by its address.
+      const runs = addresses.flatMap((one) => /\/1\/(run-\d+)\/photo\.\w+$/.exec(one)?.[1] ?? []);
+      expect(new Set(runs).size).toBeGreaterThan(3);
       expect(refusals).toEqual(['Unexpected server response: 401', 'Unexpected server response: 401']);
       expect(ended.stderr.match(/without the token/g)).toHaveLength(1);
       expect(ended.stderr).toContain('Waiting for the device.');
@@ -146,7 +150,7 @@ describe('a run on a phone', () => {
     async () => {
       const { folder: cwd } = folder();
       const unreached: PhoneOptions = {
-      waits: { quiet: 10, lag: 300, blind: 300, longest: 3_000, retries: [20] },
+        waits: { quiet: 10, lag: 300, blind: 300, longest: 3_000, retries: [20] },
         around: () => (given) => {
           const error = { error: 17, errorMessage: 'no route' };
           const { fail, complete } = (given ?? {}) as Record<string, unknown>;
