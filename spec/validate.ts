@@ -90,11 +90,21 @@ export function validate(name: SchemaName, value: unknown): Violation[] {
 }
 
 /** A message of the wire protocol, by the last part of its `$id`: `reset-request`, `reset-result`, `callback` … */
-export type WireMessage = keyof (typeof wire)['$defs'];
+export type WireMessage =
+  | `${'hello' | 'reset' | 'change' | 'call' | 'settle' | 'kill' | 'restart' | 'close' | 'album' | 'ask'}-${'request' | 'result'}`
+  | 'callback'
+  | 'promise'
+  | 'altered'
+  | 'item-visible'
+  | 'item-removed'
+  | 'log'
+  | 'error';
+
+const messages: Readonly<Record<WireMessage, { readonly $id: string }>> = wire.$defs;
 
 /** The `$id` of the schema of a message. */
 export function messageId(name: WireMessage): string {
-  return wire.$defs[name].$id;
+  return messages[name].$id;
 }
 
 /** Checks a message of the wire protocol; an empty list means that it fits. */
