@@ -41,7 +41,7 @@ export { type Circumstances, createOracle, type Input, type Oracle, predicted } 
 export * from './origin/index.ts';
 export { nearest } from './nearest.ts';
 export { OptionsError } from './pins.ts';
-export type { ValueClass } from './plan/classes.ts';
+export type { Pinned, ValueClass } from './plan/classes.ts';
 export { makePlan, type Plan, type PlannedCase, type PlanOptions, planCases } from './plan/plan.ts';
 export { defaultPolicy, type Policy } from './policy.ts';
 export * from './report/index.ts';

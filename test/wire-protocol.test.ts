@@ -4,11 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  registerSchema,
-  validate as validateOther,
-  type Validator,
-} from '@hyperjump/json-schema/draft-2020-12';
+import { registerSchema, validate as validateOther, type Validator } from '@hyperjump/json-schema/draft-2020-12';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Json, messageId, validate, validateMessage, type WireMessage } from '../spec/index.ts';

@@ -2,11 +2,11 @@
 import type { Json, Manifest, State, Text } from '../../spec/index.ts';
 import type { RunView } from '../view/index.ts';
 
-/** The methods of a host that are timed. */
-export const methods = ['reset', 'change', 'album', 'settle', 'kill', 'restart', 'close'] as const;
+/** A method of a host that is timed. */
+export type Method = 'reset' | 'change' | 'album' | 'settle' | 'kill' | 'restart' | 'close';
 
-/** One of the methods that are timed. */
-export type Method = (typeof methods)[number];
+/** The methods that are timed, in the order in which a report lists them. */
+export const methods: readonly Method[] = ['reset', 'change', 'album', 'settle', 'kill', 'restart', 'close'];
 
 /** What a host can show, as a manifest's `observe` names it. */
 export const sights = ['album', 'bytes', 'visibility', 'prompts', 'menu', 'promise', 'synchronous-album'] as const;
