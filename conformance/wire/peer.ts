@@ -9,6 +9,7 @@ export { RemoteError } from '../drive/index.ts';
 
 /** What carries lines to the other end. */
 export interface Transport {
+  /** Hands a line on; what cannot be sent any more is lost. */
   send(line: string): void;
   /** Ends the conversation; resolves when the other end is gone, where that can be known. */
   close(): Awaitable<void>;

@@ -23,6 +23,7 @@ import { type Ears, type Method, type Notification, Peer, RemoteError, type Tran
 
 /** What a connection tells the kit. */
 export interface Incoming {
+  /** A line has come, its break taken off. */
   line(text: string): void;
   /** The other end is gone, and why. */
   closed(reason: string): void;
