@@ -84,6 +84,7 @@ describe('a run on a phone', () => {
           (save: Save, phone: Phone): Save =>
           (...args) => {
             calls += 1;
+            addresses.push(String((args[0] as { url?: unknown } | undefined)?.url));
             if (calls === 6) phone.drop();
             return save(...args);
           };

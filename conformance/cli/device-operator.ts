@@ -29,10 +29,8 @@ export function consoleOn(input: Readable, output: Writable & { isTTY?: boolean 
   const lines = createInterface({ input, terminal: false });
   let asked: ((line: string) => void) | null = null;
   let over = false;
-  lines.on('line', (line) => {
-    asked?.(line);
-    asked = null;
-  });
+  // Once it is answered, a question takes no other answer.
+  lines.on('line', (line) => asked?.(line));
   lines.on('close', () => {
     if (!over) onEnd();
   });
