@@ -1,5 +1,5 @@
 /** Bad input to the command line: each gets one clear sentence, in the reader's language, and exit code 2. */
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Report } from '../conformance/index.ts';
@@ -124,6 +124,24 @@ describe('a host that cannot be used', () => {
       expect(code).toBe(3);
       expect(stderr).toContain('The process was ended from within');
     }
+  });
+
+  test('a folder for the album that holds other things is left alone', async () => {
+    mkdirSync(join(folder, 'notes'));
+    writeFileSync(join(folder, 'notes', 'mine.txt'), 'mine');
+    for (const host of ['ios-album', 'android-album']) {
+      const { code, stderr } = await run('run', '--host', host, '--folder', 'notes', '--cases', '1');
+      expect([code, stderr]).toEqual([2, expect.stringMatching(/^--folder: .*notes.* holds .*mine\.txt/u)]);
+    }
+    expect(readdirSync(join(folder, 'notes'))).toEqual(['mine.txt']);
+    // The page's own call comes first, and what it saved is there to be looked at.
+    await run('run', '--host', 'android-album', '--folder', 'kept', '--cases', '1', '--out', 'kept-reports');
+    expect(readdirSync(join(folder, 'kept', 'Pictures'))).toEqual(['photo.jpg']);
+    const { code, stderr } = await run('run', '--host', 'reference-ios', '--folder', 'notes', '--lang', 'zh');
+    expect([code, stderr]).toEqual([
+      2,
+      expect.stringContaining('--folder 只适用于 ios-album、android-album、filesystem'),
+    ]);
   });
 
   test('what a module leaves uncaught while it loads is said, and costs no verdict', () => {

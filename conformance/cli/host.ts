@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { bundledHosts } from '../../adapters/node.ts';
-import { type CreateHost, saveImageSpec, type Spec } from '../../spec/index.ts';
+import { type CreateHost, type HostContext, saveImageSpec, type Spec } from '../../spec/index.ts';
 import { type CampaignOptions, safeText } from '../index.ts';
 import { commandHost } from '../node.ts';
 import { type DeviceOptions, deviceRef, openDevice } from './device.ts';
@@ -78,7 +78,7 @@ export async function resolveHost(ref: string, folder?: string): Promise<CreateH
   const bundled = bundledHosts.find(({ name }) => name === ref);
   if (folder !== undefined) {
     if (bundled?.onFolder === undefined) throw keepsNone(ref);
-    return bundled.onFolder(resolve(folder));
+    return opening(bundled.onFolder(resolve(folder)));
   }
   if (bundled !== undefined) return bundled.createHost;
   if (!isPath(ref)) throw unknownHost(ref);
@@ -97,6 +97,28 @@ export async function resolveHost(ref: string, folder?: string): Promise<CreateH
       zh: `模块 ${safeText(ref)} 没有默认导出函数。请写：export default function createHost(context) { … }`,
     });
   return createHost as CreateHost;
+}
+
+/** What is opened before a run: a folder that cannot be used is the user's to change, and no fault of the host. */
+const nothingYet: HostContext = {
+  clock: { virtual: true, now: () => 0, setTimeout: () => 0, clearTimeout: () => {}, sleep: async () => {} },
+  origin: { fetch: () => Promise.reject(new Error('There are no images yet.')) },
+  seed: 1,
+  ask: () => new Promise(() => {}),
+  emit: () => {},
+};
+
+/** @throws UsageError where the album cannot be opened */
+async function opening(createHost: CreateHost): Promise<CreateHost> {
+  try {
+    const host = await createHost(nothingYet);
+    await host.reset({});
+    await host.close();
+    return createHost;
+  } catch (error) {
+    const message = safeText(error instanceof Error ? error.message : String(error), 1_000);
+    throw new UsageError({ en: `--folder: ${message}`, zh: `--folder：${message}` });
+  }
 }
 
 function keepsNone(ref: string): UsageError {
