@@ -270,6 +270,7 @@ describe('the manifest', () => {
       fc.property(said, fc.option(fc.string(), { nil: undefined }), (info, library) => {
         expect(validate('manifest', JSON.parse(JSON.stringify(manifestOf(info, library))))).toEqual([]);
       }),
+      { numRuns: 1000 },
     );
   });
 

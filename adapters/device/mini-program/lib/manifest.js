@@ -3,11 +3,14 @@ const platform = require('./platform.js');
 
 function createManifest(settings) {
   const info = platform.systemInfo();
-  const library = versionOf(my.SDKVersion || info.SDKVersion);
+  const library = versionOf(word(my.SDKVersion) || info.SDKVersion);
   const manifest = {
-    name: text(`${info.app || 'container'}-${platformOf(info.platform)}`, 'container'),
-    version: text(info.version, 'unknown'),
-    description: text([info.brand, info.model, info.platform, info.system].filter(Boolean).join(' '), 'a phone'),
+    name: text(`${word(info.app) || 'container'}-${platformOf(info.platform)}`, 'container'),
+    version: text(word(info.version), 'unknown'),
+    description: text(
+      [info.brand, info.model, info.platform, info.system].map(word).filter(Boolean).join(' '),
+      'a phone',
+    ),
     platforms: [platformOf(info.platform)],
     baseLibraries: { from: library, to: library },
     // Release containers may refuse plain http, and are free to.
@@ -26,17 +29,22 @@ function createManifest(settings) {
 }
 
 function platformOf(name) {
-  if (/^(ios|iphone|ipad)/i.test(String(name))) return 'ios';
-  return /^android/i.test(String(name)) ? 'android' : 'other';
+  if (/^(ios|iphone|ipad)/i.test(word(name))) return 'ios';
+  return /^android/i.test(word(name)) ? 'android' : 'other';
 }
 
 function versionOf(given) {
-  const found = /\d+(\.\d+){0,3}/.exec(String(given));
+  const found = /\d+(\.\d+){0,3}/.exec(word(given));
   return found === null ? '1.0.0' : found[0];
 }
 
+// Containers are asked, not believed: what is no text and no number says nothing.
+function word(given) {
+  return typeof given === 'string' || typeof given === 'number' ? String(given) : '';
+}
+
 function text(given, otherwise) {
-  const trimmed = String(given === undefined || given === null ? '' : given).trim();
+  const trimmed = given.trim();
   return trimmed === '' ? otherwise : trimmed.slice(0, 200);
 }
 
