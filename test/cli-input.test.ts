@@ -192,11 +192,11 @@ describe('what does not fit', () => {
     ],
     [['run', '--host', './throws.js'], /does not load: planted/, /^无法加载模块 \.\/throws\.js：planted。/],
     [['run', '--host', './half.js'], /has no method change/, /^无法创建宿主：宿主缺少方法 change。/],
+    [['run'], /^Name one host: --host .*--command .*--device\./, /^请指定一个宿主：--host /],
     [['run', '--host', 'nobody'], /^There is no host/, /^没有宿主 nobody。可选：reference-ios、/],
     [['replay', 'missing.json'], /^missing\.json cannot be read: ENOENT\. /, /^无法读取 missing\.json：ENOENT。/],
   ];
   const misused: [args: string[], en: RegExp][] = [
-    [['run'], /required option '--host/],
     [['run', '--host', 'reference-ios', '--sed', '3'], /unknown option '--sed'\n\(Did you mean --seed\?\)/],
     [['rum'], /unknown command 'rum'\n\(Did you mean run\?\)/],
     [['run', '--host', 'reference-ios', '--cases', '0'], /whole number from 1/],
