@@ -84,8 +84,12 @@ export function schemaId(name: SchemaName): string {
 
 /** Checks a value against one of the project's schemas; an empty list means that it fits. */
 export function validate(name: SchemaName, value: unknown): Violation[] {
-  const check = ajv().getSchema(schemaId(name));
-  if (check === undefined) throw new Error(`The schema ${name} is not registered.`);
+  return violationsOf(schemaId(name), value);
+}
+
+function violationsOf(id: string, value: unknown): Violation[] {
+  const check = ajv().getSchema(id);
+  if (check === undefined) throw new Error(`The schema ${id} is not registered.`);
   return violations(check as ValidateFunction, value);
 }
 
@@ -109,9 +113,7 @@ export function messageId(name: WireMessage): string {
 
 /** Checks a message of the wire protocol; an empty list means that it fits. */
 export function validateMessage(name: WireMessage, message: unknown): Violation[] {
-  const check = ajv().getSchema(messageId(name));
-  if (check === undefined) throw new Error(`The message ${name} is not registered.`);
-  return violations(check as ValidateFunction, message);
+  return violationsOf(messageId(name), message);
 }
 
 /** A compiled JSON Schema: true where the value meets it. */

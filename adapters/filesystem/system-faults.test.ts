@@ -1,44 +1,20 @@
-/** Faults that the system itself makes: full and read-only file systems, folders that belong to others. */
-import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { jpeg, pieces, png } from '../context.test-helper.ts';
+import { smallDisk } from '../small-disk.test-helper.ts';
 import { causeOf } from './errors.ts';
 import { realFiles } from './files.ts';
 import { saveFile } from './save-file.ts';
 import { SaverStage } from './savers.test-helper.ts';
 
-const home = mkdtempSync(join(tmpdir(), 'system-faults-'));
-const disk = join(home, 'disk');
-mkdirSync(disk);
-
-const unmount = (): Buffer => execFileSync('umount', [disk], { stdio: 'pipe', timeout: 20_000 });
-
-function mount(options: string): void {
-  execFileSync('mount', ['-t', 'tmpfs', '-o', options, 'saveimage-test', disk], { stdio: 'pipe', timeout: 20_000 });
-}
-
-/** Why nothing can be mounted here; empty where it can. */
-function refusal(): string {
-  try {
-    mount('size=64k');
-    unmount();
-    return '';
-  } catch (error) {
-    // Where all tests are skipped, nothing tidies up after them.
-    rmSync(home, { recursive: true });
-    const said = error instanceof Error ? error.message.split('\n').at(1) || error.message : '';
-    return ` (skipped: a file system cannot be mounted here: ${said})`;
-  }
-}
-
-const reason = refusal();
-afterAll(() => rmSync(home, { recursive: true, force: true }));
+const { path: disk, refusal: reason, mount, remount, unmount, remove } = smallDisk();
+// Where all tests are skipped, nothing else tidies up.
+if (reason === '') afterAll(remove);
+else remove();
 
 describe.skipIf(reason !== '')(`a file system of its own${reason}`, () => {
-  afterEach(() => void unmount());
+  afterEach(unmount);
 
   const save = (...body: Uint8Array[]) => saveFile(realFiles, disk, 'a', pieces(...body));
   const failure = (...body: Uint8Array[]): Promise<NodeJS.ErrnoException> =>
@@ -75,7 +51,7 @@ describe.skipIf(reason !== '')(`a file system of its own${reason}`, () => {
   test('that is read-only is a matter of permission', async () => {
     mount('size=64k');
     writeFileSync(join(disk, 'a.jpg'), 'older');
-    execFileSync('mount', ['-o', 'remount,ro', disk], { stdio: 'pipe', timeout: 20_000 });
+    remount('ro');
     const error = await failure(jpeg());
     expect([error.code, causeOf(error)]).toEqual(['EROFS', 'permission']);
     expect(readdirSync(disk)).toEqual(['a.jpg']);

@@ -1,38 +1,16 @@
-/** Faults of real disks under the library: full, out of inodes, read-only. */
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { png } from '../context.test-helper.ts';
+import { smallDisk } from '../small-disk.test-helper.ts';
 import { FolderStore } from './folder-store.ts';
 import { openLibrary } from './forms.test-helper.ts';
 import { causeOf } from './photos-error.ts';
 
-const home = mkdtempSync(join(tmpdir(), 'ios-disk-'));
-const disk = join(home, 'disk');
-mkdirSync(disk);
-
-const unmount = (): Buffer => execFileSync('umount', [disk], { stdio: 'pipe', timeout: 20_000 });
-
-function mount(options: string): void {
-  execFileSync('mount', ['-t', 'tmpfs', '-o', options, 'ios-album-test', disk], { stdio: 'pipe', timeout: 20_000 });
-}
-
-/** Why nothing can be mounted here; empty where it can. */
-function refusal(): string {
-  try {
-    mount('size=64k');
-    unmount();
-    return '';
-  } catch (error) {
-    const said = error instanceof Error ? error.message.split('\n').at(1) || error.message : '';
-    return ` (skipped: a file system cannot be mounted here: ${said})`;
-  }
-}
-
-const reason = refusal();
-afterAll(() => rmSync(home, { recursive: true }));
+const { path: disk, refusal: reason, mount, remount, unmount, remove } = smallDisk();
+// Where all tests are skipped, nothing else tidies up.
+if (reason === '') afterAll(remove);
+else remove();
 
 /** Adds images of so many bytes in one block; resolves with the cause where that fails. */
 async function add(store: FolderStore, ...sizes: number[]): Promise<string> {
@@ -43,15 +21,17 @@ async function add(store: FolderStore, ...sizes: number[]): Promise<string> {
   return change.then(() => 'added', causeOf);
 }
 
-/** Names and lengths of all files but the lock. */
+/** Names and lengths of all files but the hold on the folder. */
 function look(): string[] {
   const entries = readdirSync(disk, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  const paths = entries.map(({ parentPath, name }) => join(parentPath, name)).filter((path) => !path.endsWith('.lock'));
+  const paths = entries
+    .map(({ parentPath, name }) => join(parentPath, name))
+    .filter((path) => !path.includes('.in-use-'));
   return paths.map((path) => `${path.slice(disk.length + 1)} ${readFileSync(path).length}`).sort();
 }
 
 describe.skipIf(reason !== '')(`a disk of its own${reason}`, { timeout: 60_000 }, () => {
-  afterEach(() => void unmount());
+  afterEach(unmount);
 
   test('that is full is a matter of storage, keeps nothing of the block, and has its space again', async () => {
     mount('size=64k');
@@ -117,10 +97,10 @@ describe.skipIf(reason !== '')(`a disk of its own${reason}`, { timeout: 60_000 }
     const store = FolderStore.open(disk);
     expect(await add(store, 100)).toBe('added');
     const before = look();
-    execFileSync('mount', ['-o', 'remount,ro', disk], { stdio: 'pipe', timeout: 20_000 });
+    remount('ro');
     expect(await add(store, 100)).toBe('other');
     expect([look(), store.assets.length]).toEqual([before, 1]);
-    execFileSync('mount', ['-o', 'remount,rw', disk], { stdio: 'pipe', timeout: 20_000 });
+    remount('rw');
     expect(await add(store, 100)).toBe('added');
     store.close();
   });
