@@ -1,3 +1,4 @@
+/** Faults that the system itself makes: full and read-only file systems, folders that belong to others. */
 import { chmodSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';

@@ -1,3 +1,4 @@
+/** Faults of real disks under the library: full, out of inodes, read-only. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
