@@ -53,6 +53,34 @@ export interface Problem {
   readonly count: number;
 }
 
+/** A failure that is known, as the vendor's baseline lists it; checked against `spec/schemas/baseline.schema.json`. */
+export interface Waiver {
+  readonly requirement: string;
+  /** The revision of the API it was found under. */
+  readonly revision: string;
+  /** Where it holds; everywhere by default. */
+  readonly platform?: string;
+  /** What the failure must look like: what was seen, in English as the report says it, or the smallest case. */
+  readonly expected: { readonly message?: string; readonly case?: Case };
+  readonly reason: string;
+  readonly owner: string;
+  readonly issue: string;
+  /** The last day on which it holds, as `YYYY-MM-DD`. */
+  readonly expires: string;
+}
+
+/**
+ * What became of a waiver: the failure is as expected, the requirement passes, it was not judged, it fails otherwise, the day
+ * is over, or it is of another revision. All but the first break a run.
+ */
+export type WaiverStatus = 'waived' | 'passes' | 'skipped' | 'differs' | 'expired' | 'foreign';
+
+/** A waiver and what became of it. */
+export interface WaiverOutcome {
+  readonly status: WaiverStatus;
+  readonly waiver: Waiver;
+}
+
 /** How much of what there is to cover was. */
 export interface Covered {
   readonly covered: number;
@@ -96,4 +124,6 @@ export interface Report {
   readonly results: readonly Result[];
   readonly coverage: PlanCoverage;
   readonly problems: readonly Problem[];
+  /** What became of the failures a baseline lists; absent where the run was given none. */
+  readonly waivers?: readonly WaiverOutcome[];
 }
