@@ -6,6 +6,7 @@ export { canonicalJson, digest } from './canonical.ts';
 export { expandCondition } from './conditions.ts';
 export type * from './host.ts';
 export { loadSpec, SpecError, type SpecFiles } from './load.ts';
+export { defaultCertificationPolicy, loadPolicy } from './policies/index.ts';
 export { saveImageSpec } from './save-image/index.ts';
 export type * from './types.ts';
 export {

@@ -57,7 +57,16 @@ test('the hash tells two specs apart, and the order of properties is no differen
   const { api } = saveImageSpec();
   const turned = Object.fromEntries(Object.entries(api).reverse());
   expect(loadSpec({ ...saveImageFiles, 'api.json': turned }).hash).toBe(hash);
-  expect(loadSpec({ ...saveImageFiles, 'api.json': { ...api, revision: '2022-03-25' } }).hash).not.toBe(hash);
+  const renamed = { ...api, name: 'my.saveVideo' };
+  expect(loadSpec({ ...saveImageFiles, 'api.json': renamed }).hash).not.toBe(hash);
+});
+
+test('the required set is no part of the hash, under which plans are kept', () => {
+  const { hash, required } = saveImageSpec();
+  const fewer = { revision: saveImageSpec().api.revision, requirements: required.slice(1) };
+  const spec = loadSpec({ ...saveImageFiles, 'required.json': fewer });
+  expect(spec.required).toEqual(required.slice(1));
+  expect(spec.hash).toBe(hash);
 });
 
 test('loading changes no file', () => {
@@ -139,6 +148,8 @@ describe('a reference that leads nowhere', () => {
       `${cause}/clearedBy/situation/wind`,
     ],
     ['a since of a parameter without one', 'requirements.json', `${since}/scope/since/param`, 'url', /since/],
+    ['a required set of another revision', 'required.json', '/revision', '2020-01-01', /2021-12-20, the revision/],
+    ['a required id that is gone', 'required.json', '/requirements/7/id', 'album/none', /id of a requirement/],
     ['an id that no requirement has', 'coverage.json', `${unit}/requirements/1`, 'album/none', /id of a requirement/],
   ])('%s', check);
 });
@@ -147,6 +158,7 @@ describe('an id given twice is refused where it comes again', () => {
   test.each<Row>([
     ['requirement', 'requirements.json', '/requirements/1/id', requirements[0]?.id, /not taken \(params\/url-required/],
     ['code', 'error-codes.json', '/errorCodes/2/code', 2, /not taken/],
+    ['required', 'required.json', '/requirements/1/id', requirements[0]?.id, /not taken/],
     ['ambiguity', 'ambiguities.json', '/ambiguities/4/id', 'no-argument', /not taken/],
     ['reading', 'ambiguities.json', '/ambiguities/0/readings/1/id', ambiguities[0]?.readings[0]?.id, /not taken/],
   ])('%s', check);

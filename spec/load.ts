@@ -1,9 +1,18 @@
 /** Makes a checked spec from the data files of one API. Pure: it reads no file. */
 import { digest } from './canonical.ts';
 import { conditionsOf } from './places.ts';
-import { checkReferences } from './references.ts';
+import { checkReferences, checkRequired } from './references.ts';
 import { compileCondition, compileSchema, type SchemaName, validate } from './validate.ts';
-import type { Ambiguity, Api, Coverage, ErrorCode, JsonSchema, Requirement, Spec } from './types.ts';
+import type {
+  Ambiguity,
+  Api,
+  Coverage,
+  ErrorCode,
+  JsonSchema,
+  RequiredRequirement,
+  Requirement,
+  Spec,
+} from './types.ts';
 
 /** The files of one API, parsed and not yet checked. */
 export interface SpecFiles {
@@ -14,9 +23,10 @@ export interface SpecFiles {
   readonly 'ambiguities.json': unknown;
   readonly 'requirements.json': unknown;
   readonly 'coverage.json': unknown;
+  readonly 'required.json': unknown;
 }
 
-/** Stops a load: which file, where in it, and what was expected there. */
+/** Stops the load of a spec or a policy: which file, where in it, and what was expected there. */
 export class SpecError extends Error {
   /** The file's name. */
   readonly file: string;
@@ -25,8 +35,8 @@ export class SpecError extends Error {
   /** What was expected, in one clause. */
   readonly expected: string;
 
-  constructor(file: string, pointer: string, expected: string) {
-    super(`The spec cannot be loaded: ${file}, at ${pointer === '' ? 'the top' : pointer}: expected ${expected}.`);
+  constructor(file: string, pointer: string, expected: string, what = 'spec') {
+    super(`The ${what} cannot be loaded: ${file}, at ${pointer === '' ? 'the top' : pointer}: expected ${expected}.`);
     this.name = 'SpecError';
     this.file = file;
     this.pointer = pointer;
@@ -40,6 +50,7 @@ const shapes: readonly (readonly [keyof SpecFiles, SchemaName])[] = [
   ['ambiguities.json', 'ambiguities'],
   ['requirements.json', 'requirements'],
   ['coverage.json', 'coverage'],
+  ['required.json', 'required'],
 ];
 
 /**
@@ -63,12 +74,13 @@ export function loadSpec(files: SpecFiles): Spec {
     requirements: (files['requirements.json'] as { requirements: Requirement[] }).requirements,
     coverage: (files['coverage.json'] as { coverage: Coverage[] }).coverage,
   };
-  const [broken] = checkReferences(data);
+  const frozen = files['required.json'] as { revision: string; requirements: RequiredRequirement[] };
+  const [broken] = [...checkReferences(data), ...checkRequired(data, frozen)];
   if (broken !== undefined) throw new SpecError(broken.file, broken.pointer, broken.expected);
   for (const { file, pointer, condition } of conditionsOf(data)) {
     compiles(file, pointer, () => compileCondition(condition));
   }
-  return { ...data, hash: digest(data) };
+  return { ...data, hash: digest(data), required: frozen.requirements };
 }
 
 function compiles(file: string, pointer: string, compile: () => unknown): void {

@@ -10,7 +10,7 @@ export interface PlacedCondition {
 }
 
 /** Every condition of a spec, in the order of its files. */
-export function* conditionsOf(data: Omit<Spec, 'hash'>): Generator<PlacedCondition> {
+export function* conditionsOf(data: Omit<Spec, 'hash' | 'required'>): Generator<PlacedCondition> {
   for (const [i, { causes }] of data.errorCodes.entries()) {
     for (const [j, { when, exceptWhen }] of causes.entries()) {
       const pointer = `/errorCodes/${i}/causes/${j}`;

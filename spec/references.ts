@@ -1,6 +1,6 @@
 /** Checks that the files of a spec speak of the same things: no unknown factor, code, property or id. */
 import { conditionsOf, pathsOf } from './places.ts';
-import type { Spec } from './types.ts';
+import type { RequiredRequirement, Spec } from './types.ts';
 
 /** One reference that leads nowhere. */
 export interface BrokenReference {
@@ -9,7 +9,7 @@ export interface BrokenReference {
   readonly expected: string;
 }
 
-type Data = Omit<Spec, 'hash'>;
+type Data = Omit<Spec, 'hash' | 'required'>;
 
 /** Names every reference that leads nowhere, and every id that is given twice. */
 export function checkReferences(spec: Data): BrokenReference[] {
@@ -21,6 +21,26 @@ export function checkReferences(spec: Data): BrokenReference[] {
     ...inConditions(spec),
     ...inCoverage(spec),
   ];
+}
+
+/** Names what a required set says of requirements that are not there, or of another revision. */
+export function* checkRequired(
+  { api, requirements }: Data,
+  required: { readonly revision: string; readonly requirements: readonly RequiredRequirement[] },
+): Generator<BrokenReference> {
+  const file = 'required.json';
+  if (required.revision !== api.revision)
+    yield { file, pointer: '/revision', expected: `${api.revision}, the revision of api.json` };
+  yield* taken(
+    required.requirements.map(({ id }) => id),
+    file,
+    (i) => `/requirements/${i}/id`,
+  );
+  const ids = new Set(requirements.map(({ id }) => id));
+  for (const [i, { id }] of required.requirements.entries()) {
+    if (!ids.has(id))
+      yield { file, pointer: `/requirements/${i}/id`, expected: 'the id of a requirement (one is never taken away)' };
+  }
 }
 
 const parameter = 'a property of params.schema.json';

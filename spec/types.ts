@@ -185,6 +185,12 @@ export interface OperatorRule {
   readonly how: { readonly [value: string]: Text };
 }
 
+/** One requirement that a certificate of a revision rests on, with the level it had when the set was frozen. */
+export interface RequiredRequirement {
+  readonly id: string;
+  readonly level: Level;
+}
+
 /** Everything about one API at one revision. */
 export interface Spec {
   readonly api: Api;
@@ -196,6 +202,56 @@ export interface Spec {
   readonly coverage: readonly Coverage[];
   /** SHA-256 of the canonical JSON of all of the above. */
   readonly hash: string;
+  /**
+   * The requirements that certificates of this revision are scored by; what was added later is reported and not scored.
+   * It says nothing of what a run does or finds, so the hash, which plans are kept under, leaves it out.
+   */
+  readonly required: readonly RequiredRequirement[];
+}
+
+/** How long the kit waits, and how much it keeps and tries. A manifest's own deadlines come before these. */
+export interface Limits {
+  /** Milliseconds of real time until a call has surely settled. */
+  readonly call: number;
+  /** Milliseconds of real time to wait for late callbacks after a host has settled. */
+  readonly quiet: number;
+  /** Timers of a virtual clock that may fire before a step counts as never settling. */
+  readonly timers: number;
+  /** Milliseconds of virtual time a step may take. */
+  readonly virtual: number;
+  /** Events of one kind a step keeps. */
+  readonly events: number;
+  /** Items an album may show. */
+  readonly items: number;
+  /** Prompts that are answered for each call; a host that asks on and on is left waiting. */
+  readonly prompts: number;
+  /** Cases in a row without an answer after which a run in real time ends. */
+  readonly hangs: number;
+  /** Cases in a row with a broken contract after which a run ends. */
+  readonly faults: number;
+  /** Candidates that may run to make one failure small, with a virtual clock and in real time. */
+  readonly shrinks: number;
+  readonly shrinksInRealTime: number;
+}
+
+/** A MUST that a host may leave untested where its platform has no way to show it. */
+export interface UnobservedMust {
+  readonly api: string;
+  readonly requirement: string;
+  readonly why: Text;
+}
+
+/** What turns a report into the level of a certificate, as `spec/policies/` has it. */
+export interface CertificationPolicy {
+  readonly name: string;
+  /** Raised with every change, so that two certificates can be compared. */
+  readonly version: string;
+  /** Cases that a certification runs where nobody says otherwise. */
+  readonly cases: number;
+  /** After fewer cases the level is incomplete, whatever they showed. */
+  readonly leastCases: number;
+  readonly limits: Limits;
+  readonly mayStayUnobserved: readonly UnobservedMust[];
 }
 
 export type { Json, Text };

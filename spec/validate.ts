@@ -3,6 +3,7 @@ import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.
 import { expandCondition } from './conditions.ts';
 import ambiguities from './schemas/ambiguities.schema.json' with { type: 'json' };
 import api from './schemas/api.schema.json' with { type: 'json' };
+import baseline from './schemas/baseline.schema.json' with { type: 'json' };
 import caseSchema from './schemas/case.schema.json' with { type: 'json' };
 import caseFile from './schemas/case-file.schema.json' with { type: 'json' };
 import common from './schemas/common.schema.json' with { type: 'json' };
@@ -10,7 +11,9 @@ import coverage from './schemas/coverage.schema.json' with { type: 'json' };
 import errorCodes from './schemas/error-codes.schema.json' with { type: 'json' };
 import killMatrix from './schemas/kill-matrix.schema.json' with { type: 'json' };
 import manifest from './schemas/manifest.schema.json' with { type: 'json' };
+import policy from './schemas/policy.schema.json' with { type: 'json' };
 import report from './schemas/report.schema.json' with { type: 'json' };
+import required from './schemas/required.schema.json' with { type: 'json' };
 import requirements from './schemas/requirements.schema.json' with { type: 'json' };
 import trace from './schemas/trace.schema.json' with { type: 'json' };
 import wire from './schemas/wire.schema.json' with { type: 'json' };
@@ -20,13 +23,16 @@ import type { Condition, JsonSchema } from './types.ts';
 export type SchemaName =
   | 'ambiguities'
   | 'api'
+  | 'baseline'
   | 'case'
   | 'case-file'
   | 'coverage'
   | 'error-codes'
   | 'kill-matrix'
   | 'manifest'
+  | 'policy'
   | 'report'
+  | 'required'
   | 'requirements'
   | 'trace'
   | 'wire';
@@ -34,13 +40,16 @@ export type SchemaName =
 const schemas: Readonly<Record<SchemaName, { readonly $id: string }>> = {
   ambiguities,
   api,
+  baseline,
   case: caseSchema,
   'case-file': caseFile,
   coverage,
   'error-codes': errorCodes,
   'kill-matrix': killMatrix,
   manifest,
+  policy,
   report,
+  required,
   requirements,
   trace,
   wire,

@@ -79,6 +79,7 @@ export function fixtureSpec(extra = 0): Spec {
     ambiguities: [],
     coverage: [],
     hash: '3fa9c1e2b0d44f7a9e10c2d3e4f5061728394a5b6c7d8e9f0011223344556677',
+    required: rows.map(([id, level]) => ({ id, level })),
   };
 }
 
@@ -235,6 +236,7 @@ export function fixtureReport(spec: Spec, change: Partial<Report> = {}, said?: s
       only: said ?? null,
       planned: 412,
       ran: 398,
+      unsettled: 0,
       calls: 655,
       startedAt: '2026-01-02T03:04:05.000Z',
       milliseconds: 1234,

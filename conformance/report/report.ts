@@ -113,6 +113,8 @@ export interface Report {
     readonly only: string | null;
     readonly planned: number;
     readonly ran: number;
+    /** Cases that did not settle, or could not be judged: what they hid nobody saw, and the run cannot vouch for the host. */
+    readonly unsettled: number;
     /** Calls made, twins and shrinking included. */
     readonly calls: number;
     readonly startedAt: string;

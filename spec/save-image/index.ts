@@ -6,6 +6,7 @@ import api from './api.json' with { type: 'json' };
 import coverage from './coverage.json' with { type: 'json' };
 import errorCodes from './error-codes.json' with { type: 'json' };
 import params from './params.schema.json' with { type: 'json' };
+import required from './required.json' with { type: 'json' };
 import requirements from './requirements.json' with { type: 'json' };
 import situation from './situation.schema.json' with { type: 'json' };
 
@@ -18,6 +19,7 @@ export const saveImageFiles = {
   'ambiguities.json': ambiguities,
   'requirements.json': requirements,
   'coverage.json': coverage,
+  'required.json': required,
 };
 
 let loaded: Spec | undefined;
