@@ -7,8 +7,11 @@ import baseline from './schemas/baseline.schema.json' with { type: 'json' };
 import caseSchema from './schemas/case.schema.json' with { type: 'json' };
 import caseFile from './schemas/case-file.schema.json' with { type: 'json' };
 import common from './schemas/common.schema.json' with { type: 'json' };
+import compatibility from './schemas/compatibility.schema.json' with { type: 'json' };
 import coverage from './schemas/coverage.schema.json' with { type: 'json' };
 import errorCodes from './schemas/error-codes.schema.json' with { type: 'json' };
+import journal from './schemas/journal.schema.json' with { type: 'json' };
+import journalLine from './schemas/journal-line.schema.json' with { type: 'json' };
 import killMatrix from './schemas/kill-matrix.schema.json' with { type: 'json' };
 import manifest from './schemas/manifest.schema.json' with { type: 'json' };
 import policy from './schemas/policy.schema.json' with { type: 'json' };
@@ -26,8 +29,11 @@ export type SchemaName =
   | 'baseline'
   | 'case'
   | 'case-file'
+  | 'compatibility'
   | 'coverage'
   | 'error-codes'
+  | 'journal'
+  | 'journal-line'
   | 'kill-matrix'
   | 'manifest'
   | 'policy'
@@ -43,8 +49,11 @@ const schemas: Readonly<Record<SchemaName, { readonly $id: string }>> = {
   baseline,
   case: caseSchema,
   'case-file': caseFile,
+  compatibility,
   coverage,
   'error-codes': errorCodes,
+  journal,
+  'journal-line': journalLine,
   'kill-matrix': killMatrix,
   manifest,
   policy,

@@ -1,5 +1,22 @@
 /** The door of the reports: the report as a value, and its renderings. */
 export type * from './report.ts';
+export { changesSince } from './compatibility/changes.ts';
+export type {
+  Circumstance,
+  CompatibilityChanges,
+  EntryChange,
+  EntryName,
+  Trend,
+  VerdictChange,
+} from './compatibility/changes.ts';
+export {
+  type Compatibility,
+  type CompatibilityCell,
+  type CompatibilityEntry,
+  compatibilityOf,
+} from './compatibility/compatibility.ts';
+export { CompatibilityError } from './compatibility/error.ts';
+export { readCompatibility } from './compatibility/read.ts';
 export { describeEvent, describeItem } from './events.ts';
 export { renderHtml } from './html/page.ts';
 export { renderJunit } from './junit.ts';
