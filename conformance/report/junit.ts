@@ -1,12 +1,11 @@
 /** One report as JUnit XML, for the machines that run a host's own tests. */
 import type { Spec } from '../../spec/index.ts';
-import { sourceText } from './phrases.ts';
-import { replayCommand } from './replay.ts';
+import { resultDetails, resultMessage } from './details.ts';
 import type { Report, Result } from './report.ts';
 import { safeText } from './safe-text.ts';
-import { snippet } from './snippet.ts';
-import { byId, type ClassGroup, groupByClass, type RenderOptions, requirementOf, shownVerdict } from './view.ts';
-import { levelWords, type Shown, verdictWords, words } from './words.ts';
+import { byId, type ClassGroup, classOf, groupByClass, type RenderOptions, shownVerdict } from './view.ts';
+import { brokenWaivers, waiverOf, waiverTestName, waiverText } from './waivers.ts';
+import type { Lang, Shown } from './words.ts';
 import { element, type Xml, xmlDocument } from './xml.ts';
 
 /** Verdicts that say a test did not take place. */
@@ -14,14 +13,24 @@ const skipped: readonly Shown[] = ['inconclusive', 'not-testable', 'inapplicable
 
 /**
  * Renders one report as JUnit XML: a suite for each class, a case for each requirement.
- * Only a failed MUST is a failure; a warning passes and says so, so that a build breaks where a certificate would.
+ * Only a failed MUST is a failure; a warning passes and says so, so that a build breaks where a certificate would. A
+ * failure that a baseline waives is skipped and says until when; a waiver that breaks the run fails as
+ * `baseline/<requirement>`.
  */
 export function renderJunit(report: Report, spec: Spec, options: RenderOptions = {}): string {
   const results = byId(report);
   const name = safeText(`${report.host.name} ${report.host.version}`);
   const suites = groupByClass([report], spec).map((group) => suite(report, spec, group, results, options));
+  const baseline = baselineSuite(report, spec, options.lang ?? 'en');
+  const broken = brokenWaivers(report).length;
+  const counts = tally(report, report.results);
   const time = (report.run.milliseconds / 1000).toFixed(3);
-  return xmlDocument(element('testsuites', { name, ...tally(report.results), time }, suites));
+  return xmlDocument(
+    element('testsuites', { name, ...counts, tests: counts.tests + broken, failures: counts.failures + broken, time }, [
+      ...suites,
+      ...baseline,
+    ]),
+  );
 }
 
 function suite(
@@ -32,67 +41,79 @@ function suite(
   options: RenderOptions,
 ): Xml {
   const own = group.ids.flatMap((id) => results.get(id) ?? []);
-  const attributes = {
-    name: group.name,
-    hostname: safeText(report.hostRef, 80),
-    timestamp: safeText(report.run.startedAt, 19).slice(0, 19),
-    ...tally(own),
-    // How long one requirement took has no meaning: a case serves many.
-    time: '0',
-  };
   return element(
     'testsuite',
-    attributes,
+    { ...suiteAttributes(report, group.name), ...tally(report, own) },
     own.map((result) => testcase(report, spec, result, options)),
   );
 }
 
-function tally(results: readonly Result[]): Record<'tests' | 'failures' | 'errors' | 'skipped', number> {
-  const shown = results.map(shownVerdict);
+/** The waivers that break the run, each a failure of its own: the requirement's own case says what the host does. */
+function baselineSuite(report: Report, spec: Spec, lang: Lang): Xml[] {
+  const broken = brokenWaivers(report);
+  if (broken.length === 0) return [];
+  const cases = broken.map((outcome) => {
+    const failure = element('failure', { message: waiverText(outcome)[lang], type: outcome.status });
+    return element('testcase', { name: waiverTestName(outcome), classname: `${spec.api.name}.baseline`, time: '0' }, [
+      failure,
+    ]);
+  });
+  const counts = { tests: broken.length, failures: broken.length, errors: 0, skipped: 0 };
+  return [element('testsuite', { ...suiteAttributes(report, 'baseline'), ...counts }, cases)];
+}
+
+function suiteAttributes(report: Report, name: string): Record<string, string> {
+  return {
+    name: safeText(name, 120),
+    hostname: safeText(report.hostRef, 80),
+    timestamp: safeText(report.run.startedAt, 19).slice(0, 19),
+    // How long one requirement took has no meaning: a case serves many.
+    time: '0',
+  };
+}
+
+function tally(
+  report: Report,
+  results: readonly Result[],
+): Record<'tests' | 'failures' | 'errors' | 'skipped', number> {
+  const kinds = results.map((result) => kindOf(report, result));
+  const counted = (kind: Kind): number => kinds.filter((one) => one === kind).length;
   return {
     tests: results.length,
-    failures: shown.filter((one) => one === 'fail').length,
-    errors: shown.filter((one) => one === 'error').length,
-    skipped: shown.filter((one) => skipped.includes(one)).length,
+    failures: counted('failure'),
+    errors: counted('error'),
+    skipped: counted('skipped'),
   };
+}
+
+/** What a reader of JUnit takes a result for. */
+type Kind = 'failure' | 'error' | 'skipped' | 'passed';
+
+function kindOf(report: Report, result: Result): Kind {
+  const shown = shownVerdict(result);
+  if (shown === 'fail') return waiverOf(report, result) === undefined ? 'failure' : 'skipped';
+  if (shown === 'error') return 'error';
+  return skipped.includes(shown) ? 'skipped' : 'passed';
 }
 
 function testcase(report: Report, spec: Spec, result: Result, options: RenderOptions): Xml {
   const lang = options.lang ?? 'en';
-  const shown = shownVerdict(result);
-  const classname = `${spec.api.name}.${result.id.split('/', 1)[0] ?? ''}`;
-  const said =
-    (result.reason ?? result.warning ?? result.counterexample?.actual)?.[lang] ?? verdictWords[shown].meaning[lang];
-  const message = `${verdictWords[shown].word[lang]}: ${safeText(said, 600)}`;
+  const message = resultMessage(result, lang);
+  const waiver = waiverOf(report, result);
+  const waived = waiver === undefined ? [] : [waiverText(waiver)[lang]];
+  const out = (): Xml => {
+    const lines = [...waived, message, resultDetails(report, spec, result, options)];
+    return element('system-out', {}, lines.join('\n'));
+  };
   const children = {
-    fail: () => [element('failure', { message, type: result.level }, details(report, spec, result, options))],
+    failure: () => [element('failure', { message, type: result.level }, resultDetails(report, spec, result, options))],
     error: () => [element('error', { message, type: 'error' })],
-    warning: () => [element('system-out', {}, `${message}\n${details(report, spec, result, options)}`)],
-    pass: () => [],
-    inconclusive: () => [element('skipped', { message })],
-    'not-testable': () => [element('skipped', { message })],
-    inapplicable: () => [element('skipped', { message })],
-  }[shown]();
+    skipped: () =>
+      waiver === undefined
+        ? [element('skipped', { message })]
+        : [element('skipped', { message: waived.join() }), out()],
+    passed: () => (shownVerdict(result) === 'pass' ? [] : [out()]),
+  }[kindOf(report, result)]();
+  const classname = `${spec.api.name}.${safeText(classOf(result.id), 120)}`;
   return element('testcase', { name: safeText(result.id), classname, time: '0' }, children);
-}
-
-function details(report: Report, spec: Spec, result: Result, options: RenderOptions): string {
-  const lang = options.lang ?? 'en';
-  const requirement = requirementOf(spec, result.id);
-  const shown = result.counterexample;
-  return [
-    ...(requirement === undefined
-      ? []
-      : [`${levelWords[result.level][lang]}: ${requirement.statement[lang]}`, sourceText(requirement.source)[lang]]),
-    ...(shown === undefined
-      ? []
-      : [
-          `${words.expected[lang]}: ${safeText(shown.expected[lang], 600)}`,
-          `${words.actual[lang]}: ${safeText(shown.actual[lang], 600)}`,
-          '',
-          snippet(shown.case, spec, lang, result.id),
-          '',
-          replayCommand(report, result, options.casePath),
-        ]),
-  ].join('\n');
 }

@@ -12,7 +12,9 @@ export type CasePath = (report: Report, result: Result) => string;
 export function hostFolder(hostRef: string): string {
   const plain = hostRef.replace(/[^A-Za-z0-9.]+/g, '-').replace(/^[-.]+|[-.]+$/g, '');
   if (/^[A-Za-z0-9./-]{1,60}$/.test(hostRef) && plain !== '') return plain;
-  return `${plain.slice(0, 50) || 'host'}-${digest(hostRef).slice(0, 8)}`;
+  // Half of a surrogate pair is no character, and has no canonical form to take a digest of.
+  const text = hostRef.replace(/\p{Cs}/gu, '\uFFFD');
+  return `${plain.slice(0, 50) || 'host'}-${digest(text).slice(0, 8)}`;
 }
 
 /** The default place of a case file: `reports/<host>/cases/<requirement>.json`, `/` in the id becoming `-`. */

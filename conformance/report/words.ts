@@ -136,6 +136,8 @@ export const words = {
   summary: { en: 'Summary', zh: '概要' },
   hosts: { en: 'Hosts', zh: '宿主' },
   requirements: { en: 'Requirements', zh: '全部要求' },
+  waiver: { en: 'waiver', zh: '豁免' },
+  brokenBaseline: { en: 'Waivers that break the run', zh: '使运行不通过的豁免' },
   otherProblems: { en: 'Beside the requirements', zh: '要求之外的问题' },
   sides: {
     host: { en: 'host', zh: '宿主' },
