@@ -7,6 +7,8 @@ import { compareVersions } from './version.ts';
 export interface Unjudged {
   readonly verdict: 'inapplicable' | 'not-testable';
   readonly reason: Text;
+  /** The factor whose values it compares, and which the manifest declares fixed. */
+  readonly fixed?: string;
 }
 
 /** Why a requirement is not judged in this run, or null where it is. */
@@ -38,10 +40,13 @@ export function unjudged(
   for (const name of control) {
     const fixed = manifest.fixed?.[name];
     if (fixed !== undefined)
-      return inapplicable(
-        `${name} never varies on this host: ${fixed.reason}`,
-        `此宿主的 ${name} 固定不变：${fixed.reason}`,
-      );
+      return {
+        ...inapplicable(
+          `${name} never varies on this host: ${fixed.reason}`,
+          `此宿主的 ${name} 固定不变：${fixed.reason}`,
+        ),
+        fixed: name,
+      };
     if (!manifest.capabilities.control.includes(name))
       return notTestable(`the host cannot control ${name}`, `宿主无法控制 ${name}`);
   }
