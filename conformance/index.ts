@@ -1,7 +1,17 @@
 /** The door of the engine, safe in a browser: plan, drive, judge, report. */
 export { type Unjudged, unjudged } from './applicability.ts';
-export { prepareCampaign, runCampaign, selectRequirements, stepCampaign } from './campaign.ts';
-export { type Campaign, type CampaignOptions, defaultCases, type Progress } from './campaign-types.ts';
+export * from './attest/index.ts';
+export { runCampaign } from './campaign.ts';
+export {
+  type Campaign,
+  type CampaignOptions,
+  type Counterexamples,
+  defaultCases,
+  type Job,
+  type Journal,
+  type Lane,
+  type Progress,
+} from './campaign-types.ts';
 export type * from './case.ts';
 export { realClock, type VirtualClock, virtualClock } from './clock.ts';
 export {
@@ -39,13 +49,32 @@ export { kit } from './kit.ts';
 export type { Expectation, Obstacle, Outcome } from './expectation.ts';
 export { type Circumstances, createOracle, type Input, type Oracle, predicted } from './oracle.ts';
 export * from './origin/index.ts';
+export type {
+  CaseLine,
+  CounterexampleLine,
+  EndLine,
+  JournalHeader,
+  JournalLine,
+  StrayLine,
+} from './journal/lines.ts';
+export { mergeShards, type ShardSource } from './journal/merge.ts';
+export { differences, judgedBy, longestLine, parseHeader, parseLine } from './journal/read.ts';
+export { type Ledger, openLedger } from './ledger.ts';
 export { nearest } from './nearest.ts';
 export { OptionsError } from './pins.ts';
 export type { Pinned, ValueClass } from './plan/classes.ts';
 export { makePlan, type Plan, type PlannedCase, type PlanOptions, planCases } from './plan/plan.ts';
 export { defaultPolicy, type Policy } from './policy.ts';
+export type { Fault } from './problems.ts';
 export * from './report/index.ts';
 export type * from './trace.ts';
+export { prepareCampaign } from './prepare.ts';
+export { type CaseRecord, type Court, type Mark, type Occasion, recordCase, type RecordedRuling } from './record.ts';
+export { replan } from './replan.ts';
+export { reportOf, type ReportParts } from './report-of.ts';
+export { selectRequirements } from './select.ts';
+export { isOf, type Shard, sizeOf, whole } from './shard.ts';
+export { runCase, stepCampaign } from './step.ts';
 export { conclude, type FirstFailure, type Tally } from './verdict.ts';
 export {
   type Callbacks,

@@ -1,24 +1,31 @@
-/** What goes wrong beside the requirements: broken contracts, hosts that do not settle, errors that reach nobody. */
+/** What goes wrong beside the requirements: broken contracts, hosts that do not settle, errors that reach nobody. Pure. */
 import type { Text } from '../spec/index.ts';
-import type { Campaign } from './campaign-types.ts';
-import { thrownByCase } from './drive/index.ts';
-import { messageOf } from './keep.ts';
 import type { Policy } from './policy.ts';
 import { unreachable } from './reach.ts';
 import type { Problem } from './report/report.ts';
 import { didNotSettle } from './report/view.ts';
 import type { Trace, TraceEvent } from './trace.ts';
 
-/** Notes an error that reached nobody; the exceptions that cases throw on purpose are none. */
-export function noteStray(strays: Map<string, Problem>, error: unknown): void {
-  if (error instanceof Error && error.name === thrownByCase) return;
-  const message = messageOf(error);
-  const count = (strays.get(message)?.count ?? 0) + 1;
-  if (count > 1 || strays.size < 20) strays.set(message, { side: 'host', where: 'uncaught', message, count });
+/** What a host did against its contract, in its own words where it threw. */
+export type Fault = Pick<Problem, 'where' | 'message'>;
+
+/** How often in a row, up to now, something went wrong that will go on so; every try of a case counts. */
+export interface Streaks {
+  /** A case did not settle. */
+  readonly hangs: number;
+  /** It could not be judged. */
+  readonly faults: number;
+  /** Images did not reach it; cases are counted. */
+  readonly unreached: number;
 }
 
 /** A host that hangs or breaks its contract case after case will go on so; the rest of the plan would only cost time. */
-export function endEarly({ hangs, faults, unreached, problems, session }: Campaign, policy: Policy): Text | null {
+export function endEarly(
+  { hangs, faults, unreached }: Streaks,
+  problems: readonly Problem[],
+  realTime: boolean,
+  policy: Policy,
+): Text | null {
   if (unreached >= policy.hangs) {
     return {
       en: `the host could not reach the images any more, ${unreached} times in a row`,
@@ -26,7 +33,7 @@ export function endEarly({ hangs, faults, unreached, problems, session }: Campai
     };
   }
   // A host whose process ends does not settle either; that it ended is what there is to say.
-  const hung = session.manifest.clock === 'real' && hangs >= policy.hangs;
+  const hung = realTime && hangs >= policy.hangs;
   if (hung && faults < hangs) {
     return {
       en: `the host did not settle within its deadline ${hangs} times in a row`,
@@ -34,7 +41,7 @@ export function endEarly({ hangs, faults, unreached, problems, session }: Campai
     };
   }
   if (!hung && faults < policy.faults) return null;
-  const last = [...problems.values()].filter(({ side }) => side === 'host').at(-1);
+  const last = problems.filter(({ side }) => side === 'host').at(-1);
   const what = last === undefined ? '' : ` (${last.where}: ${last.message})`;
   return {
     en: `the host broke its contract ${faults} times in a row${what}`,
@@ -54,47 +61,37 @@ const unsound: ReadonlySet<string> = new Set([
 ]);
 
 /** A trace in which the host did not do what the kit arranged: judging it would blame the wrong thing. */
-export function broken({ runs }: Trace): boolean {
-  return runs.some(({ steps }) =>
-    steps.some(({ events }) => events.some((event) => event.kind === 'host-fault' && unsound.has(event.where))),
-  );
+export function broken(trace: Trace): boolean {
+  return eventsOf(trace).some((event) => event.kind === 'host-fault' && unsound.has(event.where));
 }
 
-/** Notes what a trace shows of the host beside its results. */
-export function noteProblems(campaign: Campaign, trace: Trace): void {
-  const steps = trace.runs.flatMap((run) => run.steps);
-  for (const event of steps.flatMap(({ events }) => events)) noteProblem(campaign, problemOf(event));
-  const unsettled = steps.some(({ settled }) => !settled);
-  // A settle that throws has been noted already, and its trace is not judged.
-  if (unsettled && !broken(trace)) {
-    campaign.unsettled += 1;
-    noteProblem(campaign, didNotSettle);
-  }
-  campaign.hangs = unsettled ? campaign.hangs + 1 : 0;
-  campaign.faults = broken(trace) ? campaign.faults + 1 : 0;
-  const setup = steps.some(({ events }) => events.some(isSetup));
-  campaign.unreached = setup ? campaign.unreached + 1 : 0;
+/** Whether a step of a trace did not settle within its time. */
+export function isUnsettled(trace: Trace): boolean {
+  return trace.runs.some(({ steps }) => steps.some(({ settled }) => !settled));
 }
 
-type Fault = Pick<Problem, 'where' | 'message'>;
-
-function isSetup(event: TraceEvent): boolean {
-  return event.kind === 'host-fault' && event.where === unreachable;
+/** Whether no image reached the host. */
+export function isUnreached(trace: Trace): boolean {
+  return eventsOf(trace).some((event) => event.kind === 'host-fault' && event.where === unreachable);
 }
 
-function noteProblem({ problems }: Campaign, fault: Fault | null): void {
-  if (fault === null) return;
-  const key = `${fault.where}: ${fault.message}`;
-  const known = problems.get(key);
-  if (known !== undefined || problems.size < 50)
-    problems.set(key, {
-      side: fault.where === unreachable ? 'setup' : 'host',
-      ...fault,
-      count: (known?.count ?? 0) + 1,
-    });
+/** What a trace shows of the host beside its results. */
+export function faultsOf(trace: Trace): Fault[] {
+  const seen = eventsOf(trace).flatMap((event) => faultOf(event) ?? []);
+  // A settle that throws has said so itself.
+  return isUnsettled(trace) && !broken(trace) ? [...seen, didNotSettle] : seen;
 }
 
-function problemOf(event: TraceEvent): Fault | null {
+/** On whose side a fault lies. */
+export function sideOf({ where }: Fault): Problem['side'] {
+  return where === unreachable ? 'setup' : 'host';
+}
+
+function eventsOf({ runs }: Trace): TraceEvent[] {
+  return runs.flatMap(({ steps }) => steps.flatMap(({ events }) => events));
+}
+
+function faultOf(event: TraceEvent): Fault | null {
   if (event.kind === 'host-fault') return { where: event.where, message: event.message };
   return event.kind === 'flood'
     ? { where: 'events', message: 'sent more events in one case than the kit keeps' }

@@ -1,75 +1,46 @@
-/** From what was counted to results: verdicts with their reasons, and for each failure its smallest case. */
-import type { Requirement, Text } from '../spec/index.ts';
+/** Makes the first failure of each requirement small, and shows what the smallest case does. */
+import type { Requirement } from '../spec/index.ts';
 import { untilAborted } from './abort.ts';
-import { unjudged } from './applicability.ts';
-import { type Campaign, type CampaignOptions, defaultCases, failing } from './campaign-types.ts';
+import { type Campaign, type CampaignOptions, type Counterexamples, failing } from './campaign-types.ts';
 import type { Case } from './case.ts';
-import { seatJury } from './jury.ts';
 import { factorsOf } from './factors.ts';
+import type { CounterexampleLine } from './journal/lines.ts';
+import { seatJury } from './jury.ts';
 import { baseState } from './plan/classes.ts';
 import { defaultPolicy } from './policy.ts';
 import { broken } from './problems.ts';
-import type { Counterexample, Result } from './report/report.ts';
+import type { Counterexample } from './report/report.ts';
 import { shrink } from './shrink.ts';
 import type { Trace } from './trace.ts';
-import { type FirstFailure, type Tally, verdictOf } from './verdict.ts';
+import type { FirstFailure } from './verdict.ts';
 import { viewTrace } from './view/index.ts';
 
-/** The results of a campaign, in the spec's order; failures are made small on the way. */
-export async function conclusions(campaign: Campaign, options: CampaignOptions): Promise<Result[]> {
-  const results: Result[] = [];
-  for (const requirement of campaign.selected) {
-    const { id, level } = requirement;
-    const tally = campaign.tallies.get(id);
-    if (tally === undefined) {
-      const why = unjudged(campaign.spec, requirement, campaign.session.manifest, campaign.pinned);
-      results.push({
-        id,
-        level,
-        verdict: why?.verdict ?? 'inapplicable',
-        ...(why === null ? {} : { reason: why.reason }),
-        evidence: 0,
-        drawn: 0,
-        failures: 0,
-        warnings: 0,
-      });
+/** Makes small what an earlier process has not. */
+export async function makeSmall(
+  campaign: Campaign,
+  options: CampaignOptions,
+  earlier: Counterexamples,
+): Promise<Counterexamples> {
+  const { session, ledger, court } = campaign;
+  const small = new Map<string, CounterexampleLine>();
+  for (const requirement of court.jury.requirements) {
+    const { id } = requirement;
+    const first = ledger.tallies.get(id)?.first;
+    if (first === undefined) continue;
+    options.onProgress?.({ ran: ledger.ran, planned: ledger.ran, failing: failing(campaign), phase: 'shrinking' });
+    const known = earlier.get(id);
+    if (known !== undefined) {
+      small.set(id, known);
       continue;
     }
-    options.onProgress?.({
-      ran: campaign.ran,
-      planned: options.cases ?? defaultCases,
-      failing: failing(campaign),
-      phase: 'shrinking',
-    });
-    const { evidence, drawn, failures, warnings, warning, first } = tally;
-    results.push({
-      id,
-      level,
-      verdict: verdictOf(tally),
-      ...reasonFor(tally),
-      evidence,
-      drawn,
-      failures,
-      warnings,
-      ...(warning === undefined ? {} : { warning }),
-      ...(first === undefined ? {} : { counterexample: await counterexample(campaign, requirement, first, options) }),
-    });
+    const before = session.calls();
+    const found = await counterexample(campaign, requirement, first, options);
+    const line = { counterexample: found, requirement: id, calls: session.calls() - before };
+    small.set(id, line);
+    // One that was cut short is to be made smaller another time.
+    if (options.signal?.aborted !== true) options.journal?.write(line);
   }
-  return results;
-}
-
-/** Why a verdict says nothing of the host. */
-function reasonFor(tally: Tally): { reason?: Text } {
-  if (tally.error !== undefined) {
-    return { reason: { en: `the kit's judge failed: ${tally.error}`, zh: `工具自身的判定出错：${tally.error}` } };
-  }
-  if (verdictOf(tally) !== 'inconclusive') return {};
-  return {
-    reason: {
-      en: 'no case showed it: what it speaks of did not occur, or the host did not answer',
-      zh: '没有用例能说明：它所涉及的情形没有出现，或宿主没有给出结果',
-    },
-  };
+  return small;
 }
 
 /** Shrinks a failure and runs the smallest case once more, to show what it does. */

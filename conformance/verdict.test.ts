@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { callStep, caseOf } from './host.test-helper.ts';
 import type { Finding } from './judges/judge.ts';
-import type { Ruling } from './jury.ts';
+import type { RecordedRuling } from './record.ts';
 import type { Result, Verdict } from './report/report.ts';
 import type { Trace } from './trace.ts';
 import { requirement } from './trace.test-helper.ts';
@@ -15,10 +15,14 @@ const found: Readonly<Record<string, Finding>> = {
   warn: { status: 'warn', message: words },
   fail: { status: 'fail', expected: words, actual: words },
 };
-const ruling = (kind: string): Ruling =>
+const ruling = (kind: string): RecordedRuling =>
   kind === 'error'
-    ? { requirement: must, error: 'planted' }
-    : { requirement: must, located: { finding: found[kind] as Finding, run: 0, step: 0, call: 0 } };
+    ? { id: must.id, mark: kind, error: 'planted' }
+    : {
+        id: must.id,
+        mark: (found[kind] as Finding).status,
+        located: { finding: found[kind] as Finding, run: 0, step: 0, call: 0 },
+      };
 const someTrace: Trace = {
   case: caseOf({}, callStep()),
   platform: 'ios',
@@ -29,7 +33,7 @@ const someTrace: Trace = {
 function tallyOf(kinds: readonly string[]) {
   const tally = emptyTally(must);
   for (const [i, kind] of kinds.entries())
-    enter(tally, ruling(kind), { trace: someTrace, after: i + 1, drawn: i % 2 === 1 });
+    enter(tally, ruling(kind), { traces: [someTrace], index: i, drawn: i % 2 === 1, late: false });
   return tally;
 }
 

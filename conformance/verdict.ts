@@ -1,7 +1,7 @@
 /** Verdicts: they rise from inconclusive to pass to fail and never fall back. Pure. */
 import type { Requirement, Text } from '../spec/index.ts';
 import type { Located } from './judges/judge.ts';
-import type { Ruling } from './jury.ts';
+import type { CaseRecord, RecordedRuling } from './record.ts';
 import type { Conclusion, Result, Verdict } from './report/report.ts';
 import type { Trace } from './trace.ts';
 
@@ -9,7 +9,7 @@ import type { Trace } from './trace.ts';
 export interface FirstFailure {
   readonly trace: Trace;
   readonly located: Located;
-  /** How many cases had run, this one included. */
+  /** The place of its case in the plan, from 1. */
   readonly after: number;
 }
 
@@ -31,26 +31,27 @@ export function emptyTally(requirement: Requirement): Tally {
   return { requirement, evidence: 0, drawn: 0, failures: 0, warnings: 0 };
 }
 
-/** Where a ruling comes from: a trace, after how many cases, and whether its case was drawn by chance. */
-export interface Occasion {
-  readonly trace: Trace;
-  readonly after: number;
-  readonly drawn: boolean;
-}
-
-/** Enters a ruling about a trace into a tally. */
-export function enter(tally: Tally, { located, error }: Ruling, { trace, after, drawn }: Occasion): void {
-  if (error !== undefined) tally.error ??= error;
-  if (located === undefined) return;
+/** Enters what a case says of a requirement into its tally. Of failures, the first by the order of the plan is kept. */
+export function enter(
+  tally: Tally,
+  { mark, located, error }: RecordedRuling,
+  { traces, index, drawn, late }: Pick<CaseRecord, 'traces' | 'index' | 'drawn' | 'late'>,
+): void {
+  if (mark === 'error') {
+    tally.error ??= error ?? '';
+    return;
+  }
   tally.evidence += 1;
-  if (drawn) tally.drawn += 1;
-  const { finding } = located;
-  if (finding.status === 'warn') {
+  if (drawn && !late) tally.drawn += 1;
+  if (mark === 'warn') {
     tally.warnings += 1;
-    tally.warning ??= finding.message;
-  } else if (finding.status === 'fail') {
+    if (located?.finding.status === 'warn') tally.warning ??= located.finding.message;
+  } else if (mark === 'fail') {
     tally.failures += 1;
-    tally.first ??= { trace, located, after };
+    const after = index + 1;
+    const trace = traces?.at(-1);
+    const isFirst = tally.first === undefined || after < tally.first.after;
+    if (isFirst && trace !== undefined && located !== undefined) tally.first = { trace, located, after };
   }
 }
 

@@ -86,9 +86,9 @@ async function killedAfter({ platform, createHost, requirements }: MachineMutant
   const session = await openSession(createHost, { spec, platform });
   try {
     const campaign = prepareCampaign(session, { spec, hostRef: 'mutant', platform });
-    while (campaign.ran < limit) {
+    while (campaign.ledger.ran < limit) {
       await stepCampaign(campaign);
-      if (requirements.some((id) => (campaign.tallies.get(id)?.failures ?? 0) > 0)) return campaign.ran;
+      if (requirements.some((id) => (campaign.ledger.tallies.get(id)?.failures ?? 0) > 0)) return campaign.ledger.ran;
     }
     return null;
   } finally {

@@ -30,7 +30,7 @@ export async function byKit(evidence: number, seed: number): Promise<Effort> {
   for (let enough = false; !enough; ) {
     ran.push((await stepCampaign(run, wish)).case);
     let least = Number.POSITIVE_INFINITY;
-    for (const [id, tally] of run.tallies) {
+    for (const [id, tally] of run.ledger.tallies) {
       if (tally.evidence >= least) continue;
       least = tally.evidence;
       wish = id;
@@ -38,12 +38,15 @@ export async function byKit(evidence: number, seed: number): Promise<Effort> {
     enough = least >= evidence;
   }
   await run.session.close();
-  return { cases: run.ran, evidence, ran };
+  return { cases: run.ledger.ran, evidence, ran };
 }
 
 /** A bare loop over prebuilt cases: the same host, the same judges, and nothing else. */
 export async function byBareLoop(cases: readonly Case[]): Promise<Effort> {
-  const { session, jury } = await campaign(1);
+  const {
+    session,
+    court: { jury },
+  } = await campaign(1);
   for (const one of cases) jury.judge(viewTrace(await session.run(one), session.oracle, spec));
   await session.close();
   return { cases: cases.length, evidence: 0, ran: cases };
@@ -54,7 +57,10 @@ export async function byBareLoop(cases: readonly Case[]): Promise<Effort> {
  * Where that would take more than `limit` cases it stops there, which flatters it.
  */
 export async function byProperties(evidence: number, seed: number, limit: number): Promise<Effort> {
-  const { session, jury } = await campaign(seed);
+  const {
+    session,
+    court: { jury },
+  } = await campaign(seed);
   let cases = 0;
   let least = Number.POSITIVE_INFINITY;
   for (const requirement of jury.requirements) {

@@ -32,11 +32,11 @@ export async function killsOf(
   try {
     const judged = only === undefined ? {} : { only };
     const campaign = prepareCampaign(session, { spec, hostRef: name, platform, seed, ...judged });
-    const seen = (): boolean => wanted.some((id) => campaign.tallies.get(id)?.first !== undefined);
-    while (campaign.ran < cases && !(campaign.ran >= atLeast && seen())) await stepCampaign(campaign);
+    const seen = (): boolean => wanted.some((id) => campaign.ledger.tallies.get(id)?.first !== undefined);
+    while (campaign.ledger.ran < cases && !(campaign.ledger.ran >= atLeast && seen())) await stepCampaign(campaign);
     return {
-      ran: campaign.ran,
-      failed: [...campaign.tallies].flatMap(([id, { first }]) =>
+      ran: campaign.ledger.ran,
+      failed: [...campaign.ledger.tallies].flatMap(([id, { first }]) =>
         first === undefined ? [] : [{ id, after: first.after }],
       ),
     };

@@ -23,7 +23,9 @@ export interface Ground {
 /** The ground a session's host stands on. */
 export function groundOf(spec: Spec, session: Session): Ground {
   const { manifest, oracle, platform } = session;
-  const { jury } = prepareCampaign(session, { spec, hostRef: manifest.name, platform });
+  const {
+    court: { jury },
+  } = prepareCampaign(session, { spec, hostRef: manifest.name, platform });
   const made = assembler(spec, oracle, manifest, { platform });
   const nominal = baseState(spec, manifest, { platform });
   return { spec, session, manifest, platform, oracle, jury, assembler: made, nominal };

@@ -5,9 +5,11 @@ import { type CreateHost, type Requirement, saveImageSpec } from '../../../spec/
 import {
   type Campaign,
   type Case,
+  type Jury,
   openSession,
   planCases,
   prepareCampaign,
+  type Session,
   type Trace,
   viewTrace,
 } from '../../index.ts';
@@ -44,7 +46,11 @@ export async function bySequences(
   seed: number,
   createHost: CreateHost = createReferenceIos,
 ): Promise<Effort> {
-  const { session, jury, ...campaign } = await begin(seed, createHost);
+  const {
+    session,
+    court: { jury },
+    ...campaign
+  } = await begin(seed, createHost);
   const requirements = aboutSequences(jury.requirements);
   const plan = planCases({
     spec,
@@ -76,7 +82,10 @@ export async function byModelRuns(
   limit: number,
   createHost: CreateHost = createReferenceIos,
 ): Promise<Effort> {
-  const { session, jury } = await begin(seed, createHost);
+  const {
+    session,
+    court: { jury },
+  } = await begin(seed, createHost);
   const { oracle, manifest, platform } = session;
   const tally = tallyOf({ session, jury }, aboutSequences(jury.requirements));
   const nominal = baseState(spec, manifest, { platform });
@@ -109,7 +118,7 @@ function aboutSequences(requirements: readonly Requirement[]): Requirement[] {
   return requirements.filter(({ scenarios = [] }) => scenarios.length > 0);
 }
 
-function tallyOf({ session, jury }: Pick<Campaign, 'session' | 'jury'>, about: readonly Requirement[]): Tally {
+function tallyOf({ session, jury }: { session: Session; jury: Jury }, about: readonly Requirement[]): Tally {
   const counts = new Map(about.map(({ id }) => [id, 0]));
   return {
     enter(trace) {
