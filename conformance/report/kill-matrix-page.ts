@@ -1,6 +1,7 @@
 /** The page of the kill matrix: one file, which asks nothing of any network. */
 import { renderToString } from 'preact-render-to-string';
 import type { Spec } from '../../spec/index.ts';
+import { titleBar } from './html/header.ts';
 import { html, icon, label, levelBadge, type Markup, say, sprite } from './html/markup.ts';
 import { script } from './html/script.ts';
 import { scriptPolicy } from './html/script-policy.ts';
@@ -33,7 +34,7 @@ import {
 } from './kill-matrix-words.ts';
 import { safeText } from './safe-text.ts';
 import type { ClassGroup, RenderOptions } from './view.ts';
-import { languages, words } from './words.ts';
+import { words } from './words.ts';
 
 /** Renders a kill matrix as a self-contained HTML page. */
 export function renderKillMatrix(matrix: KillMatrix, spec: Spec, options: Pick<RenderOptions, 'lang'> = {}): string {
@@ -41,7 +42,7 @@ export function renderKillMatrix(matrix: KillMatrix, spec: Spec, options: Pick<R
   const page = html`<html lang=${lang}>
     <head>
       <meta charset="utf-8" />
-      <meta http-equiv="Content-Security-Policy" content=${scriptPolicy()} />
+      <meta http-equiv="Content-Security-Policy" content=${scriptPolicy(script)} />
       <meta name="viewport" content="width=device-width, initial-scale=1" />
       <meta name="color-scheme" content="light dark" />
       <title>${`${spec.api.name} – ${killTexts.title[lang]}`}</title>
@@ -66,17 +67,7 @@ function header(matrix: KillMatrix, spec: Spec): Markup {
     [words.kit, `${matrix.kit.name} ${matrix.kit.version}`],
     [words.date, matrix.date],
   ] as const;
-  return html`<header class="top">
-    <div>
-      <p class="eyebrow">${label(killTexts.title)}</p>
-      <h1>${spec.api.name}</h1>
-      <p class="lead">${say(killTexts.lead)}</p>
-      <dl class="facts">${facts.map(([name, text]) => html`<div><dt>${label(name)}</dt><dd>${safeText(text, 80)}</dd></div>`)}</dl>
-    </div>
-    <div class="lang" role="group" aria-label=${`${words.language.en} / ${words.language.zh}`}>
-      ${languages.map((one) => html`<button type="button" data-lang=${one.lang} lang="">${one.name}</button>`)}
-    </div>
-  </header>`;
+  return titleBar(killTexts.title, say(killTexts.lead), spec, facts);
 }
 
 function cards(matrix: KillMatrix, spec: Spec): Markup {

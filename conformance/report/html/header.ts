@@ -1,8 +1,9 @@
 /** The head of the page and one card for each host. */
 import type { Spec, Text } from '../../../spec/index.ts';
-import { coveredSoFar, ranCases } from '../phrases.ts';
+import { coveredSoFar, ofThemWaived, ranCases } from '../phrases.ts';
 import { safeText } from '../safe-text.ts';
 import { baseLibraryOf, conclusionReasons, countShown } from '../view.ts';
+import { countWaived } from '../waivers.ts';
 import { conclusionWords, languages, shownVerdicts, verdictWords, words } from '../words.ts';
 import type { HostView } from './hosts.ts';
 import { conclusionPill, html, icon, label, type Markup, say } from './markup.ts';
@@ -17,11 +18,16 @@ export function header(hosts: readonly HostView[], spec: Spec): Markup {
     ...Array.from(kits, (kit): [Text, string] => [words.kit, kit]),
     ...(dates.length === 0 ? [] : [[words.date, [...new Set([dates[0], dates.at(-1)])].join(' – ')] as [Text, string]]),
   ];
+  return titleBar(words.conformance, say(spec.api.title), spec, facts);
+}
+
+/** What every page begins with: what it is, of which API, its facts, and the switch of languages. */
+export function titleBar(kind: Text, lead: Markup, spec: Spec, facts: readonly (readonly [Text, string])[]): Markup {
   return html`<header class="top">
     <div>
-      <p class="eyebrow">${label(words.conformance)}</p>
+      <p class="eyebrow">${label(kind)}</p>
       <h1>${spec.api.name}</h1>
-      <p class="lead">${say(spec.api.title)}</p>
+      <p class="lead">${lead}</p>
       <dl class="facts">${facts.map(([name, text]) => html`<div><dt>${label(name)}</dt><dd>${safeText(text, 80)}</dd></div>`)}</dl>
     </div>
     <div class="lang" role="group" aria-label=${`${words.language.en} / ${words.language.zh}`}>
@@ -51,6 +57,9 @@ function card(host: HostView): Markup {
   const { report } = host;
   const counts = countShown(report.results);
   const occurring = shownVerdicts.filter((shown) => counts[shown] > 0);
+  const waived = countWaived(report);
+  const note = (shown: string): Markup =>
+    shown === 'fail' && waived > 0 ? html` (${say(ofThemWaived(waived))})` : null;
   // The bar reads from good to bad, as a progress bar does.
   const bar = occurring.toReversed();
   const facts = [report.host.vendor, host.platform, baseLibraryOf(report)].flatMap((fact) =>
@@ -62,7 +71,7 @@ function card(host: HostView): Markup {
     <p class="small muted">${facts.join(' · ')}</p>
     <div class="bar" aria-hidden="true">${bar.map((shown) => html`<i class=${`v-${shown}`} style=${`flex:${counts[shown]}`}></i>`)}</div>
     <ul class="counts">
-      ${occurring.toReversed().map((shown) => html`<li class=${`v-${shown}`}>${icon(shown)}<b>${counts[shown]}</b><span>${say(verdictWords[shown].word)}</span></li>`)}
+      ${occurring.toReversed().map((shown) => html`<li class=${`v-${shown}`}>${icon(shown)}<b>${counts[shown]}</b><span>${say(verdictWords[shown].word)}${note(shown)}</span></li>`)}
     </ul>
     <p class="small">${conclusionReasons(report).map((reason) => html`<span class="line">${label(reason)}</span>`)}</p>
     <p class="small muted">${say(ranCases(report.run.ran, report.run.planned, report.run.calls, report.run.milliseconds))}</p>

@@ -5,6 +5,7 @@ import { times } from '../phrases.ts';
 import type { Report } from '../report.ts';
 import { safeText } from '../safe-text.ts';
 import type { RenderOptions } from '../view.ts';
+import { brokenWaivers, waiverTestName, waiverText } from '../waivers.ts';
 import { shownVerdicts, verdictWords, words } from '../words.ts';
 import { cards, header } from './header.ts';
 import { type HostView, hostViews } from './hosts.ts';
@@ -21,7 +22,7 @@ export function renderHtml(reports: readonly Report[], spec: Spec, options: Rend
   const page = html`<html lang=${options.lang ?? 'en'}>
     <head>
       <meta charset="utf-8" />
-      <meta http-equiv="Content-Security-Policy" content=${scriptPolicy()} />
+      <meta http-equiv="Content-Security-Policy" content=${scriptPolicy(script)} />
       <meta name="viewport" content="width=device-width, initial-scale=1" />
       <meta name="color-scheme" content="light dark" />
       <title>${`${spec.api.name} – ${words.conformance[options.lang ?? 'en']}`}</title>
@@ -30,13 +31,24 @@ export function renderHtml(reports: readonly Report[], spec: Spec, options: Rend
     <body>
       ${sprite()}
       <main>
-        ${header(hosts, spec)} ${cards(hosts)} ${matrix(hosts, spec)} ${problems(hosts)} ${legend()}
+        ${header(hosts, spec)} ${cards(hosts)} ${matrix(hosts, spec)} ${waivers(hosts)} ${problems(hosts)} ${legend()}
       </main>
       <div id="panels">${hosts.map((host) => host.report.results.map((result) => panel(host, result, spec, options)))}</div>
       <script dangerouslySetInnerHTML=${{ __html: script }}></script>
     </body>
   </html>`;
   return `<!doctype html>\n${renderToString(page)}\n`;
+}
+
+function waivers(hosts: readonly HostView[]): Markup {
+  const rows = hosts.flatMap((host) => brokenWaivers(host.report).map((outcome) => ({ host, outcome })));
+  if (rows.length === 0) return null;
+  return html`<section aria-labelledby="waivers">
+    <h2 id="waivers">${say(words.brokenBaseline)}</h2>
+    <ul class="problems">
+      ${rows.map(({ host, outcome }) => html`<li><b>${host.name}</b> <span class="muted">${waiverTestName(outcome)}</span><p class="prose">${say(waiverText(outcome), 1_200)}</p></li>`)}
+    </ul>
+  </section>`;
 }
 
 function problems(hosts: readonly HostView[]): Markup {
