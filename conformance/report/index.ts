@@ -17,6 +17,8 @@ export {
 } from './compatibility/compatibility.ts';
 export { CompatibilityError } from './compatibility/error.ts';
 export { readCompatibility } from './compatibility/read.ts';
+export { type Badge, conclusionBadge, renderBadge } from './badge.ts';
+export { renderCtrf } from './ctrf.ts';
 export { describeEvent, describeItem } from './events.ts';
 export { renderHtml } from './html/page.ts';
 export { renderJunit } from './junit.ts';
@@ -43,8 +45,10 @@ export { type Paint, painter } from './paint.ts';
 export { sourceText } from './phrases.ts';
 export { safeText } from './safe-text.ts';
 export { snippet } from './snippet.ts';
+export { renderSummary, type SummaryOptions } from './summary.ts';
 export { renderTerminal, type TerminalOptions } from './terminal.ts';
 export { conclusionReasons, countShown, type RenderOptions, shownVerdict } from './view.ts';
+export { brokenWaivers, countWaived, waiverOf, waiverText, type WaiverWord, waiverWords } from './waivers.ts';
 export {
   type Color,
   conclusionWords,

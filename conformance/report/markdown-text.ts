@@ -1,15 +1,20 @@
 /** Texts that cannot become Markdown, whatever they hold. */
 import { safeText } from './safe-text.ts';
 
-/** Escapes everything Markdown or HTML could read as markup; the text stays on one line. */
+/** Escapes everything Markdown or HTML could read as markup, addresses too; the text stays on one line. */
 export function escapeMarkdown(text: string, max?: number): string {
-  return safeText(text, max)
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replace(/[\\`*_{}[\]|~$]/g, '\\$&')
-    .replace(/^(\d+)\./, '$1\\.')
-    .replace(/^[-+#]/, '\\$&');
+  return (
+    safeText(text, max)
+      .replaceAll('&', '&amp;')
+      .replaceAll('<', '&lt;')
+      .replaceAll('>', '&gt;')
+      .replace(/[\\`*_{}[\]|~$]/g, '\\$&')
+      // GitHub and GitLab make links of bare addresses.
+      .replace(/:(?=\/\/)/g, '\\:')
+      .replace(/\bwww(?=\.)/gi, '$&\\')
+      .replace(/^(\d+)\./, '$1\\.')
+      .replace(/^[-+#]/, '\\$&')
+  );
 }
 
 /** A row of a table; the cells are escaped already. */

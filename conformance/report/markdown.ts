@@ -2,10 +2,17 @@
 import type { Spec } from '../../spec/index.ts';
 import { describeEvent } from './events.ts';
 import { codeFence, escapeMarkdown, tableRow } from './markdown-text.ts';
-import { coveredSoFar, evidenceSeen, found, more, ranCases, sourceText, stepTitle, times } from './phrases.ts';
-import { replayCommand } from './replay.ts';
+import {
+  caseCode,
+  conclusionText,
+  factList,
+  problemList,
+  replayCode,
+  verdictText,
+  waiverList,
+} from './markdown-parts.ts';
+import { coveredSoFar, evidenceSeen, found, more, ranCases, sourceText, stepTitle } from './phrases.ts';
 import type { Counterexample, Report, Result } from './report.ts';
-import { snippet } from './snippet.ts';
 import {
   baseLibraryOf,
   byId,
@@ -17,7 +24,8 @@ import {
   requirementOf,
   shownVerdict,
 } from './view.ts';
-import { conclusionWords, type Lang, levelWords, shownVerdicts, verdictWords, words } from './words.ts';
+import { waiverOf, waiverText } from './waivers.ts';
+import { type Lang, levelWords, shownVerdicts, verdictWords, words } from './words.ts';
 
 /** Events of a step that a report lists; the case file replays the rest. */
 const eventsShown = 40;
@@ -31,7 +39,8 @@ export function renderMarkdown(report: Report, spec: Spec, options: RenderOption
   return [
     ...head(report, spec, lang),
     ...looked.flatMap((result) => entry(report, spec, result, lang, options)),
-    ...problems(report, lang),
+    ...section(words.brokenBaseline[lang], waiverList(report, lang)),
+    ...section(words.otherProblems[lang], problemList(report, lang)),
     ...overview(report, spec, lang),
     '',
   ].join('\n');
@@ -39,7 +48,6 @@ export function renderMarkdown(report: Report, spec: Spec, options: RenderOption
 
 function head(report: Report, spec: Spec, lang: Lang): string[] {
   const { run, host } = report;
-  const { icon, word } = conclusionWords[report.conclusion];
   const counts = countShown(report.results);
   const facts: [string, string][] = [
     [words.spec[lang], `${spec.api.name} ${report.spec.revision} (${report.spec.hash.slice(0, 12)})`],
@@ -55,7 +63,7 @@ function head(report: Report, spec: Spec, lang: Lang): string[] {
   return [
     `# ${escapeMarkdown(`${host.name} ${host.version}: ${spec.api.name} ${words.conformance[lang]}`)}`,
     '',
-    `**${icon} ${word[lang]}** – ${escapeMarkdown(
+    `**${conclusionText(report, lang)}** – ${escapeMarkdown(
       conclusionReasons(report)
         .map((reason) => reason[lang])
         .join('; '),
@@ -70,9 +78,7 @@ function head(report: Report, spec: Spec, lang: Lang): string[] {
     '| --- | ---: |',
     ...shownVerdicts
       .filter((shown) => counts[shown] > 0)
-      .map((shown) =>
-        tableRow([`${verdictWords[shown].icon} ${verdictWords[shown].word[lang]}`, String(counts[shown])]),
-      ),
+      .map((shown) => tableRow([verdictText(shown, lang), String(counts[shown])])),
     '',
   ];
 }
@@ -81,6 +87,7 @@ function entry(report: Report, spec: Spec, result: Result, lang: Lang, options: 
   const { icon, word } = verdictWords[shownVerdict(result)];
   const requirement = requirementOf(spec, result.id);
   const shown = result.counterexample;
+  const waiver = waiverOf(report, result);
   const facts: [string, string | undefined][] = [
     [words.source[lang], requirement === undefined ? undefined : sourceText(requirement.source)[lang]],
     [words.reason[lang], result.reason?.[lang]],
@@ -88,13 +95,14 @@ function entry(report: Report, spec: Spec, result: Result, lang: Lang, options: 
     [words.evidence[lang], result.evidence === 0 ? undefined : evidenceSeen(result)[lang]],
     [words.expected[lang], shown?.expected[lang]],
     [words.actual[lang], shown?.actual[lang]],
+    [words.waiver[lang], waiver === undefined ? undefined : waiverText(waiver)[lang]],
   ];
   return [
     `## ${icon} ${escapeMarkdown(result.id)} (${levelWords[result.level][lang]}, ${word[lang]})`,
     '',
     escapeMarkdown(requirement?.statement[lang] ?? words.unknownRequirement[lang], 800),
     '',
-    ...facts.flatMap(([label, text]) => (text === undefined ? [] : [`- **${label}**: ${escapeMarkdown(text, 800)}`])),
+    ...factList(facts),
     '',
     ...(shown === undefined ? [] : counterexample(report, spec, result, shown, lang, options)),
   ];
@@ -121,26 +129,18 @@ function counterexample(
   return [
     escapeMarkdown(found(shown.foundBy, shown.foundAfter, shown.smallest)[lang]),
     '',
-    ...codeFence(snippet(shown.case, spec, lang, result.id), 'js'),
+    ...caseCode(shown, spec, result, lang),
     '',
-    ...codeFence(replayCommand(report, result, options.casePath), 'sh'),
+    ...replayCode(report, result, options),
     '',
     ...codeFence(timeline.join('\n'), 'text'),
     '',
   ];
 }
 
-function problems(report: Report, lang: Lang): string[] {
-  if (report.problems.length === 0) return [];
-  return [
-    `## ${words.otherProblems[lang]}`,
-    '',
-    ...report.problems.map(
-      ({ side, where, message, count }) =>
-        `- **${words.sides[side][lang]}** ${escapeMarkdown(where, 80)} (${times(count)[lang]}): ${escapeMarkdown(message)}`,
-    ),
-    '',
-  ];
+/** A heading over a list; nothing where the list is empty. */
+function section(title: string, list: readonly string[]): string[] {
+  return list.length === 0 ? [] : [`## ${title}`, '', ...list, ''];
 }
 
 function overview(report: Report, spec: Spec, lang: Lang): string[] {
@@ -160,10 +160,9 @@ function overview(report: Report, spec: Spec, lang: Lang): string[] {
       .flatMap((group) => group.ids)
       .flatMap((id) => results.get(id) ?? [])
       .map((result) => {
-        const { icon, word } = verdictWords[shownVerdict(result)];
         const statement = requirementOf(spec, result.id)?.statement[lang] ?? '';
         return tableRow([
-          `${icon} ${word[lang]}`,
+          verdictText(shownVerdict(result), lang),
           levelWords[result.level][lang],
           escapeMarkdown(result.id),
           escapeMarkdown(statement, 800),

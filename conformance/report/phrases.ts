@@ -1,6 +1,6 @@
 /** The sentences of the reports that carry numbers and names, in both languages. */
 import type { Source, Text } from '../../spec/index.ts';
-import type { PlanCoverage, Covered, Result } from './report.ts';
+import type { PlanCoverage, Covered, Report, Result } from './report.ts';
 import { safeText } from './safe-text.ts';
 
 /** `1 case`, `2 cases`. */
@@ -90,6 +90,24 @@ export const more = (count: number): Text => ({ en: `and ${count} more`, zh: `�
 
 /** The title of a step. */
 export const stepTitle = (number: number): Text => ({ en: `Step ${number}`, zh: `第 ${number} 步` });
+
+/** How many of several hosts are conformant. */
+export function hostsConformant(reports: readonly Pick<Report, 'conclusion'>[]): Text {
+  const count = reports.filter(({ conclusion }) => conclusion === 'conformant').length;
+  return {
+    en: `${count}/${counted(reports.length, 'host')} conformant`,
+    zh: `${reports.length} 个宿主中 ${count} 个符合规范`,
+  };
+}
+
+/** Of a number of failures, how many a baseline waives. */
+export const ofThemWaived = (count: number): Text => ({ en: `${count} waived`, zh: `${count} 条已豁免` });
+
+/** What a summary has no room for: hosts of its table, and what was found of hosts. */
+export const leftOut = (hosts: number, findings: number): Text => ({
+  en: `Cut to fit: ${counted(hosts, 'host')} and ${counted(findings, 'finding')} are left out here; the reports have them all.`,
+  zh: `篇幅所限，此处略去 ${hosts} 个宿主和 ${findings} 项发现；完整内容见各份报告。`,
+});
 
 /** Judged and passed out of those that apply. */
 export const passedOf = (passed: number, applicable: number): Text => ({

@@ -2,7 +2,7 @@
 import type { Spec } from '../../spec/index.ts';
 import { clip, pad, widthOf, wrap } from './layout.ts';
 import { type Paint, painter } from './paint.ts';
-import { coveredSoFar, evidenceSeen, found, ranCases, sourceText, times } from './phrases.ts';
+import { coveredSoFar, evidenceSeen, found, ofThemWaived, ranCases, sourceText, times } from './phrases.ts';
 import { replayCommand } from './replay.ts';
 import type { Counterexample, Report, Result } from './report.ts';
 import { safeText } from './safe-text.ts';
@@ -10,6 +10,7 @@ import { shellLines } from './shell-lines.ts';
 import { snippet } from './snippet.ts';
 import { conclusionLines, heading, hostName } from './terminal-parts.ts';
 import { baseLibraryOf, countShown, isProblem, type RenderOptions, requirementOf, shownVerdict } from './view.ts';
+import { brokenWaivers, countWaived, waiverOf, waiverTestName, waiverText } from './waivers.ts';
 import { type Lang, levelWords, type Shown, shownVerdicts, verdictWords, words } from './words.ts';
 
 /** How a terminal is written to. */
@@ -45,6 +46,7 @@ export function renderTerminal(report: Report, spec: Spec, options: TerminalOpti
     '',
     ...counts(sheet),
     ...looked.flatMap((shown) => section(sheet, shown)),
+    ...waivers(sheet),
     ...problems(sheet),
     '',
   ].join('\n');
@@ -71,11 +73,13 @@ function head({ report, spec, lang, columns, paint }: Sheet): string[] {
 function counts({ report, lang, paint }: Sheet): string[] {
   const counted = countShown(report.results);
   const width = Math.max(...shownVerdicts.map((shown) => widthOf(verdictWords[shown].word[lang])));
+  const waived = countWaived(report);
   return shownVerdicts
     .filter((shown) => counted[shown] > 0)
     .map((shown) => {
       const { icon, word, color } = verdictWords[shown];
-      return `  ${paint.color(color, `${icon} ${pad(word[lang], width)}`)} ${pad(String(counted[shown]), 4, 'left')}`;
+      const note = shown === 'fail' && waived > 0 ? ` (${ofThemWaived(waived)[lang]})` : '';
+      return `  ${paint.color(color, `${icon} ${pad(word[lang], width)}`)} ${pad(String(counted[shown]), 4, 'left')}${note}`;
     });
 }
 
@@ -100,11 +104,13 @@ function entry(sheet: Sheet, result: Result): string[] {
   const requirement = requirementOf(spec, result.id);
   const title = `${paint.color(color, icon)} ${paint.bold(clip(safeText(result.id), columns - 14))}  ${levelWords[result.level][lang]}`;
   const source = requirement === undefined ? undefined : sourceText(requirement.source)[lang];
+  const waiver = waiverOf(sheet.report, result);
   const facts: [string, string | undefined][] = [
     [words.source[lang], result.counterexample === undefined ? undefined : source],
     [words.reason[lang], result.reason?.[lang]],
     [verdictWords.warning.word[lang], result.warning?.[lang]],
     [words.evidence[lang], result.evidence === 0 ? undefined : evidenceSeen(result)[lang]],
+    [words.waiver[lang], waiver === undefined ? undefined : waiverText(waiver)[lang]],
   ];
   return [
     title,
@@ -143,6 +149,14 @@ function labelled(
       at === 0 ? `  ${paint.dim(pad(label, width))}  ${line}` : `${' '.repeat(width + 4)}${line}`,
     ),
   );
+}
+
+function waivers({ report, lang, columns, paint }: Sheet): string[] {
+  const lines = brokenWaivers(report).flatMap((outcome) => [
+    `  ${paint.color('red', clip(`${verdictWords.fail.icon} ${waiverTestName(outcome)}`, columns - 2))}`,
+    ...wrap(waiverText(outcome)[lang], columns - 4).map((line) => `    ${line}`),
+  ]);
+  return lines.length === 0 ? [] : ['', heading(words.brokenBaseline[lang], columns, paint), '', ...lines];
 }
 
 function problems(sheet: Sheet): string[] {

@@ -2,6 +2,7 @@
 import type { Text } from '../../spec/index.ts';
 import type { Report, Result, WaiverOutcome, WaiverStatus } from './report.ts';
 import { safeText } from './safe-text.ts';
+import { shownVerdict } from './view.ts';
 
 /** How one status is shown: what became of the waiver and, where that breaks a run, what to do about it. */
 export interface WaiverWord {
@@ -67,6 +68,12 @@ export function waiverText({ status, waiver }: WaiverOutcome): Text {
 export function waiverOf(report: Report, { id, verdict }: Result): WaiverOutcome | undefined {
   if (verdict !== 'fail') return undefined;
   return report.waivers?.find(({ status, waiver }) => status === 'waived' && waiver.requirement === id);
+}
+
+/** How many of the failures a reader sees as such are waived. */
+export function countWaived(report: Report): number {
+  return report.results.filter((result) => shownVerdict(result) === 'fail' && waiverOf(report, result) !== undefined)
+    .length;
 }
 
 /** The waivers that break the run. */

@@ -3,6 +3,7 @@ import type { Spec } from '../../../spec/index.ts';
 import { passedOf } from '../phrases.ts';
 import { safeText } from '../safe-text.ts';
 import { type ClassGroup, groupByClass, isProblem, requirementOf, shownVerdict } from '../view.ts';
+import { waiverOf, waiverWords } from '../waivers.ts';
 import { type Shown, shownVerdicts, verdictWords, words } from '../words.ts';
 import { anchor, type HostView } from './hosts.ts';
 import { html, icon, label, levelBadge, type Markup, say } from './markup.ts';
@@ -95,5 +96,9 @@ function cell(id: string, host: HostView): Markup {
   const result = host.results.get(id);
   if (result === undefined) return html`<td><span class="hide">${say(words.notRun)}</span></td>`;
   const shown = shownVerdict(result);
-  return html`<td><a class=${`cell v-${shown}`} data-host=${host.name} href=${`#${anchor(host, id)}`}>${icon(shown)}<span class="word">${say(verdictWords[shown].word)}</span></a></td>`;
+  const waived =
+    waiverOf(host.report, result) === undefined
+      ? null
+      : html`<span class="waived">${say(waiverWords.waived.word)}</span>`;
+  return html`<td><a class=${`cell v-${shown}`} data-host=${host.name} href=${`#${anchor(host, id)}`}>${icon(shown)}<span class="word">${say(verdictWords[shown].word)}</span>${waived}</a></td>`;
 }

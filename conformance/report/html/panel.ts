@@ -6,6 +6,7 @@ import type { Counterexample, Result } from '../report.ts';
 import { safeText } from '../safe-text.ts';
 import { snippet } from '../snippet.ts';
 import { type RenderOptions, requirementOf, shownVerdict } from '../view.ts';
+import { waiverOf, waiverText, waiverWords } from '../waivers.ts';
 import { verdictWords, words } from '../words.ts';
 import { anchor, type HostView } from './hosts.ts';
 import { html, icon, label, levelBadge, type Markup, say, verdictPill } from './markup.ts';
@@ -19,11 +20,13 @@ export function panel(host: HostView, result: Result, spec: Spec, options: Rende
   const requirement = requirementOf(spec, result.id);
   const shown = shownVerdict(result);
   const id = anchor(host, result.id);
+  const waiver = waiverOf(host.report, result);
   const facts: [Text, Text | undefined][] = [
     [words.source, requirement === undefined ? undefined : sourceText(requirement.source)],
     [words.evidence, evidenceSeen(result)],
     [words.reason, result.reason],
     [verdictWords.warning.word, result.warning],
+    [words.waiver, waiver === undefined ? undefined : waiverText(waiver)],
   ];
   return html`<section class=${`panel v-${shown}`} id=${id} role="dialog" aria-labelledby=${`${id}:title`} tabindex="-1">
     <div class="panel-bar">
@@ -34,7 +37,7 @@ export function panel(host: HostView, result: Result, spec: Spec, options: Rende
     </div>
     <div class="panel-body">
       <h2 id=${`${id}:title`} class="id">${safeText(result.id, 120)}</h2>
-      <p class="badges">${verdictPill(shown)} ${levelBadge(result.level)}</p>
+      <p class="badges">${verdictPill(shown)} ${levelBadge(result.level)} ${waiver === undefined ? null : html`<span class="level">${say(waiverWords.waived.word)}</span>`}</p>
       <p class="big">${say(requirement?.statement ?? words.unknownRequirement)}</p>
       <p class="small muted">${say(verdictWords[shown].meaning)}</p>
       <dl class="rows">${facts.map(([name, text]) => (text === undefined ? null : html`<dt>${label(name)}</dt><dd>${say(text)}</dd>`))}</dl>

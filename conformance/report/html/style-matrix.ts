@@ -47,6 +47,7 @@ tr[data-verdicts]:hover > * { background: var(--sunken); }
 .cell .i { font-size: 1.02rem; }
 .cell .word { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 .few .cell .word { position: static; width: auto; height: auto; clip-path: none; }
+.cell .waived { font-size: .74rem; font-weight: 500; }
 .cell.v-fail, .cell.v-error { background: var(--c); color: var(--solid); }
 .cell.v-warning, .cell.v-inconclusive, .cell.v-not-testable { background: var(--t); }
 .cell:hover { box-shadow: inset 0 0 0 1.5px currentColor; }

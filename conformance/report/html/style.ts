@@ -80,6 +80,7 @@ h1 { font-size: clamp(1.9rem, 4.5vw, 2.6rem); font-weight: 660; letter-spacing: 
 .problems li { padding: .9rem 1.2rem; }
 .problems li + li { border-top: 1px solid var(--line); }
 .problems p { margin-top: .2rem; font-family: ui-monospace, Menlo, Consolas, monospace; font-size: .84rem; }
+.problems .prose { font: inherit; font-size: .9rem; }
 footer { margin-top: 3.5rem; padding-top: 1.6rem; border-top: 1px solid var(--line); }
 .legend { display: grid; grid-template-columns: repeat(auto-fill, minmax(270px, 1fr)); gap: 1.1rem 2rem; }
 .legend dd { margin-top: .35rem; color: var(--muted); font-size: .86rem; line-height: 1.5; }
