@@ -1,12 +1,12 @@
 /** A campaign: plans, drives, judges and counts for one host, and reports it. */
 import { type CreateHost, digest, schemaId } from '../spec/index.ts';
 import { type Campaign, type CampaignOptions, defaultCases } from './campaign-types.ts';
-import { type Session, thrownByCase } from './drive/index.ts';
+import { thrownByCase } from './drive/index.ts';
 import type { JournalHeader } from './journal/lines.ts';
 import { messageOf } from './keep.ts';
 import { kit } from './kit.ts';
 import { defaultPolicy } from './policy.ts';
-import { openReaching, planOf, prepareCampaign } from './prepare.ts';
+import { closeQuietly, openCampaign, planOf } from './prepare.ts';
 import type { Report } from './report/report.ts';
 import { reportOf } from './report-of.ts';
 import { makeSmall } from './results.ts';
@@ -27,12 +27,11 @@ export async function runCampaign(createHost: CreateHost, options: CampaignOptio
     // The exceptions that cases throw on purpose are no news.
     if (!(error instanceof Error && error.name === thrownByCase)) strays.note(messageOf(error));
   });
-  const session = await openReaching(createHost, options).catch((error: unknown) => {
+  const campaign = await openCampaign(createHost, options).catch((error: unknown) => {
     stopWatching?.();
     throw error;
   });
   try {
-    const campaign = prepareCampaign(session, options);
     const header = headerOf(campaign, options, started);
     const earlier = journal?.begin(header) ?? [];
     const { interrupted, counterexamples, milliseconds } = await runCases(campaign, options, earlier, strays, started);
@@ -52,7 +51,7 @@ export async function runCampaign(createHost: CreateHost, options: CampaignOptio
       milliseconds: spent,
     });
   } finally {
-    await closeQuietly(session);
+    await closeQuietly(campaign.session);
     stopWatching?.();
   }
 }
@@ -94,12 +93,4 @@ function coverageOf(campaign: Campaign, options: CampaignOptions): Report['cover
   const again = planOf(campaign.session, campaign.court.jury.requirements, options);
   for (let i = 0; i < ledger.ran; i += 1) again.next();
   return again.coverage();
-}
-
-async function closeQuietly(session: Session): Promise<void> {
-  try {
-    await session.close();
-  } catch {
-    // The verdicts are in; a host that cannot close loses nothing of them.
-  }
 }

@@ -60,6 +60,7 @@ export type {
 export { mergeShards, type ShardSource } from './journal/merge.ts';
 export { differences, judgedBy, longestLine, parseHeader, parseLine } from './journal/read.ts';
 export { type Ledger, openLedger } from './ledger.ts';
+export { redactTrace } from './attest/redact.ts';
 export { nearest } from './nearest.ts';
 export { OptionsError } from './pins.ts';
 export type { Pinned, ValueClass } from './plan/classes.ts';
@@ -68,7 +69,7 @@ export { defaultPolicy, type Policy } from './policy.ts';
 export type { Fault } from './problems.ts';
 export * from './report/index.ts';
 export type * from './trace.ts';
-export { prepareCampaign } from './prepare.ts';
+export { closeQuietly, openCampaign, prepareCampaign } from './prepare.ts';
 export { type CaseRecord, type Court, type Mark, type Occasion, recordCase, type RecordedRuling } from './record.ts';
 export { replan } from './replan.ts';
 export { reportOf, type ReportParts } from './report-of.ts';

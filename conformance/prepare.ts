@@ -59,8 +59,28 @@ function inOrder(chosen: readonly PlannedCase[], plan: Plan): Plan {
   return { next: (wish) => left.shift() ?? plan.next(wish), coverage: () => plan.coverage() };
 }
 
+/**
+ * Makes the host and everything else that a campaign needs.
+ * @throws HostError where the host cannot be made
+ * @throws OptionsError where the options do not fit it
+ */
+export async function openCampaign(createHost: CreateHost, options: CampaignOptions): Promise<Campaign> {
+  const session = await openReaching(createHost, options);
+  try {
+    return prepareCampaign(session, options);
+  } catch (error) {
+    await closeQuietly(session);
+    throw error;
+  }
+}
+
+/** Ends a session whose verdicts are in: a host that cannot close loses nothing of them. */
+export async function closeQuietly(session: Session): Promise<void> {
+  await session.close().catch(() => undefined);
+}
+
 /** Opens a session; where it is asked for, one that knows whether images reach the host. */
-export async function openReaching(createHost: CreateHost, options: CampaignOptions): Promise<Session> {
+async function openReaching(createHost: CreateHost, options: CampaignOptions): Promise<Session> {
   const { reach, origin: make, spec } = options;
   if (reach === undefined || make === undefined) return openSession(createHost, options);
   let origin: ImageOrigin | null = null;

@@ -25,15 +25,16 @@ export class SetupError extends Error {
   /** The message in each language. */
   readonly text: Text;
 
-  constructor(advice: Text) {
-    const text = {
-      en: `No request for an image has reached the kit, though a call was made that needs one. ${advice.en}`,
-      zh: `进行了需要图片的调用，但没有任何图片请求到达本工具。${advice.zh}`,
-    };
+  constructor(text: Text) {
     super(text.en);
     this.text = text;
   }
 }
+
+const nothingCame = (advice: Text): Text => ({
+  en: `No request for an image has reached the kit, though a call was made that needs one. ${advice.en}`,
+  zh: `进行了需要图片的调用，但没有任何图片请求到达本工具。${advice.zh}`,
+});
 
 /**
  * A session that tells the set-up's fault from the host's. Where calls fail that may not, as they would for want of their
@@ -70,7 +71,7 @@ export function sureOfImages(
       const again = requests();
       await session.run(ordinary);
       if (requests() > again) return trace;
-      if (requests() === 0) throw new SetupError(reach.advice);
+      if (requests() === 0) throw new SetupError(nothingCame(reach.advice));
       excused.add(trace);
       return marked(trace);
     },

@@ -14,6 +14,7 @@ import {
 } from '../index.ts';
 import { originFor, watchProcess } from '../node.ts';
 import { asUsage, UsageError } from './exit.ts';
+import type { AskedShard } from './options.ts';
 import { progressLine } from './progress.ts';
 import { jsonText } from './stdout.ts';
 import { suggest } from './suggest.ts';
@@ -34,16 +35,20 @@ export interface RunOptions {
   readonly json?: boolean;
   readonly plan?: boolean;
   readonly folder?: string;
+  readonly shard?: AskedShard;
+  readonly workers?: number;
+  readonly resume?: boolean;
+  readonly traces?: boolean;
 }
 
-/** How a run of a host that is reached in a way of its own differs from others. */
+/** How a run differs from others: its host is reached in a way of its own, or it is spread over processes. */
 export type RunExtras = Partial<CampaignOptions>;
 
 /**
  * Runs the campaign of one host.
  * @throws UsageError where the host cannot be made or the options do not fit it
  */
-export async function certify(
+export async function runHost(
   createHost: CreateHost,
   spec: Spec,
   options: RunOptions,
@@ -115,7 +120,8 @@ export async function showPlan(createHost: CreateHost, spec: Spec, options: RunO
 /** So many cases at most where time is the limit. */
 const mostCases = 10_000_000;
 
-function campaignOptions(spec: Spec, options: RunOptions): CampaignOptions {
+/** What the options of a command ask of a campaign. */
+export function campaignOptions(spec: Spec, options: RunOptions): CampaignOptions {
   const { host, platform, baseLibrary, seed, budget, only } = options;
   const { cases = budget === undefined ? defaultCases : mostCases } = options;
   if (only !== undefined && !spec.requirements.some(({ id }) => id === only || id.startsWith(`${only}/`))) {

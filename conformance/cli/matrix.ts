@@ -2,7 +2,7 @@
 import { bundledHosts } from '../../adapters/node.ts';
 import { saveImageSpec } from '../../spec/index.ts';
 import { type Report, renderMatrix, safeText } from '../index.ts';
-import { certify, type RunOptions } from './campaign.ts';
+import { runHost, type RunOptions } from './campaign.ts';
 import { exitCodeFor, exitCodes, messageIn, UsageError } from './exit.ts';
 import { casePathIn, checkOutput, writeReports } from './output.ts';
 import { jsonText, stdout } from './stdout.ts';
@@ -16,7 +16,7 @@ export async function matrix(options: Omit<RunOptions, 'host'>, signal: AbortSig
   for (const { name, createHost } of bundledHosts) {
     if (signal.aborted) break;
     try {
-      reports.push(await certify(createHost, spec, { ...options, host: name }, signal));
+      reports.push(await runHost(createHost, spec, { ...options, host: name }, signal));
     } catch (error) {
       if (error instanceof UsageError && reports.length === 0 && options.only !== undefined) throw error;
       lost += 1;

@@ -1,18 +1,27 @@
 /** The command line: commands, options, and how bad usage ends. */
-import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { defaultCases, kit, type Lang, safeText } from '../index.ts';
+import { Argument, Command, CommanderError } from 'commander';
+import { kit, type Lang, safeText } from '../index.ts';
 import type { RunOptions } from './campaign.ts';
 import { doctor, type DoctorOptions } from './doctor.ts';
 import { SetupError } from '../node.ts';
-import { deviceCases, type DeviceOptions, deviceRef } from './device.ts';
+import type { DeviceOptions } from './device.ts';
 import { withDeviceOptions } from './device-options.ts';
 import { exitCodes, UsageError } from './exit.ts';
 import { explain } from './explain.ts';
-import { commandRef } from './host.ts';
 import { init, type InitOptions, languages } from './init.ts';
 import { list } from './list.ts';
 import { matrix } from './matrix.ts';
+import { merge, type MergeOptions } from './merge.ts';
 import { mutants, type MutantsOptions } from './mutants.ts';
+import {
+  chosenHost,
+  type HostOptions,
+  language,
+  wholeNumber,
+  withHostOptions,
+  withRunOptions,
+  withScaleOptions,
+} from './options.ts';
 import { probe } from './probe.ts';
 import { replay, type ReplayOptions } from './replay.ts';
 import { run } from './run.ts';
@@ -60,41 +69,27 @@ function build(signal: AbortSignal, done: (code: number) => void): Command {
       '\nExit codes: 0 conformant, 1 not conformant, 2 bad usage or input, 3 incomplete or the kit’s own fault.',
     );
 
-  const withRunOptions = (command: Command): Command =>
-    command
-      .option('--base-library <version>', 'pin the base library', version)
-      .option('--seed <number>', 'seed of the random cases', wholeNumber(0, 2 ** 31 - 1), 1)
-      .option(
-        '--cases <number>',
-        `how many cases to run (default: ${defaultCases}, on a device ${deviceCases})`,
-        wholeNumber(1, 10_000_000),
-      )
-      .option(
-        '--budget <time>',
-        'how long the run may take, such as 90s, 10m or 1h; then --cases is only a limit',
-        time,
-      )
-      .option('--only <id or class>', 'judge one requirement, or one class of them')
-      .option('--verbose', 'a line for every case, on stderr')
-      .option('--out <folder>', 'where reports are written', 'reports')
-      .option('--json', 'print the report as JSON and nothing else')
-      .addOption(language());
-
-  withRunOptions(
-    withDeviceOptions(
-      program
-        .command('run')
-        .description('run one host against every requirement')
-        .option('--host <name or ./module.js>', 'a bundled host, or a module that default-exports createHost(context)')
-        .option('--command <command>', 'a host in another process, spoken to over its standard input and output')
-        .option('--device', 'a host on a phone, which connects to the address that is shown')
-        .option('--platform <name>', 'one of the platforms the host can be')
-        .option('--folder <path>', keepsAlbum)
-        .option('--plan', 'show what would run, and how long, and run nothing'),
+  withScaleOptions(
+    withRunOptions(
+      withDeviceOptions(
+        withHostOptions(program.command('run').description('run one host against every requirement'))
+          .option('--device', 'a host on a phone, which connects to the address that is shown')
+          .option('--folder <path>', keepsAlbum)
+          .option('--plan', 'show what would run, and how long, and run nothing'),
+      ),
     ),
   ).action(async (options: HostOptions & Omit<RunOptions, 'host'> & DeviceOptions) =>
     done(await run({ ...options, host: chosenHost(options) }, signal)),
   );
+
+  program
+    .command('merge')
+    .description('put the shards of one run together')
+    .argument('<file or folder...>', 'what run --shard wrote, in any order')
+    .option('--out <folder>', 'where reports are written', 'reports')
+    .option('--json', 'print the report as JSON and nothing else')
+    .addOption(language())
+    .action(async (paths: string[], options: MergeOptions) => done(await merge(paths, options)));
 
   withRunOptions(program.command('matrix').description('run all bundled hosts')).action(
     async (options: Omit<RunOptions, 'host'>) => done(await matrix(options, signal)),
@@ -114,12 +109,7 @@ function build(signal: AbortSignal, done: (code: number) => void): Command {
     .action(async (options: MutantsOptions) => done(await mutants(options, signal)));
 
   const withHost = (command: Command): Command =>
-    command
-      .option('--host <name or ./module.js>', 'a bundled host, or a module that default-exports createHost(context)')
-      .option('--command <command>', 'a host in another process, spoken to over its standard input and output')
-      .option('--platform <name>', 'one of the platforms the host can be')
-      .option('--json', 'print what was found as JSON and nothing else')
-      .addOption(language());
+    withHostOptions(command).option('--json', 'print what was found as JSON and nothing else').addOption(language());
 
   withHost(
     program.command('doctor').description('check a host before any requirement is judged: what is wrong, and where'),
@@ -173,50 +163,5 @@ function build(signal: AbortSignal, done: (code: number) => void): Command {
   return program;
 }
 
-/** How a user names the host. */
-interface HostOptions {
-  readonly host?: string;
-  readonly command?: string;
-  readonly device?: boolean;
-}
-
-/** @throws UsageError where not exactly one host is named */
-function chosenHost({ host, command, device }: HostOptions): string {
-  const refs = [host, command === undefined ? undefined : commandRef(command), device === true ? deviceRef : undefined];
-  const [ref, ...more] = refs.filter((one) => one !== undefined);
-  if (ref !== undefined && more.length === 0) return ref;
-  throw new UsageError({
-    en: 'Name one host: --host <name or ./module.js>, --command "python3 host.py", or --device.',
-    zh: '请指定一个宿主：--host <名称或 ./module.js>、--command "python3 host.py" 或 --device。',
-  });
-}
-
-/** Milliseconds of a time such as `90s`, `10m` or `1h`. */
-function time(text: string): number {
-  const [, amount = '', unit = ''] = /^(\d{1,6}(?:\.\d{1,3})?)(s|m|h)$/.exec(text) ?? [];
-  const factor = { s: 1_000, m: 60_000, h: 3_600_000 }[unit];
-  if (factor === undefined || Number(amount) === 0)
-    throw new InvalidArgumentError('It takes a time such as 90s, 10m or 1h.');
-  return Number(amount) * factor;
-}
-
 /** What `--folder` is for. */
 const keepsAlbum = 'where a bundled host keeps its album, to be looked at; each case begins with an empty one';
-
-function language(): Option {
-  return new Option('--lang <language>', 'language of the output').choices(['en', 'zh']).default('en');
-}
-
-function wholeNumber(from: number, to: number): (text: string) => number {
-  return (text) => {
-    const value = Number(text);
-    if (!/^\d+$/.test(text) || value < from || value > to)
-      throw new InvalidArgumentError(`It takes a whole number from ${from} to ${to}.`);
-    return value;
-  };
-}
-
-function version(text: string): string {
-  if (!/^\d+(\.\d+){0,3}$/.test(text)) throw new InvalidArgumentError('It takes a version such as 1.24.0.');
-  return text;
-}

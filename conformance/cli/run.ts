@@ -1,35 +1,65 @@
-/** `run`: one host against every requirement. */
-import { saveImageSpec } from '../../spec/index.ts';
-import { renderTerminal } from '../index.ts';
-import { certify, type RunOptions, showPlan } from './campaign.ts';
+/** `run`: one host against every requirement, or a shard of that. */
+import { saveImageSpec, type Spec } from '../../spec/index.ts';
+import { renderTerminal, type Report, safeText } from '../index.ts';
+import { type RunOptions, showPlan } from './campaign.ts';
 import type { DeviceOptions } from './device.ts';
 import { exitCodeFor, exitCodes } from './exit.ts';
 import { openHost } from './host.ts';
-import { casePathIn, checkOutput, writeReports } from './output.ts';
+import { judge, type Judged } from './judge.ts';
+import { casePathIn, writeReports } from './output.ts';
 import { jsonText, stdout } from './stdout.ts';
 
 /** Runs a host and returns the exit code. */
 export async function run(options: RunOptions & DeviceOptions, signal: AbortSignal): Promise<number> {
   const spec = saveImageSpec();
-  if (options.plan !== true) checkOutput(options.out);
+  if (options.plan === true) return plan(options, spec, signal);
+  const judged = await judge(options, spec, signal);
+  if (judged === null) return exitCodes.incomplete;
+  if (judged.shard.count > 1) return tellShard(judged, signal, options);
+  tellReport(judged.report, spec, options);
+  return exitCodeFor([judged.report]);
+}
+
+async function plan(options: RunOptions & DeviceOptions, spec: Spec, signal: AbortSignal): Promise<number> {
   const place = await openHost(options.host, spec, options, signal);
   if (place === null) return exitCodes.incomplete;
   try {
-    if (options.plan === true) {
-      stdout.write(await showPlan(place.createHost, spec, options));
-      return exitCodes.conformant;
-    }
-    const { stop, campaign } = place;
-    const report = await certify(place.createHost, spec, options, AbortSignal.any([signal, stop]), campaign);
-    if (stop.reason instanceof Error && stop.reason.name !== 'AbortError') throw stop.reason;
-    const page = writeReports(options.out, [report], spec, options.lang);
-    if (options.json === true) stdout.write(jsonText(report));
-    else
-      stdout.write(
-        `${renderTerminal(report, spec, { lang: options.lang, casePath: casePathIn(options.out), color: stdout.color, columns: stdout.columns })}\n${page}\n`,
-      );
-    return exitCodeFor([report]);
+    stdout.write(await showPlan(place.createHost, spec, options));
+    return exitCodes.conformant;
   } finally {
     await place.close();
   }
+}
+
+/** Writes the files of a report and shows it. */
+export function tellReport(
+  report: Report,
+  spec: Spec,
+  { out, lang, json }: Pick<RunOptions, 'out' | 'lang' | 'json'>,
+): void {
+  const page = writeReports(out, [report], spec, lang);
+  if (json === true) stdout.write(jsonText(report));
+  else
+    stdout.write(
+      `${renderTerminal(report, spec, { lang, casePath: casePathIn(out), color: stdout.color, columns: stdout.columns })}\n${page}\n`,
+    );
+}
+
+/** Says what became of a shard: its verdicts come when it is merged with the others. */
+export function tellShard({ report, journal, shard }: Judged, signal: AbortSignal, { lang, json }: RunOptions): number {
+  const complete = !signal.aborted;
+  if (json === true) stdout.write(jsonText({ shard, file: journal, complete, cases: report.run.ran }));
+  else {
+    const { index, count } = shard;
+    const done = {
+      en: `Shard ${index} of ${count}: ${report.run.ran} cases. Merge it with the others: merge ${safeText(journal)} …`,
+      zh: `分片 ${index}/${count}：${report.run.ran} 个用例。请与其他分片合并：merge ${safeText(journal)} …`,
+    };
+    const stopped = {
+      en: `Shard ${index} of ${count} was stopped after ${report.run.ran} cases. Go on with it by --resume.`,
+      zh: `分片 ${index}/${count} 在 ${report.run.ran} 个用例后被中止。请用 --resume 继续。`,
+    };
+    stdout.write(`${(complete ? done : stopped)[lang]}\n`);
+  }
+  return complete ? exitCodes.conformant : exitCodes.incomplete;
 }

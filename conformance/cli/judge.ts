@@ -1,0 +1,105 @@
+/** Runs the cases of one host and writes them down as they come: what `run` and `certify` share. */
+import { join } from 'node:path';
+import type { Spec } from '../../spec/index.ts';
+import { hostFolder, type Policy, redactTrace, type Report, type Shard, whole } from '../index.ts';
+import { journalFile, watchProcess } from '../node.ts';
+import { type RunOptions, runHost } from './campaign.ts';
+import { type DeviceOptions, deviceRef } from './device.ts';
+import { UsageError } from './exit.ts';
+import { openHost, type Place } from './host.ts';
+import { shardOf } from './options.ts';
+import { checkOutput } from './output.ts';
+import { openWorkers, type Workers } from './workers.ts';
+
+/** What a certificate asks for beside what a run does. */
+export interface JudgeExtras {
+  /** Hosts' texts are made fit to be published, and every case is kept with its traces. */
+  readonly toPublish?: boolean;
+  readonly policy?: Policy;
+}
+
+/** What became of the cases. */
+export interface Judged {
+  readonly report: Report;
+  /** Where they are written down. */
+  readonly journal: string;
+  readonly shard: Shard;
+}
+
+/** Where the journal of a host's run lies, or that of a shard of it. */
+export function journalPath(out: string, host: string, { index, count }: Shard): string {
+  const folder = hostFolder(host);
+  return count === 1 ? join(out, folder, 'journal.jsonl') : join(out, 'shards', `${folder}.${index}-of-${count}.jsonl`);
+}
+
+/**
+ * Runs the cases of one host, here or in several processes.
+ * @returns null where the user stopped before a device came
+ * @throws UsageError where the host cannot be made, or the options do not fit it or each other
+ */
+export async function judge(
+  options: RunOptions & DeviceOptions,
+  spec: Spec,
+  signal: AbortSignal,
+  { toPublish = false, policy }: JudgeExtras = {},
+): Promise<Judged | null> {
+  checkScale(options);
+  checkOutput(options.out);
+  const shard = shardOf(options.shard ?? whole);
+  const traces = toPublish || options.traces === true;
+  const place = await openHost(options.host, spec, options, signal);
+  if (place === null) return null;
+  const path = journalPath(options.out, options.host, shard);
+  const journal = journalFile(path, { traces, resume: options.resume === true });
+  let workers: Workers | null = null;
+  try {
+    if (options.workers !== undefined)
+      workers = await openWorkers(options.workers, {
+        ...options,
+        keep: traces || options.verbose === true,
+        redacted: toPublish,
+      });
+    const { stop } = place;
+    const report = await runHost(place.createHost, spec, options, AbortSignal.any([signal, stop]), {
+      ...place.campaign,
+      ...(policy === undefined ? {} : { policy: { ...policy, ...place.campaign.policy } }),
+      ...(toPublish ? { redact: redactTrace } : {}),
+      ...(workers === null ? {} : spread(workers)),
+      ...(shard.count === 1 ? {} : { shard }),
+      journal,
+    });
+    if (stop.reason instanceof Error && stop.reason.name !== 'AbortError') throw stop.reason;
+    return { report, journal: path, shard };
+  } finally {
+    workers?.close();
+    journal.close();
+    await place.close();
+  }
+}
+
+function spread({ lanes, watch }: Workers): Pick<NonNullable<Place['campaign']>, 'lanes' | 'watch'> {
+  return {
+    lanes,
+    watch: (stray) => {
+      const ends = [watch(stray), watchProcess(stray)];
+      return () => {
+        for (const end of ends) end();
+      };
+    },
+  };
+}
+
+/** @throws UsageError where the ways to spread a run do not go together with what else is asked */
+function checkScale({ host, shard, workers, budget, folder, port }: RunOptions & DeviceOptions): void {
+  const refused = (a: string, b: string, en: string, zh: string): UsageError =>
+    new UsageError({ en: `${a} and ${b} do not go together: ${en}.`, zh: `${a} 与 ${b} 不能同时使用：${zh}。` });
+  if (budget !== undefined && shard !== undefined)
+    throw refused('--budget', '--shard', 'which cases a shard has must not depend on time', '分片的用例不能取决于时间');
+  if (workers === undefined) return;
+  if (host === deviceRef)
+    throw refused('--workers', '--device', 'there is one phone; use --shard', '只有一部手机；请用 --shard');
+  if (folder !== undefined)
+    throw refused('--workers', '--folder', 'each worker would need a folder of its own', '每个进程需要各自的文件夹');
+  if (port !== undefined)
+    throw refused('--workers', '--port', 'each worker needs a port of its own', '每个进程需要各自的端口');
+}
