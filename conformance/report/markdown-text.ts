@@ -12,7 +12,7 @@ export function escapeMarkdown(text: string, max?: number): string {
       // GitHub and GitLab make links of bare addresses.
       .replace(/:(?=\/\/)/g, '\\:')
       .replace(/\bwww(?=\.)/gi, '$&\\')
-      .replace(/^(\d+)\./, '$1\\.')
+      .replace(/^\d+(?=[.)])/, '$&\\')
       .replace(/^[-+#]/, '\\$&')
   );
 }

@@ -1,23 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { fixtureReport, fixtureSpec, hostile } from './fixtures.test-helper.ts';
 import { renderMarkdown } from './markdown.ts';
+import { outsideCode } from './markdown.test-helper.ts';
 import { codeFence, escapeMarkdown } from './markdown-text.ts';
 
 const spec = fixtureSpec();
-
-/** The lines outside fenced code, by CommonMark's rule: a fence ends at one as long. */
-function outsideCode(markdown: string): string[] {
-  const lines: string[] = [];
-  let fence: string | undefined;
-  for (const line of markdown.split('\n')) {
-    const run = /^`{3,}/.exec(line)?.[0];
-    if (fence === undefined && run !== undefined) fence = run;
-    else if (fence !== undefined && run !== undefined && run.length >= fence.length && line === run) fence = undefined;
-    else if (fence === undefined) lines.push(line);
-  }
-  expect(fence, 'a fence was left open').toBeUndefined();
-  return lines;
-}
 
 describe('renderMarkdown', () => {
   test('has the same structure whatever the host says', () => {
@@ -53,7 +40,9 @@ describe('renderMarkdown', () => {
 test('escapes what could begin markup, and nothing else', () => {
   expect(escapeMarkdown('a | b `c` <d> & *e*')).toBe('a \\| b \\`c\\` &lt;d&gt; &amp; \\*e\\*');
   expect(escapeMarkdown('1. one')).toBe('1\\. one');
+  expect(escapeMarkdown('12) one')).toBe('12\\) one');
   expect(escapeMarkdown('# one (1)')).toBe('\\# one (1)');
+  expect(escapeMarkdown('https://a.example, www.b.example')).toBe('https\\://a.example, www\\.b.example');
   expect(escapeMarkdown('plain, text')).toBe('plain, text');
 });
 
