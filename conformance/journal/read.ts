@@ -53,7 +53,7 @@ function fault(name: string, number: number, en: string, zh: string): Text {
  */
 export function judgedBy(spec: Spec, { host, run, spec: ran }: JournalHeader, name: string): readonly Requirement[] {
   if (ran.hash !== spec.hash) {
-    const its = `${safeText(ran.api, 60)} ${safeText(ran.revision, 30)} (${safeText(ran.hash, 12)})`;
+    const its = `${safeText(ran.api, 60)} ${safeText(ran.revision, 30)} (${safeText(ran.hash.slice(0, 12))})`;
     const own = `${spec.api.api} ${spec.api.revision} (${spec.hash.slice(0, 12)})`;
     throw new OptionsError({
       en: `${safeText(name, 200)} is of the spec ${its}; this kit has ${own}. Use the kit that ran it.`,
