@@ -59,7 +59,7 @@ async function mergeRow(kit, row, node, shards, out) {
   const folders = existsSync(shards) ? readdirSync(shards) : [];
   const parts = folders.filter((name) => name.startsWith(`${node}--${row}--`)).sort();
   if (parts.length === 0) return { row, node, code: null, report: null, said: 'no shard of it has come' };
-  const from = parts.map((part) => join(shards, part));
+  const from = parts.map((part) => join(shards, part, 'shards'));
   const { code, stderr } = await start(process.execPath, [kit, 'merge', ...from, '--out', out]);
   const [host] = existsSync(out)
     ? readdirSync(out, { withFileTypes: true }).filter((entry) => entry.isDirectory())
