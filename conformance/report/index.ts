@@ -9,6 +9,7 @@ export type {
   Trend,
   VerdictChange,
 } from './compatibility/changes.ts';
+export { renderChanges, renderChangesMarkdown } from './compatibility/changes-text.ts';
 export {
   type Compatibility,
   type CompatibilityCell,
@@ -16,6 +17,7 @@ export {
   compatibilityOf,
 } from './compatibility/compatibility.ts';
 export { CompatibilityError } from './compatibility/error.ts';
+export { type CompatibilityOptions, renderCompatibility } from './compatibility/page.ts';
 export { readCompatibility } from './compatibility/read.ts';
 export { type Badge, conclusionBadge, renderBadge } from './badge.ts';
 export { renderCtrf } from './ctrf.ts';

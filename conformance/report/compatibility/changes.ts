@@ -6,8 +6,11 @@ import type { Compatibility, CompatibilityEntry } from './compatibility.ts';
 /** Whether a change is for the better; `other` where neither can be said, as with what does not apply. */
 export type Trend = 'better' | 'worse' | 'other';
 
-/** What names an entry in two matrices. */
-export type EntryName = Pick<CompatibilityEntry, 'platform' | 'baseLibrary'> & { readonly host: string };
+/** What names an entry; `version` is the host's, and the later one where that changed. */
+export type EntryName = Pick<CompatibilityEntry, 'platform' | 'baseLibrary'> & {
+  readonly host: string;
+  readonly version: string;
+};
 
 /** One requirement whose verdict moved; null where the run has none for it. */
 export interface VerdictChange {
@@ -79,10 +82,10 @@ export function changesSince(earlier: Compatibility, now: Compatibility): Compat
 
 /** What names an entry. */
 export function nameOf({ host, platform, baseLibrary }: CompatibilityEntry): EntryName {
-  return { host: host.name, platform, baseLibrary };
+  return { host: host.name, version: host.version, platform, baseLibrary };
 }
 
-/** The same for two entries exactly where they have one name. */
+/** What two matrices match entries by: the same for each version of a host. */
 export function keyOf({ host, platform, baseLibrary }: EntryName): string {
   return JSON.stringify([host, platform, baseLibrary.from, baseLibrary.to]);
 }

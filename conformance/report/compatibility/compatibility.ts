@@ -190,11 +190,14 @@ const byNumber = new Intl.Collator('en', { numeric: true });
 function compareReports(a: Report, b: Report): number {
   const [left, right] = [sortKeys(a), sortKeys(b)];
   for (const [at, key] of left.entries()) {
-    const order = byNumber.compare(key, right[at] ?? '');
+    const other = right[at] ?? '';
+    const order = byNumber.compare(key, other);
     if (order !== 0) return order;
+    // Texts that sort alike need not be the same.
+    if (key !== other) return key < other ? -1 : 1;
   }
-  const [one, other] = [canonicalJson(lasting(a)), canonicalJson(lasting(b))];
-  return one < other ? -1 : one > other ? 1 : 0;
+  const [first, second] = [canonicalJson(lasting(a)), canonicalJson(lasting(b))];
+  return first < second ? -1 : first > second ? 1 : 0;
 }
 
 function sortKeys({ host, run }: Report): string[] {
