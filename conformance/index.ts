@@ -57,7 +57,8 @@ export type {
   JournalLine,
   StrayLine,
 } from './journal/lines.ts';
-export { mergeShards, type ShardSource } from './journal/merge.ts';
+export { linesInOrder, type ShardSource } from './journal/in-order.ts';
+export { mergeShards, shardsOf } from './journal/merge.ts';
 export { differences, judgedBy, longestLine, parseHeader, parseLine } from './journal/read.ts';
 export { type Ledger, openLedger } from './ledger.ts';
 export { redactTrace } from './attest/redact.ts';

@@ -14,7 +14,7 @@ import type { Journal } from '../campaign-types.ts';
 import { OptionsError } from '../pins.ts';
 import { safeText } from '../report/safe-text.ts';
 import type { JournalHeader, JournalLine } from './lines.ts';
-import type { ShardSource } from './merge.ts';
+import type { ShardSource } from './in-order.ts';
 import { differences, longestLine, parseHeader, parseLine } from './read.ts';
 
 /** A line and where the next one begins, in bytes. */

@@ -16,7 +16,8 @@ import { runCase } from '../step.ts';
 import { spec } from '../trace.test-helper.ts';
 import { journalFile, shardFile, splitLines } from './file.ts';
 import type { JournalHeader, JournalLine } from './lines.ts';
-import { mergeShards, type ShardSource } from './merge.ts';
+import type { ShardSource } from './in-order.ts';
+import { mergeShards } from './merge.ts';
 
 const limits = { ...policy, shrinks: 20 };
 const cases = 40;
@@ -123,7 +124,11 @@ test('several lanes that end out of turn come to the same report', async () => {
     order.push(job.index);
     return records;
   });
-  expect(timeless(await run(createHost, { lanes }))).toEqual(one);
+  const { journal, lines, header } = journalOver();
+  expect(timeless(await run(createHost, { lanes, journal }))).toEqual(one);
+  expect(timeless(await mergeShards([{ name: 'all', header: header(), lines: () => lines }], spec, limits))).toEqual(
+    one,
+  );
   expect(order).not.toEqual(order.toSorted((a, b) => a - b));
 });
 
@@ -163,12 +168,27 @@ describe('merge rejects by name', () => {
     [
       'one that lost a line in its midst',
       ([a, b, c]) => [a, altered(b as ShardSource, (all) => all.toSpliced(3, 1)), c] as ShardSource[],
-      /2-of-3.jsonl is damaged: case/,
+      /2-of-3.jsonl is damaged: it has 3 cases of 13/,
     ],
     [
       'one that lost its last case',
       ([a, b, c]) => [a, b, altered(c as ShardSource, (all) => all.toSpliced(-2, 1))] as ShardSource[],
       /3-of-3.jsonl is damaged: it has 12 cases of 13/,
+    ],
+    [
+      'one with a case twice',
+      ([a, b, c]) => [a, altered(b as ShardSource, (all) => [all[0] as JournalLine, ...all]), c] as ShardSource[],
+      /2-of-3.jsonl is damaged: case 1 is there twice/,
+    ],
+    [
+      'one with a case of another',
+      ([a, b, c]) =>
+        [
+          a,
+          b,
+          altered(c as ShardSource, (all) => [...((b as ShardSource).lines() as JournalLine[]).slice(0, 1), ...all]),
+        ] as ShardSource[],
+      /3-of-3.jsonl is damaged: case 1 is of another shard/,
     ],
     [
       'one with something after its end',
