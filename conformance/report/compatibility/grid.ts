@@ -8,10 +8,8 @@ import { groupBy, hostsOf, platformsOf } from './arrange.ts';
 import { libraryText } from './changes-summary.ts';
 import { shownIn } from './changes.ts';
 import type { Compatibility, CompatibilityEntry } from './compatibility.ts';
+import { conclusionShown } from './pill.ts';
 import { matrixWords } from './words.ts';
-
-/** The drawing and colour a conclusion borrows from a verdict. */
-export const conclusionShown = { conformant: 'pass', 'non-conformant': 'fail', incomplete: 'inconclusive' } as const;
 
 /** The table of an arranged matrix, as it reads without a script; the script adds columns for groups that are folded. */
 export function grid(matrix: Compatibility, spec: Spec): Markup {
@@ -49,7 +47,7 @@ function libraryHead(entry: CompatibilityEntry, all: readonly CompatibilityEntry
 }
 
 /** A conclusion as its icon alone. */
-export function conclusionMark({ conclusion }: Pick<CompatibilityEntry, 'conclusion'>): Markup {
+function conclusionMark({ conclusion }: Pick<CompatibilityEntry, 'conclusion'>): Markup {
   return html`<b class=${`mark v-${conclusionShown[conclusion]}`} aria-hidden="true">${conclusionWords[conclusion].icon}</b>`;
 }
 

@@ -9,12 +9,15 @@ import type { RenderOptions } from '../view.ts';
 import { shownVerdicts, verdictWords, words } from '../words.ts';
 import { arranged } from './arrange.ts';
 import type { CompatibilityChanges } from './changes.ts';
+import { changesSection } from './changes-section.ts';
 import type { Compatibility } from './compatibility.ts';
 import { pageData } from './data.ts';
 import { grid } from './grid.ts';
-import { changesSection, hostCards, pill, toolbar } from './parts.ts';
+import { hostCards } from './hosts.ts';
+import { pill } from './pill.ts';
 import { script } from './script.ts';
 import { matrixPageStyle } from './style.ts';
+import { toolbar } from './toolbar.ts';
 import { matrixWords, trends, trendWords } from './words.ts';
 
 /** How the page is rendered. */

@@ -72,7 +72,7 @@ export const tableScript = `
     for (const r of left.rows) {
       const cell = rows[r].cells[c];
       const { worst, count } = worstOf(group.shown, r);
-      cell.className = worst ? 'v-' + worst.name : '';
+      cell.className = (worst ? 'v-' + worst.name : '') + (columns[c].first ? ' first' : '');
       cell.textContent = worst?.icon ?? '';
       if (worst && count < group.shown.length) cell.append(el('small', '', String(count)));
       cell.ariaLabel = worst ? t(worst.word) + ' ' + count + '/' + group.shown.length : t(words.none);
@@ -100,9 +100,23 @@ export const tableScript = `
       }
       if (column.sum && !hidden) {
         const { shown: own } = column.group;
-        column.head.replaceChildren(el('span', 'turned', entries[own[0]].library + ' … ' + entries[own.at(-1)].library), el('small', 'muted', String(own.length)));
+        const worst = ['non-conformant', 'incomplete', 'conformant'].find((name) => own.some((e) => entries[e].conclusion === name));
+        const mark = el('b', 'mark v-' + conclusionShown[worst], data.conclusions[worst].icon);
+        mark.ariaHidden = 'true';
+        column.head.replaceChildren(
+          el('span', 'turned', entries[own[0]].library + ' … ' + entries[own.at(-1)].library),
+          el('small', 'muted', '×' + own.length), mark, el('span', 'hide', t(data.conclusions[worst].word)));
         sumUp(column.group, c);
       }
+    }
+    let last = null;
+    for (const [c, column] of columns.entries()) {
+      if (column.head.hidden) continue;
+      const first = column.group !== last;
+      last = column.group;
+      if (column.first === first) continue;
+      column.first = first;
+      for (const element of [column.head, ...rows.map((row) => row.cells[c])]) element.classList.toggle('first', first);
     }
     const wide = (group) => (group.folded ? 1 : group.shown.length);
     for (const group of groups) { hide(group.head, wide(group) === 0); group.head.colSpan = Math.max(1, wide(group)); }

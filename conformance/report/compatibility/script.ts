@@ -8,6 +8,8 @@ import { tableScript } from './script-table.ts';
 export const script = `(() => {${filterScript}${tableScript}${listScript}${panelScript}
   addEventListener('popstate', () => { read(); render(); });
   addEventListener('hashchange', () => { read(); render(); });
+  // Paper has no button to press.
+  addEventListener('beforeprint', () => { for (const rest of all('.rest-of')) rest.open = true; });
   read();
   render();
 })();`;

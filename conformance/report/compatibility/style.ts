@@ -12,11 +12,19 @@ const above = `
 .keys { display: none; margin-top: 1.2rem; }
 .js .keys { display: block; }
 
-.matrix-page .cards { grid-template-columns: repeat(auto-fill, minmax(min(100%, 270px), 1fr)); }
+.matrix-page .cards { grid-template-columns: repeat(auto-fill, minmax(min(100%, 215px), 1fr)); }
+.matrix-page .cards.hosts-many { grid-template-columns: repeat(auto-fill, minmax(min(100%, 280px), 1fr)); gap: .8rem; }
 .matrix-page .card { gap: .6rem; }
 .matrix-page .card h3 { margin: 0; }
-.hosts-many .card { padding: .85rem 1rem 1rem; border-radius: 12px; }
+.matrix-page .card > :last-child { margin-top: 0; padding-top: 0; }
+.hosts-many .card { padding: .85rem 1rem 1rem; border-radius: 12px; gap: .5rem; }
 .hosts-many .card h3 { font-size: .96rem; }
+.hosts-many .vendor { display: none; }
+.hosts-many .runs li { grid-template-columns: 1fr auto; }
+.hosts-many .strip { grid-row: 2; grid-column: 1 / -1; }
+.hosts-many .runs .pills { flex-wrap: nowrap; gap: .25rem; }
+.hosts-many .runs .pill { gap: .25em; padding: 0 .5em; font-size: .78rem; font-variant-numeric: tabular-nums; }
+.hosts-many .runs .pill span { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 .runs { display: grid; gap: .8rem; width: 100%; }
 .runs li { display: grid; gap: .35rem; }
 .strip { display: flex; gap: 2px; height: 7px; }
@@ -27,10 +35,12 @@ const above = `
 .changed .id { font-size: .88rem; font-weight: 600; }
 .changed .move { display: inline-flex; flex-wrap: wrap; align-items: center; gap: .4em; margin-left: .4em; color: var(--muted); font-size: .88rem; }
 .changed .statement { font-family: inherit; font-size: .88rem; max-width: none; }
+.rest-of > summary { padding: .9rem 1.2rem; border-top: 1px solid var(--line); cursor: pointer; color: var(--accent); font-size: .9rem; }
+.rest-of li { border-top: 1px solid var(--line); }
 .problems .where { display: flex; flex-wrap: wrap; gap: .1rem 1.3rem; margin-top: .3rem; font-family: inherit; font-size: .84rem; color: var(--muted); }
 
 .matrix-tools { gap: .55rem .6rem; }
-.matrix-tools .search { flex-basis: 15rem; }
+.matrix-tools .search { flex-basis: 18rem; }
 .matrix-tools .chips { flex: 1 1 100%; }
 .chip .sign { color: var(--c, inherit); }
 .chip[aria-pressed=true] .sign { color: inherit; }
@@ -59,18 +69,18 @@ const table = `
 .grid thead .hosts th:first-child { position: sticky; left: 0; z-index: 4; padding: 0 1rem .7rem 1.2rem; text-align: left; vertical-align: bottom; border-bottom: 1px solid var(--line); border-top-left-radius: 14px; }
 .grid .hosts th { padding-top: .8rem; padding-bottom: .2rem; }
 .grid .host { display: inline; overflow-wrap: normal; }
-.grid .platforms th { padding: 0 .3rem .35rem; color: var(--muted); font-size: .78rem; overflow-wrap: normal; }
+.grid .platforms th { padding: 0 .2rem .35rem; color: var(--muted); font-size: .78rem; overflow-wrap: normal; }
 .grid .libraries th { padding: .2rem 0 .6rem; border-bottom: 1px solid var(--line); color: var(--ink); font-size: .78rem; vertical-align: bottom; font-variant-numeric: tabular-nums; }
 .grid .turned { display: block; margin: 0 auto .35rem; line-height: 1.2; white-space: nowrap; }
 .grid .mark { display: inline-grid; place-items: center; width: 1.3rem; height: 1.3rem; border-radius: 50%; background: var(--t); color: var(--c); font-size: .8rem; }
 .grid .mark.v-fail { background: var(--c); color: var(--solid); }
 .grid .added .turned::after { content: " +"; color: var(--accent); font-weight: 700; }
 .grid .foldable { cursor: pointer; }
-.grid .foldable span { padding: .12em .6em; border: 1px solid var(--line); border-radius: 1em; white-space: nowrap; }
-.grid .foldable span::before { content: "+ "; font-weight: 700; }
-.grid .foldable[aria-expanded=true] span::before { content: "− "; }
-.grid .foldable:hover span { border-color: var(--muted); color: var(--ink); }
-.grid .sum small { display: block; font-size: .76rem; font-weight: 600; }
+.grid .foldable span { white-space: nowrap; }
+.grid .foldable span::before { content: "+"; margin-right: .2em; color: var(--accent); font-weight: 700; }
+.grid .foldable[aria-expanded=true] span::before { content: "−"; }
+.grid .foldable:hover span { color: var(--ink); text-decoration: underline; text-underline-offset: .2em; }
+.grid .sum small { display: block; margin-bottom: .2rem; font-size: .72rem; }
 
 .grid tbody th { width: 30rem; min-width: 22rem; padding: .5rem 1rem .55rem 1.2rem; }
 .js .grid tbody .row th, .js .grid .libraries th { cursor: pointer; }
@@ -84,23 +94,26 @@ const table = `
 .grid td.v-fail, .grid td.v-error { background-image: linear-gradient(var(--c), var(--c)); color: var(--solid); }
 .grid td small { margin-left: .3em; font-size: .74rem; font-weight: 600; }
 .grid tr > td:last-child { padding-right: 2px; }
+.grid thead tr > th:last-child { padding-right: .3rem; }
 .grid[data-columns=some] td { width: 3.6rem; min-width: 3.6rem; }
-.grid[data-columns=many] td { width: 1.95rem; min-width: 1.95rem; height: 2.2rem; padding: 1px; }
+.grid[data-columns=many] td { width: 1.66rem; min-width: 1.66rem; height: 2rem; padding: 1px; font-size: .9rem; }
 .grid[data-columns=many] .turned, .grid[data-columns=some] .turned { max-height: 9rem; writing-mode: vertical-rl; transform: rotate(180deg); }
 .grid[data-columns=many] td small { display: block; margin: .1rem 0 0; font-size: .66rem; }
 .grid[data-columns=many] .statement { display: none; }
-.grid[data-columns=many] tbody th { width: 19rem; min-width: 19rem; padding-top: .3rem; padding-bottom: .3rem; }
+.grid[data-columns=many] tbody .row th { width: 19.5rem; min-width: 19.5rem; padding: .25rem .6rem .25rem 1.2rem; white-space: nowrap; }
+.grid[data-columns=many] tbody .id { font-size: .78rem; letter-spacing: -.01em; }
+.grid[data-columns=many] tbody .level { font-size: .62rem; }
 .grid[data-columns=many] .platforms th { font-size: .74rem; }
-.grid .first { border-left: 1px solid var(--line); }
+.grid .libraries th { position: relative !important; }
+.grid :is(td, th).first::before { content: ""; position: absolute; inset: -1px auto -1px -1px; width: 1px; background: var(--line); }
 .grid .row:hover > td { background-color: var(--sunken); background-clip: border-box; }
 .grid .row:hover > th { background: var(--sunken); }
 .grid table.asked td { opacity: .28; }
 ${['fail', 'error', 'warning', 'inconclusive', 'not-testable', 'inapplicable', 'pass'].map((shown) => `.grid table.asks-${shown} td.v-${shown}`).join(', ')} { opacity: 1; }
-.grid td.moved::after { content: "◆"; position: absolute; top: 1px; right: 3px; color: inherit; font-size: .55rem; line-height: 1; }
+.grid td.moved::after { content: "◆"; position: absolute; top: 5px; right: 6px; color: inherit; font: 700 .56rem/1 "DejaVu Sans", system-ui, sans-serif; }
+.grid[data-columns=many] td.moved::after { top: 4px; right: 3px; font-size: .48rem; }
 .grid td.worse::after { content: "▼"; }
 .grid td.better::after { content: "▲"; }
-.grid td.moved { box-shadow: inset 0 0 0 1.5px currentColor; }
-.grid td.v-fail.moved, .grid td.v-error.moved { box-shadow: inset 0 0 0 1.5px var(--c), inset 0 0 0 3px var(--solid); }
 .grid td[aria-current] { box-shadow: inset 0 0 0 2.5px var(--accent); }
 .grid :is(td, th):focus-visible { outline: 2px solid var(--accent); outline-offset: -2px; z-index: 1; }
 
