@@ -34,13 +34,10 @@ export async function mergeMatrix({ kit, list, nodes, shards, out, since }) {
     process.stderr.write(stderr);
     console.log(stdout.trimEnd().split('\n').at(-1) ?? '');
     if (code === 2) problems.push('');
-    const { renderBadge } = await built('conformance/index.js');
+    const { conclusionBadge, renderBadge } = await built('conformance/index.js');
     const { saveImageSpec } = await built('spec/index.js');
-    const badge = renderBadge(
-      newest.map(({ report }) => report),
-      saveImageSpec(),
-    );
-    writeFileSync(join(out, 'badge.svg'), badge);
+    const reports = newest.map(({ report }) => report);
+    writeFileSync(join(out, 'badge.svg'), renderBadge(conclusionBadge(reports, saveImageSpec())));
   }
   const codes = merged.map(({ code }) => code);
   if (codes.includes(1)) return 1;
