@@ -15,17 +15,7 @@ export const noBrowser =
 /** How long anything in a browser may take on a busy machine, in milliseconds. */
 export const browserTimeout = 3 * 60_000;
 
-/** Starts a browser, hands it over and ends it, whatever comes of `use`. Throws where there is none: see {@link noBrowser}. */
-export async function withBrowser<T>(use: (browser: Browser) => Promise<T>): Promise<T> {
-  const browser = await launchBrowser();
-  try {
-    return await use(browser);
-  } finally {
-    await browser.close();
-  }
-}
-
-/** Starts a browser for several tests; whoever starts it closes it. Throws where there is none: see {@link noBrowser}. */
+/** Starts a browser; whoever starts it closes it. Throws where there is none: see {@link noBrowser}. */
 export async function launchBrowser(): Promise<Browser> {
   if (executablePath === undefined) throw new Error(`No browser${noBrowser}`);
   // Containers give Chromium neither user namespaces for its sandbox nor shared memory of a size it can live with.

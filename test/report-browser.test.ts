@@ -2,7 +2,8 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fixtureReport, fixtureSpec, hostile } from '../conformance/report/fixtures.test-helper.ts';
-import { renderBadge, renderHtml, safeText } from '../conformance/report/index.ts';
+import { renderHtml, safeText } from '../conformance/index.ts';
+import { renderBadge } from '../conformance/node.ts';
 import { fixtureWaivers } from '../conformance/report/waivers.test-helper.ts';
 import { browserTimeout, launchBrowser, noBrowser, openHtml } from './browser.test-helper.ts';
 

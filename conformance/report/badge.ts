@@ -1,4 +1,4 @@
-/** A badge: one line of SVG that says what a run, or many, came to. */
+/** A badge: one line of SVG that says what a run, or many, came to. Needs Node, whose files tell how wide letters are. */
 import { makeBadge } from 'badge-maker';
 import type { Spec } from '../../spec/index.ts';
 import { hostsConformant } from './phrases.ts';

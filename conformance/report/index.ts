@@ -19,7 +19,6 @@ export {
 export { CompatibilityError } from './compatibility/error.ts';
 export { type CompatibilityOptions, renderCompatibility } from './compatibility/page.ts';
 export { readCompatibility } from './compatibility/read.ts';
-export { type Badge, conclusionBadge, renderBadge } from './badge.ts';
 export { renderCtrf } from './ctrf.ts';
 export { describeEvent, describeItem } from './events.ts';
 export { renderHtml } from './html/page.ts';
