@@ -2,5 +2,6 @@
 export { type Artefact, ArtefactError, digestArtefact, manifestArtefact } from './artefact.ts';
 export { BundleError, type BundleParts, writeBundle } from './bundle.ts';
 export { generateKey, KeyError, type PublicKey, readPrivateKey, readPublicKey, type SigningKey } from './keys.ts';
+export { traceLines } from './trace-lines.ts';
 export { kitDigest } from './kit-digest.ts';
 export { type VerifyOptions, verifyBundle } from './verify.ts';
