@@ -1,6 +1,7 @@
 /** How the command ends. */
 import type { Text } from '../../spec/index.ts';
-import { HostError, type Lang, OptionsError, type Report } from '../index.ts';
+import type { Lang, Report } from '../index.ts';
+import { SetupError } from '../node.ts';
 
 /** The exit codes, as the README lists them. */
 export const exitCodes = { conformant: 0, nonConformant: 1, usage: 2, incomplete: 3 } as const;
@@ -17,9 +18,14 @@ export class UsageError extends Error {
   }
 }
 
-/** An error as the command line sees it: a host that cannot be made, and options that do not fit it, are bad input. */
+/**
+ * An error as the command line sees it: one that says what is wrong in each language is bad input. A set-up in which no image
+ * reaches the host is neither that nor the kit's fault.
+ */
 export function asUsage(error: unknown): unknown {
-  return error instanceof HostError || error instanceof OptionsError ? new UsageError(error.text) : error;
+  if (!(error instanceof Error) || error instanceof UsageError || error instanceof SetupError) return error;
+  const { text } = error as Error & { text?: Partial<Text> };
+  return typeof text?.en === 'string' && typeof text.zh === 'string' ? new UsageError(text as Text) : error;
 }
 
 /** What an error says, in the language of the command where it knows that. */

@@ -4,12 +4,13 @@ import { join } from 'node:path';
 import { saveImageSpec } from '../../spec/index.ts';
 import { defaultPolicy, type Lang, mergeShards, safeText, type ShardSource } from '../index.ts';
 import { shardFile } from '../node.ts';
-import { asUsage, exitCodeFor, UsageError } from './exit.ts';
+import { asUsage, UsageError } from './exit.ts';
 import { checkOutput } from './output.ts';
 import { tellReport } from './run.ts';
+import { type BaselineOptions, waiversFrom } from './waivers.ts';
 
 /** The options of the command. */
-export interface MergeOptions {
+export interface MergeOptions extends BaselineOptions {
   readonly out: string;
   readonly lang: Lang;
   readonly json?: boolean;
@@ -19,10 +20,11 @@ export interface MergeOptions {
 export async function merge(paths: readonly string[], options: MergeOptions): Promise<number> {
   const spec = saveImageSpec();
   checkOutput(options.out);
+  const waivers = waiversFrom(options);
   try {
-    const report = await mergeShards(shardsAt(paths), spec, defaultPolicy);
+    const { report, code } = waivers.apply(await mergeShards(shardsAt(paths), spec, defaultPolicy));
     tellReport(report, spec, options);
-    return exitCodeFor([report]);
+    return code;
   } catch (error) {
     throw asUsage(error);
   }

@@ -44,7 +44,12 @@ export function withRunOptions(command: Command): Command {
     )
     .option('--budget <time>', 'how long the run may take, such as 90s, 10m or 1h; then --cases is only a limit', time)
     .option('--only <id or class>', 'judge one requirement, or one class of them')
-    .option('--verbose', 'a line for every case, on stderr')
+    .option('--verbose', 'a line for every case, on stderr');
+}
+
+/** Adds the options for where reports go, and how. */
+export function withOutOptions(command: Command): Command {
+  return command
     .option('--out <folder>', 'where reports are written', 'reports')
     .option('--json', 'print the report as JSON and nothing else')
     .addOption(language());
@@ -55,8 +60,7 @@ export function withScaleOptions(command: Command): Command {
   return command
     .option('--shard <i/n or auto>', 'run part i of n; auto (or auto/n) asks the engine this job runs in', shard)
     .option('--workers <number>', 'spread the cases over so many processes', wholeNumber(1, 64))
-    .option('--resume', 'go on with a run that was stopped, and run nothing again that it finished')
-    .option('--traces', 'keep the trace of every case in the journal');
+    .option('--resume', 'go on with a run that was stopped, and run nothing again that it finished');
 }
 
 /** Adds the option for the language of the output. */

@@ -1,18 +1,25 @@
-/** Writes what a run found: per host the report in three forms and the case files, and one page for all. */
+/** Writes what a run found: per host the report in all its forms and the case files; one page, summary and badge for all. */
 import { accessSync, constants, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { schemaId, type Spec } from '../../spec/index.ts';
+import { canonicalJson, schemaId, type Spec } from '../../spec/index.ts';
 import {
   type CasePath,
+  type Compatibility,
+  type CompatibilityChanges,
   hostFolder,
   type Lang,
   type Report,
+  renderChangesMarkdown,
+  renderCompatibility,
+  renderCtrf,
   renderHtml,
   renderJunit,
   renderMarkdown,
+  renderSummary,
   type Result,
   safeText,
 } from '../index.ts';
+import { conclusionBadge, renderBadge } from '../node.ts';
 import { UsageError } from './exit.ts';
 import { jsonText } from './stdout.ts';
 
@@ -54,8 +61,31 @@ function writing(out: string, action: () => void): void {
 export function writeReports(out: string, reports: readonly Report[], spec: Spec, lang: Lang): string {
   const page = join(out, 'index.html');
   writing(out, () => {
+    const options = { lang, casePath: casePathIn(out) };
     for (const report of reports) writeReport(out, report, spec, lang);
-    write(page, renderHtml(reports, spec, { lang, casePath: casePathIn(out) }));
+    write(page, renderHtml(reports, spec, options));
+    write(join(out, 'summary.md'), renderSummary(reports, spec, options));
+    write(join(out, 'badge.svg'), renderBadge(conclusionBadge(reports, spec, options)));
+  });
+  return page;
+}
+
+/**
+ * Writes a compatibility matrix, as JSON and as a page, with what changed since an earlier one; returns the path of its page.
+ * @throws UsageError where they cannot be written
+ */
+export function writeCompatibility(
+  out: string,
+  matrix: Compatibility,
+  spec: Spec,
+  lang: Lang,
+  changes?: CompatibilityChanges,
+): string {
+  const page = join(out, 'compatibility.html');
+  writing(out, () => {
+    write(join(out, 'compatibility.json'), `${canonicalJson(matrix)}\n`);
+    write(page, renderCompatibility(matrix, spec, { lang, ...(changes === undefined ? {} : { changes }) }));
+    if (changes !== undefined) write(join(out, 'changes.md'), renderChangesMarkdown(changes, spec, { lang }));
   });
   return page;
 }
@@ -75,6 +105,8 @@ function writeReport(out: string, report: Report, spec: Spec, lang: Lang): void 
   write(join(folder, 'report.json'), jsonText(report));
   write(join(folder, 'report.md'), renderMarkdown(report, spec, { lang, casePath }));
   write(join(folder, 'junit.xml'), renderJunit(report, spec, { lang, casePath }));
+  write(join(folder, 'ctrf.json'), renderCtrf(report, spec, { lang, casePath }));
+  write(join(folder, 'badge.svg'), renderBadge(conclusionBadge([report], spec, { lang })));
   for (const result of report.results) {
     if (result.counterexample !== undefined) write(casePath(report, result), caseFile(report, result));
   }

@@ -6,11 +6,12 @@ import { doctor, type DoctorOptions } from './doctor.ts';
 import { SetupError } from '../node.ts';
 import type { DeviceOptions } from './device.ts';
 import { withDeviceOptions } from './device-options.ts';
-import { exitCodes, UsageError } from './exit.ts';
+import { asUsage, exitCodes, UsageError } from './exit.ts';
 import { explain } from './explain.ts';
 import { init, type InitOptions, languages } from './init.ts';
+import { certify, type CertifyOptions } from './certify.ts';
 import { list } from './list.ts';
-import { matrix } from './matrix.ts';
+import { matrix, type MatrixOptions } from './matrix.ts';
 import { merge, type MergeOptions } from './merge.ts';
 import { mutants, type MutantsOptions } from './mutants.ts';
 import {
@@ -19,12 +20,15 @@ import {
   language,
   wholeNumber,
   withHostOptions,
+  withOutOptions,
   withRunOptions,
   withScaleOptions,
 } from './options.ts';
 import { probe } from './probe.ts';
 import { replay, type ReplayOptions } from './replay.ts';
 import { run } from './run.ts';
+import { verify, type VerifyBundleOptions } from './verify.ts';
+import { type BaselineOptions, withBaselineOptions } from './waivers.ts';
 
 const kitFailed = {
   en: 'The kit failed, which is its own fault and no verdict on the host: ',
@@ -44,12 +48,13 @@ export async function main(argv: readonly string[], signal: AbortSignal): Promis
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.conformant : exitCodes.usage;
+    const seen = asUsage(error);
     if (error instanceof SetupError) {
       process.stderr.write(`${safeText(error.text[lang], 2_000)}\n`);
       return exitCodes.incomplete;
     }
-    if (error instanceof UsageError) {
-      process.stderr.write(`${safeText(error.text[lang], 2_000)}\n`);
+    if (seen instanceof UsageError) {
+      process.stderr.write(`${safeText(seen.text[lang], 2_000)}\n`);
       return exitCodes.usage;
     }
     const what = safeText(error instanceof Error ? (error.stack ?? error.message) : String(error), 4_000);
@@ -69,31 +74,65 @@ function build(signal: AbortSignal, done: (code: number) => void): Command {
       '\nExit codes: 0 conformant, 1 not conformant, 2 bad usage or input, 3 incomplete or the kit’s own fault.',
     );
 
-  withScaleOptions(
-    withRunOptions(
-      withDeviceOptions(
-        withHostOptions(program.command('run').description('run one host against every requirement'))
-          .option('--device', 'a host on a phone, which connects to the address that is shown')
-          .option('--folder <path>', keepsAlbum)
-          .option('--plan', 'show what would run, and how long, and run nothing'),
+  const withAnyHost = (command: Command): Command =>
+    withDeviceOptions(
+      withHostOptions(command)
+        .option('--device', 'a host on a phone, which connects to the address that is shown')
+        .option('--folder <path>', keepsAlbum),
+    );
+
+  withBaselineOptions(
+    withScaleOptions(
+      withOutOptions(
+        withRunOptions(withAnyHost(program.command('run').description('run one host against every requirement'))),
       ),
     ),
-  ).action(async (options: HostOptions & Omit<RunOptions, 'host'> & DeviceOptions) =>
-    done(await run({ ...options, host: chosenHost(options) }, signal)),
-  );
+  )
+    .option('--traces', 'keep the trace of every case in the journal')
+    .option('--plan', 'show what would run, and how long, and run nothing')
+    .action(async (options: HostOptions & Omit<RunOptions, 'host'> & DeviceOptions & BaselineOptions) =>
+      done(await run({ ...options, host: chosenHost(options) }, signal)),
+    );
 
-  program
-    .command('merge')
-    .description('put the shards of one run together')
+  withBaselineOptions(withOutOptions(program.command('merge').description('put the shards of one run together')))
     .argument('<file or folder...>', 'what run --shard wrote, in any order')
-    .option('--out <folder>', 'where reports are written', 'reports')
-    .option('--json', 'print the report as JSON and nothing else')
-    .addOption(language())
     .action(async (paths: string[], options: MergeOptions) => done(await merge(paths, options)));
 
-  withRunOptions(program.command('matrix').description('run all bundled hosts')).action(
-    async (options: Omit<RunOptions, 'host'>) => done(await matrix(options, signal)),
-  );
+  withScaleOptions(withRunOptions(withAnyHost(program.command('certify'))))
+    .description('run one host, score it by a policy, and write a signed bundle that anyone can check')
+    .option('--from <file or folder...>', 'shards that certify --shard wrote, in the place of a run')
+    .option('--policy <file>', 'the policy that scores the report; the kit’s own by default')
+    .option('--baseline <file>', 'the failures that are known; they are shown, and are failures all the same')
+    .option('--artefact <file or folder>', 'what was tested, to be bound by its digest; a module is its own')
+    .option('--sign-key <file>', 'your Ed25519 key in PEM; one is made for the bundle alone by default')
+    .option('--out <folder>', 'where the bundle is written', 'bundle')
+    .option('--reports <folder>', 'where reports and the journal are written', 'reports')
+    .option('--json', 'print the certificate as JSON and nothing else')
+    .addOption(language())
+    .action(async ({ command, device, ...options }: HostOptions & CertifyOptions) => {
+      const named = options.host !== undefined || command !== undefined || device !== undefined;
+      const host = named ? { host: chosenHost({ ...options, command, device } as HostOptions) } : {};
+      done(await certify({ ...options, ...host }, signal));
+    });
+
+  program
+    .command('verify')
+    .description('check a bundle: its files, its signature, and what every recorded case says; no host is needed')
+    .argument('<folder>')
+    .option('--key <file>', 'the public key in PEM that you know the vendor by')
+    .option('--json', 'print what was found as JSON and nothing else')
+    .addOption(language())
+    .action(async (folder: string, options: VerifyBundleOptions) => done(await verify(folder, options)));
+
+  withOutOptions(
+    withRunOptions(
+      program
+        .command('matrix')
+        .description('run all bundled hosts, or put reports side by side')
+        .option('--from <report or folder...>', 'reports of earlier runs, in the place of a run')
+        .option('--since <compatibility.json>', 'an earlier matrix: says what changed since'),
+    ),
+  ).action(async (options: MatrixOptions) => done(await matrix(options, signal)));
 
   program
     .command('mutants')

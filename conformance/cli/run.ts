@@ -3,22 +3,31 @@ import { saveImageSpec, type Spec } from '../../spec/index.ts';
 import { renderTerminal, type Report, safeText } from '../index.ts';
 import { type RunOptions, showPlan } from './campaign.ts';
 import type { DeviceOptions } from './device.ts';
-import { exitCodeFor, exitCodes } from './exit.ts';
+import { exitCodes, UsageError } from './exit.ts';
 import { openHost } from './host.ts';
 import { judge, type Judged } from './judge.ts';
 import { casePathIn, writeReports } from './output.ts';
 import { jsonText, stdout } from './stdout.ts';
+import { type BaselineOptions, waiversFrom } from './waivers.ts';
 
 /** Runs a host and returns the exit code. */
-export async function run(options: RunOptions & DeviceOptions, signal: AbortSignal): Promise<number> {
+export async function run(options: RunOptions & DeviceOptions & BaselineOptions, signal: AbortSignal): Promise<number> {
   const spec = saveImageSpec();
   if (options.plan === true) return plan(options, spec, signal);
+  if (options.shard !== undefined && options.updateBaseline === true) throw partial;
+  const waivers = waiversFrom(options);
   const judged = await judge(options, spec, signal);
   if (judged === null) return exitCodes.incomplete;
   if (judged.shard.count > 1) return tellShard(judged, signal, options);
-  tellReport(judged.report, spec, options);
-  return exitCodeFor([judged.report]);
+  const { report, code } = waivers.apply(judged.report);
+  tellReport(report, spec, options);
+  return code;
 }
+
+const partial = new UsageError({
+  en: 'A shard sees a part of the failures. Give --update-baseline to merge.',
+  zh: '一个分片只能看到部分失败。请在 merge 时使用 --update-baseline。',
+});
 
 async function plan(options: RunOptions & DeviceOptions, spec: Spec, signal: AbortSignal): Promise<number> {
   const place = await openHost(options.host, spec, options, signal);
