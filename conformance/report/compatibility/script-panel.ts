@@ -109,7 +109,9 @@ export const panelScript = `
       if (said !== now) { panel.scrollTop = 0; panel.focus({ preventScroll: true }); }
       said = now;
     } else {
-      if (before) (cause?.isConnected && cause.offsetParent ? cause : stop).focus();
+      // The list may have been written anew meanwhile.
+      const back = cause?.isConnected ? cause : all('.item').find((item) => item.dataset.at === cause?.dataset?.at);
+      if (before) (back?.offsetParent ? back : stop).focus();
       cause = said = null;
     }
   };

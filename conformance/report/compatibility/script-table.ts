@@ -164,7 +164,7 @@ export const tableScript = `
   const walk = (row, column) => { Object.assign(cursor, { row, column }); settle(); stop.focus(); stop.scrollIntoView({ block: 'nearest', inline: 'nearest' }); };
   const activate = ({ row, column }) => {
     const { group, run, sum } = columns[column] ?? {};
-    if (row === -2 || (row === -1 && sum)) { if (group?.foldable) { flip(open, group.key); asked(); stop.focus(); } }
+    if (row === -2 || (row === -1 && sum)) { if (group?.foldable) { flip(open, group.key); asked(); walk(row, columns.findIndex((other) => other.group === group && !other.head.hidden)); } }
     else if (row === -1) { if (run !== undefined) show(null, entries[run].id); }
     else show(requirements[row].id, column === -1 ? null : sum ? group.key : entries[run].id);
   };

@@ -68,7 +68,8 @@ const table = `
 .grid thead th:first-child { padding-left: .5rem; border-radius: 0; }
 .grid thead .hosts th:first-child { position: sticky; left: 0; z-index: 4; padding: 0 1rem .7rem 1.2rem; text-align: left; vertical-align: bottom; border-bottom: 1px solid var(--line); border-top-left-radius: 14px; }
 .grid .hosts th { padding-top: .8rem; padding-bottom: .2rem; }
-.grid .host { display: inline; overflow-wrap: normal; }
+.grid .host { display: inline-block; max-width: 14rem; overflow-wrap: break-word; }
+.grid .hosts .muted, .grid .platforms span { display: inline-block; max-width: 14rem; overflow-wrap: break-word; }
 .grid .platforms th { padding: 0 .2rem .35rem; color: var(--muted); font-size: .78rem; overflow-wrap: normal; }
 .grid .libraries th { padding: .2rem 0 .6rem; border-bottom: 1px solid var(--line); color: var(--ink); font-size: .78rem; vertical-align: bottom; font-variant-numeric: tabular-nums; }
 .grid .turned { display: block; margin: 0 auto .35rem; line-height: 1.2; white-space: nowrap; }
