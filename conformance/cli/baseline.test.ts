@@ -2,11 +2,17 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { defaultCertificationPolicy, saveImageSpec, schemaId } from '../../spec/index.ts';
+import {
+  type CertificationPolicy,
+  defaultCertificationPolicy,
+  loadPolicy,
+  saveImageSpec,
+  schemaId,
+} from '../../spec/index.ts';
 import type { Baseline } from '../index.ts';
 import { readBaseline, writeBaseline } from './baseline.ts';
+import { readChecked } from './checked-file.ts';
 import { UsageError } from './exit.ts';
-import { readPolicy } from './policy.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'baseline-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -105,14 +111,17 @@ test('where it cannot be written, the old one and nothing beside it is left', ()
 
 describe('a policy', () => {
   const spec = saveImageSpec();
+  const readPolicy = (at: string): CertificationPolicy =>
+    readChecked(at, { en: 'a policy', zh: '策略' }, (value, file) => loadPolicy(value, file, spec));
+
   test('is read and checked', () => {
     const ours = { ...defaultCertificationPolicy, name: 'ours', cases: 5000 };
-    expect(readPolicy(given('ours.json', JSON.stringify(ours)), spec)).toEqual(ours);
+    expect(readPolicy(given('ours.json', JSON.stringify(ours)))).toEqual(ours);
   });
 
   test('that cannot be used is named, with the place', () => {
     const error = complaint(() =>
-      readPolicy(given('few.json', JSON.stringify({ ...defaultCertificationPolicy, cases: 10 })), spec),
+      readPolicy(given('few.json', JSON.stringify({ ...defaultCertificationPolicy, cases: 10 }))),
     );
     expect(error.text.en).toMatch(/few\.json is not a policy that can be used: at \/leastCases, expected at most 10/);
     expect(error.text.zh).toMatch(/\/leastCases 处预期/);
