@@ -115,7 +115,8 @@ export default {
       severity: 'error',
       from: {
         path: '^(index\\.ts$|spec/|reference/|conformance/|adapters/)',
-        pathNot: [...test, '^conformance/bench/'],
+        // The last one takes types alone, and its test finds the package nowhere in what is built.
+        pathNot: [...test, '^conformance/bench/', '^conformance/report/ctrf\\.ts$'],
       },
       to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['npm-peer'] },
     },
