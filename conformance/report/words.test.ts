@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { everyEvent } from './fixtures.test-helper.ts';
 import { describeEvent } from './events.ts';
 import * as phrases from './phrases.ts';
+import { waiverWords } from './waivers.ts';
 import { conclusionWords, levelWords, shownVerdicts, verdictWords, words } from './words.ts';
 import { widthOf } from './layout.ts';
 
@@ -18,6 +19,7 @@ const spoken = {
   verdictWords,
   levelWords,
   conclusionWords,
+  waiverWords,
   events: everyEvent(item, 'said').map(describeEvent),
   phrases: [
     phrases.mustsFailed(2),
@@ -30,6 +32,9 @@ const spoken = {
     phrases.evidenceSeen({ evidence: 2, drawn: 0, failures: 1 }),
     phrases.found('x', 1, true),
     phrases.found('x', 1, false),
+    phrases.hostsConformant([{ conclusion: 'conformant' }]),
+    phrases.ofThemWaived(2),
+    phrases.leftOut(1, 2),
     phrases.times(2),
     phrases.more(2),
     phrases.stepTitle(1),
