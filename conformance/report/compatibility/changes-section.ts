@@ -16,7 +16,7 @@ const first = 6;
 
 /** What changed since an earlier matrix, what moved alike on one line. */
 export function changesSection(changes: CompatibilityChanges, spec: Spec): Markup {
-  const { conclusions, requirements, circumstances, counts } = summaryOf(changes);
+  const { conclusions, requirements, circumstances, counts } = summaryOf(changes, spec);
   const where = (entries: Parameters<typeof spansOf>[0]): Markup =>
     html`<p class="where">${spansOf(entries).map((span) => html`<span>${spanText(span)}</span>`)}</p>`;
   const existence = (entries: CompatibilityChanges['added'], word: Text, sign: string): Markup[] =>

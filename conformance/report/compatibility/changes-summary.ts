@@ -1,4 +1,5 @@
 /** Changes as they are told: what moved in the same way is one line, however many runs it moved in. */
+import type { Spec } from '../../../spec/index.ts';
 import { safeText } from '../safe-text.ts';
 import type { CompatibilityChanges, Circumstance, EntryName, Trend } from './changes.ts';
 import { trends } from './words.ts';
@@ -22,7 +23,7 @@ export interface Moved<T> {
 /** Changes, what moved alike together. */
 export interface ChangesSummary {
   readonly conclusions: readonly Moved<EntryConclusion['before']>[];
-  /** The worse first, then as the matrix lists the requirements. */
+  /** The worse first, then in the order of the spec. */
   readonly requirements: readonly (Moved<Verdict['before']> & { readonly id: string })[];
   readonly circumstances: readonly (Circumstance & { readonly entries: readonly EntryName[] })[];
   /** Verdicts that moved, by trend. */
@@ -33,7 +34,9 @@ type EntryConclusion = NonNullable<CompatibilityChanges['changed'][number]['conc
 type Verdict = CompatibilityChanges['changed'][number]['requirements'][number];
 
 /** Brings together what moved alike. */
-export function summaryOf({ changed }: CompatibilityChanges): ChangesSummary {
+export function summaryOf({ changed }: CompatibilityChanges, spec: Spec): ChangesSummary {
+  const order = new Map(spec.requirements.map(({ id }, at) => [id, at]));
+  const place = (id: string): number => order.get(id) ?? order.size;
   const conclusions = together(
     changed.flatMap(({ entry, conclusion }) => (conclusion === null ? [] : [{ entry, change: conclusion }])),
   );
@@ -42,7 +45,7 @@ export function summaryOf({ changed }: CompatibilityChanges): ChangesSummary {
   for (const { change } of moved) counts[change.trend] += 1;
   return {
     conclusions: byTrend(conclusions),
-    requirements: byTrend(together(moved)),
+    requirements: byTrend(together(moved).sort((a, b) => place(a.id) - place(b.id))),
     circumstances: together(
       changed.flatMap(({ entry, circumstances }) => circumstances.map((change) => ({ entry, change }))),
     ),

@@ -38,7 +38,7 @@ export function renderChanges(
   return [
     heading(changedSince(changes.since)[lang], columns, paint),
     '',
-    ...wrap(countsText(changes, lang), columns),
+    ...wrap(countsText(changes, spec, lang), columns),
     ...linesOf(changes, spec, lang).flatMap((line) => ['', ...terminalLine(line, columns, paint)]),
     '',
   ].join('\n');
@@ -70,7 +70,7 @@ export function renderChangesMarkdown(
   return [
     `## ${changedSince(changes.since)[lang]}`,
     '',
-    escapeMarkdown(countsText(changes, lang)),
+    escapeMarkdown(countsText(changes, spec, lang)),
     '',
     ...(lines.length === 0
       ? []
@@ -91,8 +91,8 @@ export function renderChangesMarkdown(
 }
 
 /** All numbers on one line; `Nothing changed.` where there are none. */
-function countsText(changes: CompatibilityChanges, lang: Lang): string {
-  const { counts } = summaryOf(changes);
+function countsText(changes: CompatibilityChanges, spec: Spec, lang: Lang): string {
+  const { counts } = summaryOf(changes, spec);
   const told = [
     ...trends
       .filter((trend) => counts[trend] > 0)
@@ -107,7 +107,7 @@ function countsText(changes: CompatibilityChanges, lang: Lang): string {
 }
 
 function linesOf(changes: CompatibilityChanges, spec: Spec, lang: Lang): Line[] {
-  const { conclusions, requirements, circumstances } = summaryOf(changes);
+  const { conclusions, requirements, circumstances } = summaryOf(changes, spec);
   const both = changes.changed.length + changes.same;
   const where = (entries: readonly EntryName[]): string => {
     if (entries.length === both && both > 1) return everyRun[lang];

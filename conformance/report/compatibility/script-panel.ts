@@ -8,7 +8,7 @@ export const panelScript = `
   };
   const text = (at) => (at === undefined ? '' : t(data.texts[at]));
   const heading = (name, content) => { const h2 = el('h2', name, content); h2.id = 'panel-title'; return h2; };
-  const opener = (label, at, run, name = 'open') => {
+  const opener = (label, at, run, name = 'pick') => {
     const button = el('button', name, label);
     button.type = 'button';
     if (at) button.dataset.at = at;
@@ -75,7 +75,7 @@ export const panelScript = `
         .map(({ verdict, count }) => el('li', 'v-' + verdict.name, sign(verdict.icon), el('b', '', String(count)), el('span', '', t(verdict.word))))),
       ...looked.flatMap((verdict) => {
         const own = [...requirements.keys()].filter((r) => verdictOf(e, r) === verdict);
-        return own.length === 0 ? [] : [el('h3', '', pill(verdict, own.length)), el('ul', 'ids v-' + verdict.name, ...own.map((r) => el('li', '', opener(requirements[r].id, requirements[r].id, run.id, 'open id'))))];
+        return own.length === 0 ? [] : [el('h3', '', pill(verdict, own.length)), el('ul', 'ids v-' + verdict.name, ...own.map((r) => el('li', '', opener(requirements[r].id, requirements[r].id, run.id, 'pick id'))))];
       }),
     ];
   };

@@ -43,7 +43,7 @@ export const listStyle = `
   .grid .statement { font-size: .76rem; }
   .grid[data-columns=many] td { width: auto; min-width: 0; }
   .has-panel body { padding: 0; }
-  .keys { display: none !important; }
+  .keys, .rest-of > summary { display: none !important; }
   .found { display: none; }
   .many-columns .grid { display: none; }
   .many-columns .list { display: block; columns: 2; column-gap: 1.5rem; }

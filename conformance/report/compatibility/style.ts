@@ -35,7 +35,8 @@ const above = `
 .changed .id { font-size: .88rem; font-weight: 600; }
 .changed .move { display: inline-flex; flex-wrap: wrap; align-items: center; gap: .4em; margin-left: .4em; color: var(--muted); font-size: .88rem; }
 .changed .statement { font-family: inherit; font-size: .88rem; max-width: none; }
-.rest-of > summary { padding: .9rem 1.2rem; border-top: 1px solid var(--line); cursor: pointer; color: var(--accent); font-size: .9rem; }
+.rest-of { margin-top: .6rem; }
+.rest-of > summary { padding: .9rem 1.2rem; cursor: pointer; color: var(--accent); font-size: .9rem; }
 .rest-of li { border-top: 1px solid var(--line); }
 .problems .where { display: flex; flex-wrap: wrap; gap: .1rem 1.3rem; margin-top: .3rem; font-family: inherit; font-size: .84rem; color: var(--muted); }
 
@@ -124,9 +125,9 @@ ${['fail', 'error', 'warning', 'inconclusive', 'not-testable', 'inapplicable', '
 .spans, .ids { display: grid; gap: .55rem; margin-top: .7rem; font-size: .9rem; }
 .spans li { display: grid; gap: .3rem; padding-left: .8rem; border-left: 3px solid var(--c); }
 .libs { display: flex; flex-wrap: wrap; gap: .3rem; }
-.open { padding: .1em .6em; border: 1px solid var(--line); border-radius: 7px; background: none; font-size: .84rem; font-variant-numeric: tabular-nums; }
-.open:hover { border-color: var(--muted); }
-.ids .open { border-color: transparent; border-left: 3px solid var(--c); border-radius: 0; text-align: left; }
+.pick { padding: .1em .6em; border: 1px solid var(--line); border-radius: 7px; background: none; font-size: .84rem; font-variant-numeric: tabular-nums; }
+.pick:hover { border-color: var(--muted); }
+.ids .pick { border-color: transparent; border-left: 3px solid var(--c); border-radius: 0; text-align: left; }
 .panel .badges + .small { margin-top: .8rem; }
 .panel .counts { margin-top: 1.2rem; }
 `;
