@@ -76,13 +76,16 @@ function failureOf({ results }: Report): Result {
 const firstOf = ({ discrepancies: [first] }: Verification): string =>
   `${first?.file}${first?.pointer === '' ? '' : ` ${first?.pointer}`}`;
 
+/** The digests of the files as they are now. */
+async function sumsIn(folder: string): Promise<string> {
+  const paths = (await filesBelow(folder)).filter((path) => !/^(SHA256SUMS|attestation)/.test(path));
+  const digests = paths.map(async (path) => [path, sha256Of(await readFile(join(folder, path)))] as const);
+  return sumsOf(new Map(await Promise.all(digests)));
+}
+
 /** Writes digests and signature anew, as whoever holds the key can. */
 async function resign(folder: string): Promise<void> {
-  const paths = (await filesBelow(folder)).filter((path) => !/^(SHA256SUMS|attestation)/.test(path));
-  const digests = new Map(
-    await Promise.all(paths.map(async (path) => [path, sha256Of(await readFile(join(folder, path)))] as const)),
-  );
-  const sums = sumsOf(digests);
+  const sums = await sumsIn(folder);
   const { payload } = JSON.parse(await readFile(join(folder, 'attestation.dsse.json'), 'utf8')) as Envelope;
   const before = sha256Of(await readFile(join(folder, 'SHA256SUMS')));
   const statement = Buffer.from(payload, 'base64').toString('utf8').replace(before, sha256Of(sums));
@@ -498,6 +501,25 @@ describe('who holds the key and signs anew what is not so is caught by judging a
     }
   });
 
+  test('traces in another form of JSON', async () => {
+    const spaced = async function* (): AsyncGenerator<string> {
+      const { traces } = await partsOf(faulty);
+      for await (const line of traces) yield line.replace('{', '{ ');
+    };
+    const folder = fresh();
+    await bundleOf(folder, faulty, { traces: spaced() });
+    expect(firstOf(await check(folder))).toBe('traces.jsonl.gz line 1');
+  });
+
+  test('an artefact that is called the manifest and is not', async () => {
+    const folder = fresh();
+    await bundleOf(folder, sound, { artefact: { name: 'x', kind: 'manifest', sha256: '0'.repeat(64) } });
+    expect(firstOf(await check(folder))).toBe('attestation.dsse.json /payload');
+    const named = fresh();
+    await bundleOf(named, sound, { artefact: { name: 'x', kind: 'file', sha256: '0'.repeat(64) } });
+    expect(await check(named)).toMatchObject({ intact: true, claims: { artefact: { name: 'x', kind: 'file' } } });
+  });
+
   test('another level in the signed statement', async () => {
     const folder = await copyOf('faulty');
     const file = join(folder, 'attestation.dsse.json');
@@ -550,6 +572,14 @@ describe('a bundle that the kit at hand cannot judge, or not wholly', () => {
     const folder = await copyOf('sound');
     await writeFile(join(folder, 'STATEMENT.md'), 'hello');
     expect((await verifyBundle(folder, { spec: other })).intact).toBe(false);
+    // As whoever has no key can make it look.
+    await writeFile(join(folder, 'SHA256SUMS'), await sumsIn(folder));
+    expect(firstOf(await verifyBundle(folder, { spec: other }))).toBe('SHA256SUMS');
+    // As whoever has one can.
+    const signed = await copyOf('sound');
+    await writeFile(join(signed, 'report.json'), JSON.stringify(sound.report));
+    await resign(signed);
+    expect(firstOf(await verifyBundle(signed, { spec: other }))).toBe('report.json');
   });
 
   test('one of another version of the kit is judged, and its wording left alone', async () => {

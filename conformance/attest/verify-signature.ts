@@ -1,6 +1,5 @@
 /** Checks the signed envelope of a bundle, and reads the statement in it. Needs Node. */
-import { canonicalFile } from './bundle-layout.ts';
-import { bundleFiles } from './bundle-layout.ts';
+import { bundleFiles, canonicalFile } from './bundle-layout.ts';
 import { type Envelope, isSignedBy, statementType } from './dsse.ts';
 import { KeyError, type PublicKey, publicKeyFrom, spkiOf } from './keys.ts';
 import type { Findings } from './verification.ts';
@@ -69,7 +68,7 @@ export function openEnvelope(bytes: Buffer, findings: Findings): Signed | null {
 /** The envelope, where these are exactly the bytes it would be written as; base64 has more than one form of the same bytes. */
 function readEnvelope(bytes: Buffer): Envelope | null {
   try {
-    const { payload, payloadType, signatures } = JSON.parse(bytes.toString('utf8')) as Partial<Envelope>;
+    const { payload, signatures } = JSON.parse(bytes.toString('utf8')) as Partial<Envelope>;
     const [{ sig, keyid } = {}] = signatures ?? [];
     if (typeof payload !== 'string' || typeof sig !== 'string' || typeof keyid !== 'string') return null;
     const strict = (base64: string): string => Buffer.from(base64, 'base64').toString('base64');
@@ -78,7 +77,7 @@ function readEnvelope(bytes: Buffer): Envelope | null {
       payloadType: statementType,
       signatures: [{ keyid, sig: strict(sig) }],
     };
-    return payloadType === statementType && Buffer.from(canonicalFile(envelope)).equals(bytes) ? envelope : null;
+    return Buffer.from(canonicalFile(envelope)).equals(bytes) ? envelope : null;
   } catch {
     return null;
   }
