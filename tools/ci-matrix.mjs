@@ -2,7 +2,7 @@
  * The project's own matrix: every row (bundled host × platform × base library) on every Node, sharded, merged and laid side
  * by side. The workflow runs the shards on machines of its own and ends with the same `--merge`; here all of it runs at once.
  *
- * npm run -s ci:matrix -- [--nodes 20,22,24] [--hosts reference-ios,…] [--shards 2] [--cases 400] [--seed 1] [--jobs 2]
+ * npm run -s ci:matrix -- [--nodes 20,22,24] [--rows reference-ios,…] [--shards 2] [--cases 400] [--seed 1] [--jobs 2]
  *                         [--out reports/ci-matrix] [--since compatibility.json]
  * npm run -s ci:matrix -- --matrix            prints the workflow's matrix as JSON, and runs nothing
  * npm run -s ci:matrix -- --merge <folder>    merges the shards that lie there, each below <node>--<row>--<shard>/
@@ -22,7 +22,7 @@ const { values } = parseArgs({
     matrix: { type: 'boolean' },
     merge: { type: 'string' },
     nodes: { type: 'string' },
-    hosts: { type: 'string' },
+    rows: { type: 'string' },
     shards: { type: 'string', default: '2' },
     cases: { type: 'string', default: '400' },
     seed: { type: 'string', default: '1' },
@@ -72,8 +72,8 @@ async function runShards(list, nodes, folder) {
 }
 
 ensureBuilt();
-const wanted = values.hosts?.split(',');
-const list = (await rows()).filter(({ host }) => wanted === undefined || wanted.includes(host));
+const wanted = values.rows?.split(',') ?? [''];
+const list = (await rows()).filter(({ name }) => wanted.some((start) => name.startsWith(start)));
 if (values.matrix === true) {
   const shard = Array.from({ length: Number(values.shards) }, (_, i) => `${i + 1}/${values.shards}`);
   console.log(JSON.stringify({ node: allNodes, row: list, shard }));

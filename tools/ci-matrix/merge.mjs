@@ -34,7 +34,7 @@ export async function mergeMatrix({ kit, list, nodes, shards, out, since }) {
     process.stderr.write(stderr);
     console.log(stdout.trimEnd().split('\n').at(-1) ?? '');
     if (code === 2) problems.push('');
-    const { conclusionBadge, renderBadge } = await built('conformance/index.js');
+    const { conclusionBadge, renderBadge } = await built('conformance/node.js');
     const { saveImageSpec } = await built('spec/index.js');
     const reports = newest.map(({ report }) => report);
     writeFileSync(join(out, 'badge.svg'), renderBadge(conclusionBadge(reports, saveImageSpec())));
