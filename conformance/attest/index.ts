@@ -8,3 +8,6 @@ export { redactText } from './redact-text.ts';
 export { traceLines } from './trace-lines.ts';
 export type { BundleClaims, Discrepancy, Verification } from './verification.ts';
 export { renderVerification, type VerificationOptions } from './verification-text.ts';
+export { diffReports } from './diff.ts';
+export { type DifferenceOptions, renderDifference } from './diff-terminal.ts';
+export type * from './difference.ts';
