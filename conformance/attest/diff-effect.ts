@@ -1,7 +1,13 @@
 /** What the distance between two sides does to the certificate of one of them. Pure. */
 import { canonicalJson, type Text } from '../../spec/index.ts';
 import { safeText } from '../report/safe-text.ts';
-import type { CircumstanceChange, Effect, EffectStatus, RequirementChange, Side } from './difference.ts';
+import type {
+  CircumstanceChange,
+  CertificateEffect,
+  EffectStatus,
+  RequirementChange,
+  ComparedSide,
+} from './difference.ts';
 import { reasons } from './diff-words.ts';
 
 /** The statuses, the lightest first. */
@@ -14,11 +20,11 @@ interface Cause {
 
 /** The effect on the certificate of `side`; null where it has none. */
 export function effectOn(
-  side: Side,
-  other: Side,
+  side: ComparedSide,
+  other: ComparedSide,
   circumstances: readonly CircumstanceChange[],
   requirements: readonly RequirementChange[],
-): Effect | null {
+): CertificateEffect | null {
   if (side.level === undefined) return null;
   const rests = byRequirements(side, other, requirements);
   const causes = [
@@ -44,7 +50,11 @@ const sameHost = (circumstances: readonly CircumstanceChange[]): boolean =>
   !(['host', 'platform', 'base-library'] as const).some((name) => differs(name, circumstances));
 
 /** What a certificate rests on and the other side has otherwise, or rests on beside it. */
-function byRequirements({ required }: Side, other: Side, changes: readonly RequirementChange[]): Cause[] {
+function byRequirements(
+  { required }: ComparedSide,
+  other: ComparedSide,
+  changes: readonly RequirementChange[],
+): Cause[] {
   const ours = new Map(required?.map(({ id, level }) => [id, level]));
   const rests = (id: string): boolean => required === undefined || ours.has(id);
   const lapses = (reason: Text): Cause => ({ status: 'lapses', reason });
@@ -60,7 +70,7 @@ function byRequirements({ required }: Side, other: Side, changes: readonly Requi
 }
 
 /** Another build of the same host; a certificate of another host altogether is none of its business. */
-function byHost(side: Side, other: Side, circumstances: readonly CircumstanceChange[]): Cause[] {
+function byHost(side: ComparedSide, other: ComparedSide, circumstances: readonly CircumstanceChange[]): Cause[] {
   if (!sameHost(circumstances)) return [];
   const [its, theirs] = [side.report.host.version, other.report.host.version];
   if (its !== theirs) return [{ status: 'lapses', reason: reasons.version(safeText(its, 60), safeText(theirs, 60)) }];
@@ -68,7 +78,7 @@ function byHost(side: Side, other: Side, circumstances: readonly CircumstanceCha
   return [{ status: 'lapses', reason: reasons.artefact(safeText(its, 60)) }];
 }
 
-function byPolicy({ policy: its }: Side, { policy: theirs }: Side): Cause[] {
+function byPolicy({ policy: its }: ComparedSide, { policy: theirs }: ComparedSide): Cause[] {
   if (its === undefined || theirs === undefined) return [];
   if (canonicalJson(its.limits) !== canonicalJson(theirs.limits))
     return [{ status: 'run-again', reason: reasons.limits }];
@@ -76,7 +86,7 @@ function byPolicy({ policy: its }: Side, { policy: theirs }: Side): Cause[] {
 }
 
 /** What is not among the requirements (causes, readings, situations), or where one side does not hold them. */
-function bySpec(side: Side, other: Side, circumstances: readonly CircumstanceChange[]): Cause[] {
+function bySpec(side: ComparedSide, other: ComparedSide, circumstances: readonly CircumstanceChange[]): Cause[] {
   if (!differs('spec', circumstances) && !differs('revision', circumstances)) return [];
   const known = side.requirements !== undefined && other.requirements !== undefined;
   return [{ status: 'run-again', reason: known ? reasons.spec : reasons.unknownSpec }];
@@ -86,7 +96,7 @@ function byKit(circumstances: readonly CircumstanceChange[]): Cause[] {
   return differs('kit', circumstances) ? [{ status: 'run-again', reason: reasons.kit }] : [];
 }
 
-function byVerdicts({ required }: Side, changes: readonly RequirementChange[]): Cause[] {
+function byVerdicts({ required }: ComparedSide, changes: readonly RequirementChange[]): Cause[] {
   const rests = new Set(required?.map(({ id }) => id));
   const moved = changes.filter(({ id, verdict }) => verdict !== null && (required === undefined || rests.has(id)));
   return moved.length === 0 ? [] : [{ status: 'run-again', reason: reasons.verdicts(moved.map(({ id }) => id)) }];

@@ -6,7 +6,13 @@ import { heading } from '../report/terminal-parts.ts';
 import { type Lang, type Shown, verdictWords } from '../report/words.ts';
 import { certificateWords } from './certificate-words.ts';
 import { circumstanceWords, diffWords, effectWords, partWords } from './diff-words.ts';
-import type { CircumstanceChange, Difference, Effect, RequirementChange, SideName } from './difference.ts';
+import type {
+  CircumstanceChange,
+  Difference,
+  CertificateEffect,
+  RequirementChange,
+  ComparedName,
+} from './difference.ts';
 
 /** How a terminal is written to. */
 export interface DifferenceOptions {
@@ -45,7 +51,7 @@ export function renderDifference(difference: Difference, options: DifferenceOpti
   ].join('\n');
 }
 
-function side({ lang, columns, paint }: Sheet, letter: string, { name, host, version, platform, level }: SideName) {
+function side({ lang, columns, paint }: Sheet, letter: string, { name, host, version, platform, level }: ComparedName) {
   const facts = [safeText(host, 60), safeText(version, 30), safeText(platform, 30)].join(' ');
   const rank = level === null ? '' : ` · ${certificateWords[level].word[lang]}`;
   return [
@@ -95,7 +101,7 @@ function word(shown: Shown | null, lang: Lang): string {
   return shown === null ? diffWords.noVerdict[lang] : `${verdictWords[shown].icon} ${verdictWords[shown].word[lang]}`;
 }
 
-function effectLines({ lang, columns, paint }: Sheet, letter: string, effect: Effect | null): string[] {
+function effectLines({ lang, columns, paint }: Sheet, letter: string, effect: CertificateEffect | null): string[] {
   if (effect === null) return [];
   const { icon, word: said, color } = effectWords[effect.status];
   return [

@@ -2,7 +2,7 @@
 import type { Text } from '../../spec/index.ts';
 import { safeText } from '../report/safe-text.ts';
 import type { Color } from '../report/words.ts';
-import type { Circumstance, DefinitionPart, EffectStatus } from './difference.ts';
+import type { CircumstanceName, DefinitionPart, EffectStatus } from './difference.ts';
 
 /** How each effect on a certificate is shown. */
 export const effectWords: Readonly<Record<EffectStatus, { word: Text; icon: string; color: Color }>> = {
@@ -13,7 +13,7 @@ export const effectWords: Readonly<Record<EffectStatus, { word: Text; icon: stri
 };
 
 /** What each circumstance is called. */
-export const circumstanceWords: Readonly<Record<Circumstance, Text>> = {
+export const circumstanceWords: Readonly<Record<CircumstanceName, Text>> = {
   revision: { en: 'revision', zh: '规范版本' },
   spec: { en: 'spec', zh: '规范' },
   kit: { en: 'kit', zh: '工具' },

@@ -6,11 +6,11 @@ import { widthOf } from '../report/layout.ts';
 import type { Report } from '../report/report.ts';
 import { diffReports } from './diff.ts';
 import { renderDifference } from './diff-terminal.ts';
-import type { EffectStatus, Side } from './difference.ts';
+import type { EffectStatus, ComparedSide } from './difference.ts';
 import { ableHost, type Made, reportOn, spec } from './fixtures.test-helper.ts';
 
 /** A bundle of a run that passed. */
-const bundle: Side = {
+const bundle: ComparedSide = {
   name: 'a',
   report: reportOn(),
   requirements: spec.requirements,
@@ -19,20 +19,20 @@ const bundle: Side = {
   level: 'conformant',
   artefact: 'a'.repeat(64),
 };
-const made = (how: Record<string, Made>): Side => ({ ...bundle, report: reportOn(ableHost, how) });
-const with_ = (change: Partial<Report>): Side => ({ ...bundle, report: { ...bundle.report, ...change } });
+const made = (how: Record<string, Made>): ComparedSide => ({ ...bundle, report: reportOn(ableHost, how) });
+const with_ = (change: Partial<Report>): ComparedSide => ({ ...bundle, report: { ...bundle.report, ...change } });
 const { report } = bundle;
 const otherSpec = { ...report.spec, hash: 'f'.repeat(64) };
 /** The same, by another spec in which one requirement is otherwise. */
-function respecified(id: string, change: Partial<Requirement>): Side {
+function respecified(id: string, change: Partial<Requirement>): ComparedSide {
   const requirements = spec.requirements.map((one) => (one.id === id ? { ...one, ...change } : one));
   return { ...with_({ spec: otherSpec }), requirements };
 }
 const newer: Requirement = { ...(spec.requirements[0] as Requirement), id: 'album/newer' };
-const grown: Side = { ...with_({ spec: otherSpec }), requirements: [...spec.requirements, newer] };
+const grown: ComparedSide = { ...with_({ spec: otherSpec }), requirements: [...spec.requirements, newer] };
 
 describe('what changed of requirements', () => {
-  test.each<[string, Side, object]>([
+  test.each<[string, ComparedSide, object]>([
     [
       'a verdict',
       made({ 'recovery/2': 'fail' }),
@@ -71,7 +71,7 @@ describe('what changed of requirements', () => {
 });
 
 describe('what changed beside them', () => {
-  test.each<[string, Side]>([
+  test.each<[string, ComparedSide]>([
     ['spec', with_({ spec: otherSpec })],
     ['revision', with_({ spec: { ...report.spec, revision: '2022-03-25' } })],
     ['kit', with_({ kit: { ...report.kit, version: '9' } })],
@@ -88,11 +88,11 @@ describe('what changed beside them', () => {
 
 /** A certificate of another host, by a policy that says nothing of the run. */
 const other = with_({ host: { ...report.host, name: 'another', version: '9' } });
-const rescored: Side = { ...bundle, policy: { ...policy, leastCases: 400 } };
+const rescored: ComparedSide = { ...bundle, policy: { ...policy, leastCases: 400 } };
 
 describe('what becomes of a certificate', () => {
   const { requirements: _, required: __, ...unsaid } = with_({ spec: otherSpec });
-  test.each<[string, Side, EffectStatus, RegExp]>([
+  test.each<[string, ComparedSide, EffectStatus, RegExp]>([
     ['nothing differs', { ...bundle, name: 'b' }, 'stands', /nothing that it rests on/],
     ['a requirement it rests on', respecified('recovery/2', { level: 'SHOULD' }), 'lapses', /changed: recovery\/2$/],
     ['one it does not rest on', grown, 'run-again', /^the spec differs beside/],
@@ -207,7 +207,7 @@ describe('on a terminal', () => {
         fc.constantFrom(40, 80),
         (said, lang, columns) => {
           const { host, run } = report;
-          const hostile: Side = {
+          const hostile: ComparedSide = {
             ...with_({
               host: { ...host, name: said, version: said },
               run: { ...run, platform: said, baseLibrary: said },

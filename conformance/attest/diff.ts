@@ -7,12 +7,12 @@ import type {
   DefinitionPart,
   Difference,
   RequirementChange,
-  Side,
-  SideName,
+  ComparedSide,
+  ComparedName,
 } from './difference.ts';
 
 /** Compares two sides, the earlier first. */
-export function diffReports(before: Side, after: Side): Difference {
+export function diffReports(before: ComparedSide, after: ComparedSide): Difference {
   const circumstances = circumstancesOf(before, after);
   const requirements = requirementsOf(before, after);
   return {
@@ -27,12 +27,12 @@ export function diffReports(before: Side, after: Side): Difference {
   };
 }
 
-function nameOf({ name, report: { host, run }, level }: Side): SideName {
+function nameOf({ name, report: { host, run }, level }: ComparedSide): ComparedName {
   return { name, host: host.name, version: host.version, platform: run.platform, level: level ?? null };
 }
 
-function circumstancesOf(before: Side, after: Side): CircumstanceChange[] {
-  const facts = ({ report: { spec, kit, host, run }, policy, artefact }: Side) => ({
+function circumstancesOf(before: ComparedSide, after: ComparedSide): CircumstanceChange[] {
+  const facts = ({ report: { spec, kit, host, run }, policy, artefact }: ComparedSide) => ({
     revision: `${spec.api} ${spec.revision}`,
     spec: spec.hash,
     kit: `${kit.name} ${kit.version}`,
@@ -51,7 +51,7 @@ function circumstancesOf(before: Side, after: Side): CircumstanceChange[] {
   );
 }
 
-function requirementsOf(before: Side, after: Side): RequirementChange[] {
+function requirementsOf(before: ComparedSide, after: ComparedSide): RequirementChange[] {
   const ids = [...idsOf(after), ...idsOf(before)];
   const scored = new Set([...scoredBy(before), ...scoredBy(after)]);
   const [was, is] = [sheetOf(before), sheetOf(after)];
@@ -68,16 +68,16 @@ function requirementsOf(before: Side, after: Side): RequirementChange[] {
 }
 
 /** What a side knows of: the requirements of its spec where it holds them, and those its report speaks of. */
-function idsOf({ requirements = [], report }: Side): string[] {
+function idsOf({ requirements = [], report }: ComparedSide): string[] {
   return [...requirements, ...report.results].map(({ id }) => id);
 }
 
 /** What a side's certificate rests on; all it reports where no set is at hand. */
-function scoredBy({ required, report }: Side): string[] {
+function scoredBy({ required, report }: ComparedSide): string[] {
   return (required ?? report.results).map(({ id }) => id);
 }
 
-function sheetOf(side: Side) {
+function sheetOf(side: ComparedSide) {
   return {
     ids: new Set(idsOf(side)),
     definitions: new Map((side.requirements ?? []).map((one) => [one.id, one])),

@@ -5,7 +5,7 @@ import type { Shown } from '../report/words.ts';
 import type { CertificateLevel } from './certificate.ts';
 
 /** One of the two: a report, and what is known beside it where it comes from a bundle. */
-export interface Side {
+export interface ComparedSide {
   /** What it is called, such as its path. */
   readonly name: string;
   readonly report: Report;
@@ -21,7 +21,7 @@ export interface Side {
 }
 
 /** What two runs can differ in beside what they found. */
-export type Circumstance =
+export type CircumstanceName =
   | 'revision'
   | 'spec'
   | 'kit'
@@ -34,7 +34,7 @@ export type Circumstance =
 
 /** A circumstance that differs; null where a side does not say. */
 export interface CircumstanceChange {
-  readonly what: Circumstance;
+  readonly what: CircumstanceName;
   readonly before: string | null;
   readonly after: string | null;
 }
@@ -57,15 +57,15 @@ export interface RequirementChange {
 
 /** What lies between two sides, and what it does to the certificate of each: null for a side without one. */
 export interface Difference {
-  readonly before: SideName;
-  readonly after: SideName;
+  readonly before: ComparedName;
+  readonly after: ComparedName;
   readonly circumstances: readonly CircumstanceChange[];
   readonly requirements: readonly RequirementChange[];
-  readonly certificates: { readonly before: Effect | null; readonly after: Effect | null };
+  readonly certificates: { readonly before: CertificateEffect | null; readonly after: CertificateEffect | null };
 }
 
 /** Which side is which. */
-export interface SideName {
+export interface ComparedName {
   readonly name: string;
   readonly host: string;
   readonly version: string;
@@ -80,7 +80,7 @@ export interface SideName {
 export type EffectStatus = 'stands' | 'score-again' | 'run-again' | 'lapses';
 
 /** What becomes of a certificate, and why; the weightiest reason first, one at least. */
-export interface Effect {
+export interface CertificateEffect {
   readonly status: EffectStatus;
   readonly reasons: readonly Text[];
 }
