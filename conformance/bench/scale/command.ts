@@ -1,0 +1,48 @@
+/** The built command line as a process of its own, timed, with the most memory it took. */
+import { spawn } from 'node:child_process';
+
+/** How a command ended. */
+export interface Measured {
+  readonly code: number | null;
+  readonly stdout: string;
+  /** Wall time, milliseconds. */
+  readonly milliseconds: number;
+  /** Processor time, milliseconds. */
+  readonly processor: number;
+  /** The most memory it held, MiB. */
+  readonly peak: number;
+}
+
+/** The built command line; tools/bench-scale.mjs says where it is. */
+const program = process.argv[process.argv.indexOf('--program') + 1] ?? '';
+
+/** Runs a command, in a folder. Only the first process is measured: workers are others. */
+export function command(args: readonly string[], cwd: string): Promise<Measured> {
+  const script = `
+    const { main } = await import(${JSON.stringify(program)});
+    const code = await main(${JSON.stringify(args)}, new AbortController().signal);
+    const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage();
+    process.send({ peak: maxRSS / 1024, processor: (userCPUTime + systemCPUTime) / 1000 }, () => process.exit(code));`;
+  const started = performance.now();
+  const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
+    cwd,
+    stdio: ['ignore', 'pipe', 'ignore', 'ipc'],
+  });
+  let stdout = '';
+  let used = { peak: 0, processor: 0 };
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => (stdout += text));
+  child.on('message', (message) => {
+    used = message as typeof used;
+  });
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ code, stdout, milliseconds: performance.now() - started, ...used }));
+  });
+}
+
+/** The same, where it must end well. */
+export async function conformant(args: readonly string[], cwd: string): Promise<Measured> {
+  const measured = await command(args, cwd);
+  if (measured.code !== 0) throw new Error(`${args.join(' ')} ended with ${measured.code}: ${measured.stdout}`);
+  return measured;
+}
