@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { validate } from '../../../spec/index.ts';
-import { fixtureReport, fixtureSpec, hostile } from '../fixtures.test-helper.ts';
+import { fixtureHost, fixtureReport, fixtureSpec, hostile } from '../fixtures.test-helper.ts';
 import { shownVerdict } from '../view.ts';
 import { changesSince, type EntryName, keyOf, nameOf, shownIn } from './changes.ts';
 import { compatibilityOf } from './compatibility.ts';
@@ -25,7 +25,12 @@ describe('compatibilityOf', () => {
 
   test('does not depend on the order of the reports, nor, but for its dates, on when they ran', () => {
     fc.assert(
-      fc.property(reports, fc.infiniteStream(fc.nat()), (given, draws) => {
+      fc.property(reports, fc.infiniteStream(fc.nat()), (drawn, draws) => {
+        // Each host ran once more, and quicker: times put nothing in order.
+        const given = drawn.flatMap((report) => [
+          report,
+          { ...report, run: { ...report.run, ran: report.run.ran + 1, milliseconds: 1 } },
+        ]);
         const shuffled = given
           .map((report) => ({ report, at: draws.next().value as number }))
           .sort((a, b) => a.at - b.at)
@@ -205,6 +210,17 @@ describe('changesSince', () => {
         }
       }),
     );
+  });
+
+  test('matches versions of a host that stand beside each other, and not a base library with a range from it on', () => {
+    const version = (of: string) => ({ ...fixtureReport(spec), host: fixtureHost({ version: of }) });
+    const both = compatibilityOf([version('1.4.0'), version('1.5.0')], spec);
+    const later = changesSince(both, compatibilityOf([version('1.5.0')], spec));
+    expect([later.same, later.changed, later.gone.map((entry) => entry.version)]).toEqual([1, [], ['1.4.0']]);
+    const range = fixtureReport(spec);
+    const pinned = { ...range, run: { ...range.run, baseLibrary: range.host.baseLibraries.from } };
+    const other = changesSince(compatibilityOf([range], spec), compatibilityOf([pinned], spec));
+    expect([other.added.length, other.gone.length, other.same]).toEqual([1, 1, 0]);
   });
 
   test('tells what changed beside the verdicts', () => {

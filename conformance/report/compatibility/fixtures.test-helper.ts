@@ -147,9 +147,10 @@ export function anyReports(known: Spec): fc.Arbitrary<Report[]> {
     day: fc.constantFrom('2026-01-02', '2026-03-04'),
     verdicts: fc.dictionary(fc.constantFrom(...ids), verdict, { maxKeys: 6, noNullPrototype: true }),
     complete: fc.boolean(),
+    ran: fc.constantFrom(30, 31),
   });
   return fc.array(report, { maxLength: 6 }).map((drawn) =>
-    drawn.map(({ name, version, platform, library, revision, kit, day, verdicts, complete }): Report => {
+    drawn.map(({ name, version, platform, library, revision, kit, day, verdicts, complete, ran }): Report => {
       const results = Object.entries(verdicts).map(([id, one]): Result => {
         const level = known.requirements.find((requirement) => requirement.id === id)?.level ?? 'SHOULD';
         const plain: Result = { id, level, verdict: one, evidence: 0, drawn: 0, failures: 0, warnings: 0 };
@@ -164,8 +165,9 @@ export function anyReports(known: Spec): fc.Arbitrary<Report[]> {
           ...whole.run,
           platform,
           baseLibrary: library,
+          ran,
           startedAt: `${day}T00:00:00.000Z`,
-          milliseconds: day.length,
+          milliseconds: Number(day.slice(-2)),
         },
         conclusion: conclude(results, complete),
       };
