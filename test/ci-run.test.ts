@@ -270,28 +270,24 @@ async function freePorts(wanted: number): Promise<number> {
 
 describe('ci:matrix', () => {
   const out = at('matrix');
+  const row = 'reference-ios-ios-1.24.0';
   const [here = ''] = process.versions.node.split('.');
   const matrix = (...args: string[]): Promise<Ended> =>
-    node(
-      [join(root, 'tools/ci-matrix.mjs'), '--rows', 'reference-ios-ios-1', '--cases', '120', '--out', out, ...args],
-      {
-        cwd: root,
-      },
-    );
+    node([join(root, 'tools/ci-matrix.mjs'), '--rows', row, '--cases', '120', '--out', out, ...args], {
+      cwd: root,
+    });
 
   test('runs, merges and compares the rows of a host, and ends as they end', async () => {
     const { code, stdout, stderr } = await matrix('--shards', '2');
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    expect(stdout.match(/^reference-ios-\S+ +conformant$/gm)?.length).toBeGreaterThan(1);
+    expect(stdout).toMatch(/^reference-ios-ios-1\.24\.0 +conformant$/m);
     for (const file of ['compatibility.html', 'compatibility.json', 'badge.svg'])
       expect(existsSync(join(out, file)), file).toBe(true);
   }, 300_000);
 
   test('says where a row is missing, and where two Nodes come to other verdicts', async () => {
     const shards = join(out, 'shards');
-    const [lost = '', ...others] = readdirSync(shards).filter((name) => name.endsWith('--1'));
     for (const name of readdirSync(shards)) {
-      if (name.startsWith(lost.slice(0, -1))) continue;
       const other = join(shards, name.replace(`${here}--`, '99--'), 'shards');
       cpSync(join(shards, name, 'shards'), other, { recursive: true });
       for (const file of readdirSync(other)) {
@@ -303,12 +299,9 @@ describe('ci:matrix', () => {
         writeFileSync(join(other, file), text.replace(without, '$1.'));
       }
     }
-    const { code, stderr } = await matrix('--merge', shards, '--nodes', `${here},99`);
+    const { code, stderr } = await matrix('--merge', shards, '--nodes', `${here},98,99`);
     expect(code).toBe(3);
-    expect(stderr).toMatch(new RegExp(`^${lost.slice(4, -3)} on Node 99 has no report: no shard of it has come$`, 'm'));
-    for (const name of others)
-      expect(stderr).toMatch(
-        new RegExp(`^${name.slice(4, -3)}: \\S+ is pass on Node ${here} and inconclusive on Node 99$`, 'm'),
-      );
+    expect(stderr).toContain(`${row} on Node 98 has no report: no shard of it has come\n`);
+    expect(stderr).toMatch(new RegExp(`^${row}: \\S+ is pass on Node ${here} and inconclusive on Node 99$`, 'm'));
   }, 300_000);
 });

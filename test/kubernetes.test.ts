@@ -15,7 +15,7 @@ const volume = join(place.folder, 'volume');
 afterAll(place.remove);
 
 /** Fewer cases than in the manifest, for the sake of time. */
-const cases = '160';
+const cases = '120';
 
 /** What the kubelet does: the container's command and arguments, with its variables and those of the Job controller. */
 function pod(container: Container | undefined, controller: Readonly<Record<string, string>>): Promise<Ended> {
