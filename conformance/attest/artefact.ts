@@ -3,16 +3,8 @@ import { stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { digest, type Manifest, type Text } from '../../spec/index.ts';
 import { safeText } from '../report/safe-text.ts';
+import type { Artefact } from './statement.ts';
 import { filesBelow, NotAFile, sha256OfFile, sha256OfFiles } from './digests.ts';
-
-/** What a statement is about. */
-export interface Artefact {
-  readonly name: string;
-  /** Lower-case hexadecimal SHA-256: of the file; of a folder, of what `sha256sum` says of its files in their order. */
-  readonly sha256: string;
-  /** `manifest`: no artefact was given, and the digest is that of the manifest's canonical JSON. */
-  readonly kind: 'file' | 'folder' | 'manifest';
-}
 
 /** An artefact that cannot be digested. */
 export class ArtefactError extends Error {

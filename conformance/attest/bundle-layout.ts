@@ -1,7 +1,7 @@
 /** How a bundle is laid out: its files, and what they are made from. Pure. */
 import { canonicalJson, type CertificationPolicy, type Spec } from '../../spec/index.ts';
 import type { Report, Result } from '../report/report.ts';
-import type { Artefact } from './artefact.ts';
+import type { Artefact } from './statement.ts';
 import type { Baseline } from './baseline.ts';
 import type { Certificate } from './certificate.ts';
 

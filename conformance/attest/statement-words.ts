@@ -1,6 +1,6 @@
 /** The fixed words of STATEMENT.md, in both languages. */
 import type { Text } from '../../spec/index.ts';
-import type { Artefact } from './artefact.ts';
+import type { Artefact } from './statement.ts';
 
 /** The first line: what the statement is not. */
 export const selfAttested = (fingerprint: string): Text => ({

@@ -3,8 +3,16 @@ import type { CertificationPolicy } from '../../spec/index.ts';
 import type { Report } from '../report/report.ts';
 import { shownVerdict } from '../report/view.ts';
 import type { Shown } from '../report/words.ts';
-import type { Artefact } from './artefact.ts';
 import type { Certificate, CertificateLevel } from './certificate.ts';
+
+/** What a statement is about. */
+export interface Artefact {
+  readonly name: string;
+  /** Lower-case hexadecimal SHA-256: of the file; of a folder, of what `sha256sum` says of its files in their order. */
+  readonly sha256: string;
+  /** `manifest`: no artefact was given, and the digest is that of the manifest's canonical JSON. */
+  readonly kind: 'file' | 'folder' | 'manifest';
+}
 
 /** What the statement needs to know beside the files it binds. */
 export interface StatementFacts {

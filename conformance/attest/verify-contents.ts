@@ -9,7 +9,7 @@ import {
 import { kit } from '../kit.ts';
 import type { Report } from '../report/report.ts';
 import { safeText } from '../report/safe-text.ts';
-import type { Artefact } from './artefact.ts';
+import type { Artefact } from './statement.ts';
 import { applyBaseline } from './baseline.ts';
 import { statementFor } from './bundle.ts';
 import { bundleFiles } from './bundle-layout.ts';
