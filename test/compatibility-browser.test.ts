@@ -174,6 +174,16 @@ describe.skipIf(noBrowser !== '')(`the page of the matrix${noBrowser}`, { timeou
       expect(await at()).toBe('params/url-empty 0');
       await page.keyboard.press('Control+End');
       expect(await at()).toBe(`${matrix.requirements.at(-1)?.id ?? ''} 40`);
+      // Whatever is walked to, forth or back, no head covers it.
+      for (const key of [...Array<string>(14).fill('ArrowUp'), ...Array<string>(30).fill('ArrowLeft')]) {
+        await page.keyboard.press(key);
+        const [covered, name] = await page.evaluate(() => {
+          const { left, top, width, height } = (document.activeElement as Element).getBoundingClientRect();
+          const there = document.elementFromPoint(left + width / 2, top + height / 2);
+          return [there?.closest('td') !== document.activeElement, there?.outerHTML.slice(0, 80)] as const;
+        });
+        expect(covered, `${await at()} is under ${name}`).toBe(false);
+      }
       await page.keyboard.press('Control+Home');
       await page.keyboard.press('ArrowUp');
       await page.keyboard.press('ArrowRight');

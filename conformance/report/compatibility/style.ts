@@ -62,6 +62,8 @@ const above = `
 const table = `
 .grid { overflow: auto; max-height: 94vh; isolation: isolate; }
 .grid:focus { outline: none; }
+/* A table that fits has no frame to scroll in: its head stays at the top of the window. */
+@media screen and (min-width: 1000px) { html:not(.has-panel) .grid[data-columns=few] { overflow: visible; max-height: none; } }
 .wide > h2, .wide > .toolbar, .wide > .none { max-width: 1240px; margin-left: auto; margin-right: auto; }
 .wide > .grid { width: fit-content; min-width: min(100%, 1240px); max-width: 100%; margin-left: auto; margin-right: auto; }
 .grid thead { position: sticky; top: 0; z-index: 3; }
@@ -86,7 +88,9 @@ const table = `
 
 .grid tbody th { width: 30rem; min-width: 22rem; padding: .5rem 1rem .55rem 1.2rem; }
 .js .grid tbody .row th, .js .grid .libraries th { cursor: pointer; }
-.grid tbody .group th { position: static; padding: 1.5rem 0 .4rem; }
+.grid tbody .group th { position: static; padding: 1.5rem 0 .4rem 1.2rem; }
+/* What the keys go to comes out from under the heads. */
+.grid tbody :is(td, th) { scroll-margin: 14rem 1rem 1rem 21rem; }
 .grid tbody .group th span { position: sticky; left: 1.2rem; }
 .grid td { position: relative; width: 5.5rem; min-width: 5.5rem; height: 2.5rem; padding: 0; border-top: 1px solid transparent; background: linear-gradient(var(--t, transparent), var(--t, transparent)) content-box; color: var(--c); font: 700 .98rem/1 ui-monospace, Menlo, Consolas, "DejaVu Sans Mono", monospace; cursor: default; }
 .grid td { padding: 2px; background-clip: content-box; border-radius: 8px; }
