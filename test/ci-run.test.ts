@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Report } from '../conformance/index.ts';
 import { schemaId } from '../spec/index.ts';
-import { type Action, bash, kitFolder, parseYaml, substitute, text, timeless } from './ci.test-helper.ts';
-import { type Ended, kit, node, root } from './cli.test-helper.ts';
+import { type Action, bash, kitFolder, parseYaml, substitute, text } from './ci.test-helper.ts';
+import { type Ended, node, root } from './cli.test-helper.ts';
 import { openPhone, type Phone } from './mini-program.test-helper.ts';
 
 const twice = `import createHost from './host.mjs';
@@ -72,7 +72,9 @@ describe('the action', () => {
   let bad: Acted;
 
   beforeAll(async () => {
-    parts = await Promise.all([0, 1].map((i) => act({ ...host, shard: 'auto', out: 'downloads' }, [i, 2])));
+    parts = await Promise.all(
+      [0, 1].map((i) => act({ ...host, shard: 'auto', bundle: 'bundle', out: 'downloads' }, [i, 2])),
+    );
     [merged, bad] = await Promise.all([
       act({ merge: 'downloads/shards', out: 'merged' }),
       act({ host: './twice.mjs', cases: '80', out: 'bad' }),
@@ -89,15 +91,13 @@ describe('the action', () => {
     expect(readdirSync(at('downloads/shards')).sort()).toEqual(['host.mjs.1-of-2.jsonl', 'host.mjs.2-of-2.jsonl']);
   });
 
-  test('merges shards where they were downloaded to, says the conclusion, and shows the summary', async () => {
-    expect(merged.outputs).toMatchObject({ report: 'merged/host.mjs/report.json' });
-    const whole = await kit(['run', '--host', './host.mjs', '--cases', '80', '--out', 'whole'], { cwd: place.folder });
-    expect(merged.outputs['exit-code']).toBe(`${whole.code}`);
-    const [one, other] = ['merged', 'whole'].map((out) => readFileSync(at(out, 'host.mjs/report.json'), 'utf8'));
-    expect(timeless(one ?? '')).toEqual(timeless(other ?? ''));
-    expect(merged.outputs['conclusion']).toBe((JSON.parse(other ?? '') as { conclusion: string }).conclusion);
+  test('merges shards where they were downloaded to, says the conclusion, and shows the summary', () => {
+    const report = 'merged/host.mjs/report.json';
+    const { run, conclusion } = JSON.parse(readFileSync(at(report), 'utf8')) as Report;
+    expect(run).toMatchObject({ planned: 80, ran: 80 });
+    expect(merged.outputs).toEqual({ conclusion, level: '', report, 'exit-code': '0' });
     expect(merged.summary).toBe(readFileSync(at('merged/summary.md'), 'utf8'));
-  }, 120_000);
+  });
 
   test('fails where the host does not conform, after it has said why', () => {
     expect(bad.outputs).toMatchObject({ conclusion: 'non-conformant', 'exit-code': '1' });
@@ -107,15 +107,8 @@ describe('the action', () => {
   });
 
   test('certifies what its shards have kept, and says the level', async () => {
-    const shard = { ...host, bundle: 'bundle', out: 'certified', shard: 'auto' };
-    const kept = await Promise.all([0, 1].map((i) => act(shard, [i, 2])));
-    for (const { outputs, verdict } of kept) {
-      expect(verdict.code).toBe(0);
-      expect(outputs).toMatchObject({ level: '', 'exit-code': '0' });
-    }
-    expect(existsSync(at('bundle'))).toBe(false);
     const { outputs, summary, verdict } = await act({
-      merge: 'certified/shards',
+      merge: 'downloads/shards',
       bundle: 'bundle',
       artefact: 'host.mjs',
       out: 'certified',
