@@ -7,7 +7,7 @@ import type { Report } from '../report/report.ts';
 import { diffReports } from './diff.ts';
 import { renderDifference } from './diff-terminal.ts';
 import type { EffectStatus, ComparedSide } from './difference.ts';
-import { ableHost, type Made, reportOn, spec } from './fixtures.test-helper.ts';
+import { ableHost, type Made, reportOn, resultOf, spec } from './fixtures.test-helper.ts';
 
 /** A bundle of a run that passed. */
 const bundle: ComparedSide = {
@@ -63,6 +63,13 @@ describe('what changed of requirements', () => {
     ['a new one', grown, { id: 'album/newer', kind: 'new', scored: false, definition: [], verdict: null }],
   ])('%s', (_, after, change) => {
     expect(diffReports(bundle, after).requirements).toEqual([expect.objectContaining(change)]);
+  });
+
+  test('what a partial report leaves out is not gone', () => {
+    const { requirements: _, ...plain } = made({ 'recovery/2': 'missing' });
+    expect(diffReports(bundle, plain).requirements).toMatchObject([{ id: 'recovery/2', kind: 'gone' }]);
+    const only = { ...plain, report: { ...plain.report, run: { ...plain.report.run, only: 'album' } } };
+    expect(diffReports(bundle, only).requirements).toMatchObject([{ id: 'recovery/2', kind: null }]);
   });
 
   test('one that is gone, and what is told the other way round', () => {
@@ -140,6 +147,34 @@ describe('what becomes of a certificate', () => {
       'the kit',
       'the policy',
     ]);
+  });
+
+  test('a definition that is not scored touches none', () => {
+    const otherwise = { ...newer, statement: { en: 'x', zh: '某' } };
+    const changed = { ...grown, requirements: [...spec.requirements, otherwise] };
+    const { requirements, certificates } = diffReports(grown, changed);
+    expect(requirements).toMatchObject([{ id: 'album/newer', definition: ['statement'] }]);
+    expect(certificates.before?.status).toBe('stands');
+  });
+
+  test('verdicts are a riddle only where nothing else differs', () => {
+    const failing = made({ 'recovery/2': 'fail' }).report;
+    const elsewhere = { ...bundle, report: { ...failing, host: { ...failing.host, name: 'another' } } };
+    expect(diffReports(bundle, elsewhere).certificates.before?.status).toBe('stands');
+    const later = { ...bundle, report: { ...failing, kit: { ...failing.kit, version: '9' } } };
+    expect(diffReports(bundle, later).certificates.before?.reasons).toHaveLength(1);
+  });
+
+  test('ids of a report that was tampered with are text, and cut', () => {
+    const { required: _required, ...plain } = bundle;
+    const id = `\u202E${'x'.repeat(500)}`;
+    const [was, is] = (['pass', 'fail'] as const).map((verdict) => ({
+      ...plain,
+      report: { ...report, results: [{ ...resultOf('recovery/2', verdict), id }] },
+    }));
+    const [reason] = diffReports(was as ComparedSide, is as ComparedSide).certificates.before?.reasons ?? [];
+    expect(reason?.en).toMatch(/explains them: x+…$/);
+    expect(reason?.en.length).toBeLessThan(200);
   });
 
   test('a report has none', () => {

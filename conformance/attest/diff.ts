@@ -58,7 +58,7 @@ function requirementsOf(before: ComparedSide, after: ComparedSide): RequirementC
   return [...new Set(ids)].flatMap((id) => {
     const change: RequirementChange = {
       id,
-      kind: was.ids.has(id) ? (is.ids.has(id) ? null : 'gone') : 'new',
+      kind: was.lacks(id) ? 'new' : is.lacks(id) ? 'gone' : null,
       scored: scored.has(id),
       definition: partsThatDiffer(was.definitions.get(id), is.definitions.get(id)),
       verdict: verdictChange(was.results.get(id), is.results.get(id)),
@@ -78,8 +78,11 @@ function scoredBy({ required, report }: ComparedSide): string[] {
 }
 
 function sheetOf(side: ComparedSide) {
+  const ids = new Set(idsOf(side));
+  const whole = side.requirements !== undefined || side.report.run.only === null;
   return {
-    ids: new Set(idsOf(side)),
+    // What a partial report does not speak of may be there all the same.
+    lacks: (id: string) => whole && !ids.has(id),
     definitions: new Map((side.requirements ?? []).map((one) => [one.id, one])),
     results: byId(side.report),
   };
