@@ -273,6 +273,8 @@ describe.skipIf(noBrowser !== '')(`the page of the matrix${noBrowser}`, { timeou
       await goTo(page, `${new URL(page.url()).hash}&lang=zh`);
       expect(await page.innerText('.panel.open')).toContain(first?.statement.zh);
       expect(await heard('zh')).toEqual([true, '通过']);
+      await page.dispatchEvent('.row td', 'click');
+      expect(await page.innerText('.panel.open')).toContain(first?.statement.zh);
       // The list of narrow screens is there, too, though not shown.
       expect(await page.textContent('.list .item')).toContain(first?.statement.zh);
       expect(await page.innerText('main')).not.toMatch(/\b(conformant|inconclusive|Requirement|unchanged|better)\b/);
