@@ -48,8 +48,8 @@ export interface CampaignOptions {
   readonly lanes?: readonly Lane[];
   /** Where the run is written down as it goes on, and what was written there before. */
   readonly journal?: Journal;
-  /** Makes the texts a host says fit to be published; what is judged is the trace it returns. */
-  readonly redact?: (trace: Trace) => Trace;
+  /** Makes what a host says fit to be published; what is judged is the trace it returns. */
+  readonly redaction?: Redaction;
   /** Ends the run early; what was found until then is reported, marked incomplete. */
   readonly signal?: AbortSignal;
   /** Told after every case, and while failures are made small. */
@@ -62,6 +62,13 @@ export interface CampaignOptions {
 
 /** The number of cases where nobody says otherwise. */
 export const defaultCases = 400;
+
+/** How what a host says is made fit to be published. */
+export interface Redaction {
+  trace(trace: Trace): Trace;
+  /** Of what belongs to no case: what the host is called, and errors that reach nobody. */
+  text(text: string): string;
+}
 
 /** A case of a plan and its place there, from 0. */
 export interface Job extends PlannedCase {

@@ -21,11 +21,12 @@ import { openStrays } from './strays.ts';
  */
 export async function runCampaign(createHost: CreateHost, options: CampaignOptions): Promise<Report> {
   const started = new Date();
-  const { journal, shard = whole } = options;
+  const { journal, redaction, shard = whole } = options;
+  const redacted = (text: string): string => redaction?.text(text) ?? text;
   const strays = openStrays((stray) => journal?.write({ stray }));
   const stopWatching = options.watch?.((error) => {
     // The exceptions that cases throw on purpose are no news.
-    if (!(error instanceof Error && error.name === thrownByCase)) strays.note(messageOf(error));
+    if (!(error instanceof Error && error.name === thrownByCase)) strays.note(redacted(messageOf(error)));
   });
   const campaign = await openCampaign(createHost, options).catch((error: unknown) => {
     stopWatching?.();
@@ -67,7 +68,7 @@ function headerOf(campaign: Campaign, options: CampaignOptions, started: Date): 
     $schema: schemaId('journal'),
     kit: { ...kit },
     spec: { api: spec.api.api, revision: spec.api.revision, hash: spec.hash },
-    hostRef: options.hostRef,
+    hostRef: options.redaction?.text(options.hostRef) ?? options.hostRef,
     host: session.manifest,
     run: {
       platform: session.platform,
@@ -78,7 +79,7 @@ function headerOf(campaign: Campaign, options: CampaignOptions, started: Date): 
       values: pinned.values ?? null,
       reordered: chosen !== null,
       limits: digest(policy),
-      redacted: options.redact !== undefined,
+      redacted: options.redaction !== undefined,
       traces: options.journal?.traces === true,
     },
     shard: options.shard ?? whole,

@@ -11,6 +11,7 @@ export {
   type Journal,
   type Lane,
   type Progress,
+  type Redaction,
 } from './campaign-types.ts';
 export type * from './case.ts';
 export { realClock, type VirtualClock, virtualClock } from './clock.ts';
@@ -61,12 +62,11 @@ export { linesInOrder, type ShardSource } from './journal/in-order.ts';
 export { mergeShards, shardsOf } from './journal/merge.ts';
 export { differences, judgedBy, longestLine, parseHeader, parseLine } from './journal/read.ts';
 export { type Ledger, openLedger } from './ledger.ts';
-export { redactTrace } from './attest/redact.ts';
 export { nearest } from './nearest.ts';
 export { OptionsError } from './pins.ts';
 export type { Pinned, ValueClass } from './plan/classes.ts';
 export { makePlan, type Plan, type PlannedCase, type PlanOptions, planCases } from './plan/plan.ts';
-export { defaultPolicy, type Policy } from './policy.ts';
+export { defaultPolicy, limitsNamed, limitsOf, type Policy } from './policy.ts';
 export type { Fault } from './problems.ts';
 export * from './report/index.ts';
 export type * from './trace.ts';

@@ -25,7 +25,7 @@ export function prepareCampaign(session: Session, options: CampaignOptions): Cam
   const plan = planOf(session, judged, options);
   const chosen = judged.length === 0 ? undefined : options.choose?.(() => plan.next(), manifest);
   return {
-    session: options.redact === undefined ? session : redacting(session, options.redact),
+    session: options.redaction === undefined ? session : redacting(session, options.redaction),
     spec,
     court: { spec, oracle, jury: seatJury(spec, judged) },
     ledger: openLedger(judged, manifest.clock === 'real', policy),

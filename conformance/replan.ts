@@ -13,6 +13,7 @@ export function replan(spec: Spec, { host, run }: JournalHeader, requirements: r
     manifest: host,
     seed,
     requirements,
+    keep: false,
     platform,
     ...(baseLibrary === null ? {} : { baseLibrary }),
     ...(values === null ? {} : { values }),

@@ -251,6 +251,8 @@ export interface CertificationPolicy {
   /** After fewer cases the level is incomplete, whatever they showed. */
   readonly leastCases: number;
   readonly limits: Limits;
+  /** Limits that a person's time asks for, where a person has a hand in every case; the others stay. */
+  readonly byHand: Partial<Limits>;
   readonly mayStayUnobserved: readonly UnobservedMust[];
 }
 

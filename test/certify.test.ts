@@ -59,7 +59,7 @@ const commands = {
   ],
   verified: ['verify', 'b-merged'],
   bare: ['run', '--host', './sound.mjs', '--cases', '40', '--shard', '1/1', '--out', 'bare'],
-  untraced: ['certify', '--from', 'bare/sound.mjs', '--out', 'b-bare'],
+  untraced: ['certify', '--from', 'bare/shards', '--out', 'b-bare'],
   few: ['certify', '--host', './sound.mjs', '--cases', '40', '--out', 'b-few', '--json'],
   failing: ['run', '--host', './twice.mjs', '--cases', '80', '--baseline', 'known.json', '--update-baseline', ...words],
   waived: ['run', '--host', './twice.mjs', '--cases', '80', '--baseline', 'known.json'],

@@ -11,7 +11,7 @@ import { type BundleParts, writeBundle } from './bundle.ts';
 import { generateKey } from './keys.ts';
 import { kitDigest } from './kit-digest.ts';
 import { certify } from './level.ts';
-import { redactTrace } from './redact.ts';
+import { redaction } from './redact.ts';
 import { traceLines } from './trace-lines.ts';
 
 /** A run, with all that a bundle of it needs. */
@@ -36,7 +36,7 @@ export async function ran(createHost: CreateHost, options: Partial<CampaignOptio
     hostRef: 'the-host',
     cases: 12,
     policy: policy.limits,
-    redact: redactTrace,
+    redaction,
     journal: {
       traces: true,
       begin: (first) => {

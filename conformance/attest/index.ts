@@ -4,6 +4,7 @@ export type * from './certificate.ts';
 export { certificateWords } from './certificate-words.ts';
 export { certify } from './level.ts';
 export { updateBaseline, type WaiverWords } from './update-baseline.ts';
+export { redaction, redactTrace } from './redact.ts';
 export { redactText } from './redact-text.ts';
 export { traceLines } from './trace-lines.ts';
 export type { BundleClaims, Discrepancy, Verification } from './verification.ts';

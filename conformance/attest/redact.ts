@@ -3,8 +3,12 @@
  * what it said before. Two texts that differed still differ, two that were the same still are. Pure.
  */
 import { canonicalJson, type Json, type State } from '../../spec/index.ts';
+import type { Redaction } from '../campaign-types.ts';
 import type { Run, SeenItem, StepTrace, Trace, TraceEvent } from '../trace.ts';
 import { redactText } from './redact-text.ts';
+
+/** What a run to be published makes of its host's words. */
+export const redaction: Redaction = { trace: (trace) => redactTrace(trace), text: redactText };
 
 /** What is left of a text of one trace. */
 type Redact = (text: string) => string;

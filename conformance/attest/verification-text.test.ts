@@ -22,6 +22,7 @@ const verification = (said: string, change: Partial<Verification> = {}): Verific
     spec: { api: said, revision: said, hash: digest },
     kit: { name: said, version: said, sha256: digest },
     startedAt: said,
+    level: 'conformant',
   },
   discrepancies: [],
   count: 0,

@@ -21,6 +21,8 @@ export interface BundleClaims {
   readonly spec: { readonly api: string; readonly revision: string; readonly hash: string };
   readonly kit: { readonly name: string; readonly version: string; readonly sha256: string };
   readonly startedAt: string;
+  /** The level in the signed statement; null where that names none. */
+  readonly level: CertificateLevel | null;
 }
 
 /** What the check of a bundle found. */

@@ -1,17 +1,20 @@
 /** Judges the traces of a bundle again, one by one. Needs Node. */
 import { canonicalJson, type CertificationPolicy, digest, schemaId, type Spec, validate } from '../../spec/index.ts';
+import type { Case, Twin } from '../case.ts';
 import type { JournalHeader } from '../journal/lines.ts';
 import { judgedBy } from '../journal/read.ts';
 import { seatJury } from '../jury.ts';
 import { type Ledger, openLedger } from '../ledger.ts';
 import { createOracle } from '../oracle.ts';
+import { limitsNamed } from '../policy.ts';
 import type { Plan } from '../plan/plan.ts';
 import { type Court, recordCase } from '../record.ts';
 import type { Report } from '../report/report.ts';
 import { replan } from '../replan.ts';
 import { safeText } from '../report/safe-text.ts';
 import { whole } from '../shard.ts';
-import type { Trace } from '../trace.ts';
+import { patchOptions } from '../tags.ts';
+import type { Run, Trace } from '../trace.ts';
 import { bundleFiles } from './bundle-layout.ts';
 import { LinesError, readGzipLines } from './gzip-lines.ts';
 import type { CaseTraces, LateTrace } from './trace-lines.ts';
@@ -114,7 +117,8 @@ function begin(value: unknown, { spec, report, policy }: Ground): Judging {
       `${violation.pointer} 处预期 ${violation.expected}`,
     );
   const header = value as JournalHeader;
-  if (canonicalJson(header) !== canonicalJson(headerFor(report, policy, header)))
+  const limits = limitsNamed(policy, header.run.limits);
+  if (limits === null || canonicalJson(header) !== canonicalJson(headerFor(report, header)))
     throw new LineProblem(
       'what report.json and policy.json say of the run was expected',
       '预期与 report.json 和 policy.json 所述的运行一致',
@@ -131,7 +135,7 @@ function begin(value: unknown, { spec, report, policy }: Ground): Judging {
   return {
     header,
     court: { spec, oracle: createOracle(spec, { schemes: host.schemes }), jury: seatJury(spec, judged) },
-    ledger: openLedger(judged, host.clock === 'real', policy.limits),
+    ledger: openLedger(judged, host.clock === 'real', limits),
     plan,
     next: 0,
     reordered: run.reordered && judged.length > 0 ? planned(plan, run.cases) : null,
@@ -150,10 +154,10 @@ function planned(plan: Plan, cases: number | null): Map<string, boolean> {
   );
 }
 
-/** The header that a bundle with this report and policy has; three things only the header itself says. */
-function headerFor(report: Report, policy: CertificationPolicy, { run }: JournalHeader): JournalHeader {
+/** The header that a bundle with this report has; four things only the header itself says. */
+function headerFor(report: Report, { run }: JournalHeader): JournalHeader {
   const { platform, baseLibrary, seed, only, startedAt } = report.run;
-  const { cases, values, reordered } = run;
+  const { cases, values, reordered, limits } = run;
   return {
     $schema: schemaId('journal'),
     kit: report.kit,
@@ -168,7 +172,7 @@ function headerFor(report: Report, policy: CertificationPolicy, { run }: Journal
       cases,
       values,
       reordered,
-      limits: digest(policy.limits),
+      limits,
       redacted: true,
       traces: true,
     },
@@ -218,6 +222,13 @@ function drawnOf({ plan, reordered }: Judging, trace: Trace): boolean | undefine
   return drawn;
 }
 
+/** Whether a run has the steps of its case, and made the calls that the case, or this twin of it, makes. */
+function isRunOf({ args, steps }: Run, testCase: Case, twin: Twin | undefined): boolean {
+  const calls = testCase.steps.flatMap((step) => (step.do === 'call' || step.do === 'kill' ? step.calls : []));
+  const given = twin?.params === undefined ? calls : calls.map((call) => patchOptions(call, twin.params ?? {}));
+  return steps.length === testCase.steps.length && canonicalJson(args) === canonicalJson(given);
+}
+
 /** Checks that a trace is one, and of this run. */
 function checkTrace(trace: Trace, { header }: Judging, { api }: Spec): void {
   const [violation] = validate('trace', trace);
@@ -233,7 +244,8 @@ function checkTrace(trace: Trace, { header }: Judging, { api }: Spec): void {
     canonicalJson(trace.host) !== canonicalJson(seen) ||
     trace.case.api !== api.api ||
     trace.case.revision !== api.revision ||
-    trace.runs.length !== 1 + (trace.case.twins?.length ?? 0)
+    trace.runs.length !== 1 + (trace.case.twins?.length ?? 0) ||
+    !trace.runs.every((run, i) => isRunOf(run, trace.case, trace.case.twins?.[i - 1]))
   )
     throw new LineProblem(
       'a trace of this host, platform and revision was expected',

@@ -4,6 +4,8 @@ import type { Report } from '../report/report.ts';
 import { safeText } from '../report/safe-text.ts';
 import { type Baseline, loadBaseline } from './baseline.ts';
 import { bundleFiles, canonicalFile } from './bundle-layout.ts';
+import type { CertificateLevel } from './certificate.ts';
+import { certificateWords } from './certificate-words.ts';
 import type { BundleClaims, Findings } from './verification.ts';
 import { readChecked } from './verify-files.ts';
 import { at, configured, type Signed } from './verify-signature.ts';
@@ -67,6 +69,7 @@ function canonicalValue(bytes: Buffer): unknown {
 export function claimsOf({ host, run, spec, kit: its }: Report, { statement }: Signed): BundleClaims {
   const text = (value: unknown): string => (typeof value === 'string' ? value : '');
   const [subject] = (at(statement, 'subject') ?? []) as unknown[];
+  const level = text(at(at(configured(statement, bundleFiles.report), 'annotations'), 'level'));
   const sha256 = (resource: unknown): string => text(at(at(resource, 'digest'), 'sha256'));
   return {
     host: host.name,
@@ -80,5 +83,6 @@ export function claimsOf({ host, run, spec, kit: its }: Report, { statement }: S
     spec,
     kit: { ...its, sha256: sha256(configured(statement, 'kit')) },
     startedAt: run.startedAt,
+    level: level in certificateWords ? (level as CertificateLevel) : null,
   };
 }

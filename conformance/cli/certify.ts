@@ -44,6 +44,7 @@ import { shardsAt } from './merge.ts';
 import { writeReports } from './output.ts';
 import { tellShard } from './run.ts';
 import { jsonText, stdout } from './stdout.ts';
+import { dayOf } from './waivers.ts';
 
 /** The options of the command beside those of a run. */
 export interface CertifyOptions extends Omit<RunOptions, 'host'>, DeviceOptions {
@@ -73,8 +74,7 @@ export async function certify(options: CertifyOptions, signal: AbortSignal): Pro
     const baseline = options.baseline === undefined ? { entries: [] } : readBaseline(options.baseline);
     const ran = await runOrRead(options, policy, spec, signal);
     if (typeof ran === 'number') return ran;
-    const today = new Date().toISOString().slice(0, 10);
-    const waivers = applyBaseline(ran.report, baseline, today);
+    const waivers = applyBaseline(ran.report, baseline, dayOf(ran.report));
     const report: Report = options.baseline === undefined ? ran.report : { ...ran.report, waivers };
     const certificate = score(report, policy, spec);
     const [first] = ran.shards;
@@ -88,7 +88,7 @@ export async function certify(options: CertifyOptions, signal: AbortSignal): Pro
       artefact: artefact ?? (await usualArtefact(options.host, report)),
       key,
       kitDigest: await kitDigest(),
-      traces: traceLines(first.header, report.run, linesInOrder(ran.shards)),
+      traces: traceLines(first.header, report.run, linesInOrder(ran.shards, report.run.ran > 0)),
     });
     writeReports(options.reports, [report], spec, options.lang);
     if (options.json === true)
@@ -118,16 +118,16 @@ async function runOrRead(
     const shards = shardsOf(shardsAt(from));
     const odd = shards.find(({ header: { run } }) => !run.traces || !run.redacted);
     if (odd !== undefined) throw keptOtherwise(odd.name);
-    return { report: await mergeShards(shards, spec, policy.limits), shards };
+    return { report: await mergeShards(shards, spec, policy), shards };
   }
   if (host === undefined) throw noHost;
   const cases = options.cases ?? (host === deviceRef ? policy.leastCases : policy.cases);
   const ran = await judge({ ...options, host, cases, out: reports }, spec, signal, {
     toPublish: true,
-    policy: policy.limits,
+    policy,
   });
   if (ran === null) return exitCodes.incomplete;
-  if (ran.shard.count > 1) return tellShard(ran, signal, { ...options, host });
+  if (ran.shard !== null) return tellShard(ran, ran.shard, signal, { ...options, host });
   if (signal.aborted) return tellStopped(ran.report, options);
   return { report: ran.report, shards: [shardFile(ran.journal)] };
 }

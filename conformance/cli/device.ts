@@ -1,7 +1,7 @@
 /** `run --device`: the door for a phone, who is to hold it, and what is going to be asked of them. */
 import { renderUnicodeCompact } from 'uqr';
 import type { CreateHost, Manifest, Spec, Text } from '../../spec/index.ts';
-import { type CampaignOptions, defaultPolicy, type Lang, safeText, widthOf, wrap } from '../index.ts';
+import { type CampaignOptions, type Lang, safeText, widthOf, wrap } from '../index.ts';
 import {
   countSteps,
   type DeviceDoor,
@@ -46,6 +46,8 @@ export interface DeviceOptions extends ServerOptions {
 export interface Device {
   readonly createHost: CreateHost;
   readonly campaign: Partial<CampaignOptions>;
+  /** A person has a hand in every case. */
+  readonly byHand: boolean;
   /** Ends with the reason where the run cannot go on, such as an answer that is missing. */
   readonly stop: AbortSignal;
   close(): Promise<void>;
@@ -56,9 +58,6 @@ const absence = 180_000;
 
 /** Seconds that a step by hand and a case take, as far as nobody has measured them. */
 const pace = { step: 12, case: 3 };
-
-/** Candidates that make a failure small, where a person has a hand in each. */
-const shrinks = 6;
 
 /**
  * Opens the door, shows where it is and waits for a device.
@@ -115,11 +114,11 @@ export async function openDevice(spec: Spec, options: DeviceOptions, signal: Abo
             imageAt: origin.imageAt,
             connected: () => door.present(absence),
           }),
+    byHand: person !== null,
     campaign: {
       origin: () => origin,
       reach: { advice: adviceForDevice(origin.base), silence: true },
       values: () => reachableValues(factors),
-      policy: { ...defaultPolicy, faults: 5, ...(person === null ? {} : { shrinksInRealTime: shrinks }) },
       choose(next, manifest) {
         const chosen = choose(next, options, factors, looks);
         const steps = countSteps(

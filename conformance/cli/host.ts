@@ -25,6 +25,8 @@ export function commandRef(command: string): string {
 export interface Place {
   readonly createHost: CreateHost;
   readonly campaign: Partial<CampaignOptions>;
+  /** A person has a hand in every case. */
+  readonly byHand: boolean;
   /** Ends with the reason where the run cannot go on. */
   readonly stop: AbortSignal;
   close(): Promise<void>;
@@ -50,11 +52,12 @@ export async function openHost(
     });
   const createHost = await resolveHost(ref, options.folder);
   const { signal: stop } = new AbortController();
-  if (!elsewhere) return { createHost, campaign: {}, stop, close: async () => undefined };
+  if (!elsewhere) return { createHost, campaign: {}, byHand: false, stop, close: async () => undefined };
   const origin = await openOrigin(options);
   return {
     createHost,
     campaign: { origin: () => origin, reach: { advice: adviceForCommand(origin.base), silence: false } },
+    byHand: false,
     stop,
     close: async () => origin.close(),
   };

@@ -1,7 +1,7 @@
 /** Runs the cases of one host and writes them down as they come: what `run` and `certify` share. */
 import { join } from 'node:path';
-import type { Spec } from '../../spec/index.ts';
-import { hostFolder, type Policy, redactTrace, type Report, type Shard, whole } from '../index.ts';
+import { type CertificationPolicy, defaultCertificationPolicy, type Spec } from '../../spec/index.ts';
+import { hostFolder, limitsOf, redaction, type Report, type Shard } from '../index.ts';
 import { journalFile, watchProcess } from '../node.ts';
 import { type RunOptions, runHost } from './campaign.ts';
 import { type DeviceOptions, deviceRef } from './device.ts';
@@ -15,7 +15,7 @@ import { openWorkers, type Workers } from './workers.ts';
 export interface JudgeExtras {
   /** Hosts' texts are made fit to be published, and every case is kept with its traces. */
   readonly toPublish?: boolean;
-  readonly policy?: Policy;
+  readonly policy?: CertificationPolicy;
 }
 
 /** What became of the cases. */
@@ -23,13 +23,15 @@ export interface Judged {
   readonly report: Report;
   /** Where they are written down. */
   readonly journal: string;
-  readonly shard: Shard;
+  /** Which shard it was; null for a run in one piece. */
+  readonly shard: Shard | null;
 }
 
 /** Where the journal of a host's run lies, or that of a shard of it. */
-export function journalPath(out: string, host: string, { index, count }: Shard): string {
+function journalPath(out: string, host: string, shard: Shard | null): string {
   const folder = hostFolder(host);
-  return count === 1 ? join(out, folder, 'journal.jsonl') : join(out, 'shards', `${folder}.${index}-of-${count}.jsonl`);
+  if (shard === null) return join(out, folder, 'journal.jsonl');
+  return join(out, 'shards', `${folder}.${shard.index}-of-${shard.count}.jsonl`);
 }
 
 /**
@@ -41,11 +43,11 @@ export async function judge(
   options: RunOptions & DeviceOptions,
   spec: Spec,
   signal: AbortSignal,
-  { toPublish = false, policy }: JudgeExtras = {},
+  { toPublish = false, policy = defaultCertificationPolicy }: JudgeExtras = {},
 ): Promise<Judged | null> {
   checkScale(options);
   checkOutput(options.out);
-  const shard = shardOf(options.shard ?? whole);
+  const shard = options.shard === undefined ? null : shardOf(options.shard);
   const traces = toPublish || options.traces === true;
   const place = await openHost(options.host, spec, options, signal);
   if (place === null) return null;
@@ -62,10 +64,10 @@ export async function judge(
     const { stop } = place;
     const report = await runHost(place.createHost, spec, options, AbortSignal.any([signal, stop]), {
       ...place.campaign,
-      ...(policy === undefined ? {} : { policy: { ...policy, ...place.campaign.policy } }),
-      ...(toPublish ? { redact: redactTrace } : {}),
+      policy: limitsOf(policy, place.byHand),
+      ...(toPublish ? { redaction } : {}),
       ...(workers === null ? {} : spread(workers)),
-      ...(shard.count === 1 ? {} : { shard }),
+      ...(shard === null ? {} : { shard }),
       journal,
     });
     if (stop.reason instanceof Error && stop.reason.name !== 'AbortError') throw stop.reason;

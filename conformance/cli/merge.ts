@@ -1,8 +1,8 @@
 /** `merge`: the shards of one run, put together. */
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { saveImageSpec } from '../../spec/index.ts';
-import { defaultPolicy, type Lang, mergeShards, safeText, type ShardSource } from '../index.ts';
+import { defaultCertificationPolicy, saveImageSpec } from '../../spec/index.ts';
+import { type Lang, mergeShards, safeText, type ShardSource } from '../index.ts';
 import { shardFile } from '../node.ts';
 import { asUsage, UsageError } from './exit.ts';
 import { checkOutput } from './output.ts';
@@ -22,7 +22,7 @@ export async function merge(paths: readonly string[], options: MergeOptions): Pr
   checkOutput(options.out);
   const waivers = waiversFrom(options);
   try {
-    const { report, code } = waivers.apply(await mergeShards(shardsAt(paths), spec, defaultPolicy));
+    const { report, code } = waivers.apply(await mergeShards(shardsAt(paths), spec, defaultCertificationPolicy));
     tellReport(report, spec, options);
     return code;
   } catch (error) {

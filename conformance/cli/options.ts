@@ -116,5 +116,10 @@ export function shardOf(asked: AskedShard): Shard {
   if (!('auto' in asked)) return asked;
   const found = autoShard(process.env, asked.count);
   if ('problem' in found) throw new UsageError(found.problem);
+  if (found.count > mostShards)
+    throw new UsageError({
+      en: `There are ${found.count} jobs; a run has at most ${mostShards} shards.`,
+      zh: `共有 ${found.count} 个任务；一次运行最多 ${mostShards} 个分片。`,
+    });
   return found;
 }

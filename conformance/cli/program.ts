@@ -2,6 +2,7 @@
 import { Argument, Command, CommanderError } from 'commander';
 import { kit, type Lang, safeText } from '../index.ts';
 import type { RunOptions } from './campaign.ts';
+import { diff, type DiffOptions } from './diff.ts';
 import { doctor, type DoctorOptions } from './doctor.ts';
 import { SetupError } from '../node.ts';
 import type { DeviceOptions } from './device.ts';
@@ -123,6 +124,15 @@ function build(signal: AbortSignal, done: (code: number) => void): Command {
     .option('--json', 'print what was found as JSON and nothing else')
     .addOption(language())
     .action(async (folder: string, options: VerifyBundleOptions) => done(await verify(folder, options)));
+
+  program
+    .command('diff')
+    .description('what changed between two reports or bundles, and which certificates that touches')
+    .argument('<before>', 'a report.json, or the folder of a bundle')
+    .argument('<after>')
+    .option('--json', 'print what differs as JSON and nothing else')
+    .addOption(language())
+    .action(async (before: string, after: string, options: DiffOptions) => done(await diff(before, after, options)));
 
   withOutOptions(
     withRunOptions(

@@ -1,6 +1,6 @@
 /** `run`: one host against every requirement, or a shard of that. */
 import { saveImageSpec, type Spec } from '../../spec/index.ts';
-import { renderTerminal, type Report, safeText } from '../index.ts';
+import { renderTerminal, type Report, safeText, type Shard } from '../index.ts';
 import { type RunOptions, showPlan } from './campaign.ts';
 import type { DeviceOptions } from './device.ts';
 import { exitCodes, UsageError } from './exit.ts';
@@ -18,7 +18,7 @@ export async function run(options: RunOptions & DeviceOptions & BaselineOptions,
   const waivers = waiversFrom(options);
   const judged = await judge(options, spec, signal);
   if (judged === null) return exitCodes.incomplete;
-  if (judged.shard.count > 1) return tellShard(judged, signal, options);
+  if (judged.shard !== null) return tellShard(judged, judged.shard, signal, options);
   const { report, code } = waivers.apply(judged.report);
   tellReport(report, spec, options);
   return code;
@@ -55,7 +55,12 @@ export function tellReport(
 }
 
 /** Says what became of a shard: its verdicts come when it is merged with the others. */
-export function tellShard({ report, journal, shard }: Judged, signal: AbortSignal, { lang, json }: RunOptions): number {
+export function tellShard(
+  { report, journal }: Judged,
+  shard: Shard,
+  signal: AbortSignal,
+  { lang, json }: RunOptions,
+): number {
   const complete = !signal.aborted;
   if (json === true) stdout.write(jsonText({ shard, file: journal, complete, cases: report.run.ran }));
   else {

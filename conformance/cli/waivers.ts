@@ -25,6 +25,11 @@ export function withBaselineOptions(command: Command): Command {
     .option('--expires <date>', 'with --update-baseline: the last day they hold, such as 2027-01-31');
 }
 
+/** The day of a run: what waivers are held against, so that shards merged later, and whoever checks, come to the same. */
+export function dayOf({ run }: Report): string {
+  return run.startedAt.slice(0, 10);
+}
+
 /** Applies a baseline to reports. */
 export interface Waivers {
   /** The report with what became of its waivers, and the exit code. */
@@ -46,7 +51,7 @@ export function waiversFrom(options: BaselineOptions): Waivers {
       try {
         const current = words === null ? baseline : updateBaseline(report, baseline, words);
         if (words !== null) writeBaseline(path, current);
-        const waivers = applyBaseline(report, current, new Date().toISOString().slice(0, 10));
+        const waivers = applyBaseline(report, current, dayOf(report));
         const code = holds(report, waivers)
           ? exitCodes.conformant
           : waivers.some(({ status }) => status !== 'waived')

@@ -1,6 +1,6 @@
 /** A process that runs cases of a host, one after another, as the command hands them out. */
 import { saveImageSpec } from '../../spec/index.ts';
-import { type Campaign, openCampaign, redactTrace, runCase } from '../index.ts';
+import { type Campaign, openCampaign, redaction, runCase } from '../index.ts';
 import { SetupError, watchProcess } from '../node.ts';
 import { campaignOptions } from './campaign.ts';
 import { asUsage, UsageError } from './exit.ts';
@@ -27,7 +27,7 @@ async function open(given: WorkerOrder): Promise<void> {
   campaign = await openCampaign(place.createHost, {
     ...campaignOptions(spec, given),
     ...place.campaign,
-    ...(given.redacted ? { redact: redactTrace } : {}),
+    ...(given.redacted ? { redaction } : {}),
   });
   say({ ready: true });
 }

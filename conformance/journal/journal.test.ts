@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import { createReferenceIos } from '../../adapters/index.ts';
 import { mutants } from '../../adapters/mutants/index.ts';
-import { type CreateHost, validate } from '../../spec/index.ts';
+import { type CreateHost, defaultCertificationPolicy, validate } from '../../spec/index.ts';
 import { runCampaign } from '../campaign.ts';
 import type { CampaignOptions, Journal } from '../campaign-types.ts';
 import { policy, tinyHost } from '../host.test-helper.ts';
@@ -20,6 +20,7 @@ import type { ShardSource } from './in-order.ts';
 import { mergeShards } from './merge.ts';
 
 const limits = { ...policy, shrinks: 20 };
+const byPolicy = { ...defaultCertificationPolicy, limits };
 const cases = 40;
 
 /** A journal in memory, with what an earlier process left. */
@@ -90,7 +91,7 @@ describe.each(Object.entries(hosts))('%s', (_name, createHost) => {
     for (const count of [2, 7, cases + 3]) {
       const shards = await Promise.all(Array.from({ length: count }, (_, i) => shard(createHost, i + 1, count)));
       const shuffled = shards.toSorted((a, b) => a.name.length * 7 - b.name.length * 7 || (a.name < b.name ? 1 : -1));
-      expect(timeless(await mergeShards(shuffled, spec, limits))).toEqual(one);
+      expect(timeless(await mergeShards(shuffled, spec, byPolicy))).toEqual(one);
     }
   });
 
@@ -126,7 +127,7 @@ test('several lanes that end out of turn come to the same report', async () => {
   });
   const { journal, lines, header } = journalOver();
   expect(timeless(await run(createHost, { lanes, journal }))).toEqual(one);
-  expect(timeless(await mergeShards([{ name: 'all', header: header(), lines: () => lines }], spec, limits))).toEqual(
+  expect(timeless(await mergeShards([{ name: 'all', header: header(), lines: () => lines }], spec, byPolicy))).toEqual(
     one,
   );
   expect(order).not.toEqual(order.toSorted((a, b) => a - b));
@@ -135,7 +136,7 @@ test('several lanes that end out of turn come to the same report', async () => {
 describe('merge rejects by name', () => {
   const three = (): Promise<ShardSource[]> =>
     Promise.all([1, 2, 3].map((index) => shard(createReferenceIos, index, 3)));
-  const merging = (shards: readonly ShardSource[]): Promise<Report> => mergeShards(shards, spec, limits);
+  const merging = (shards: readonly ShardSource[]): Promise<Report> => mergeShards(shards, spec, byPolicy);
   const altered = (source: ShardSource, lines: (all: JournalLine[]) => JournalLine[]): ShardSource => ({
     ...source,
     lines: () => lines([...(source.lines() as Iterable<JournalLine>)]),
@@ -238,7 +239,7 @@ describe('in a file', () => {
       }),
       { numRuns: 5, examples: [[whole.length], [whole.length - 1], [0], [10]] },
     );
-    expect(timeless(await mergeShards([shardFile(path)], spec, limits))).toEqual(one);
+    expect(timeless(await mergeShards([shardFile(path)], spec, byPolicy))).toEqual(one);
   });
 
   test('of another run it is not gone on with', async () => {
@@ -261,7 +262,7 @@ describe('in a file', () => {
     await write(false);
     const lines = readFileSync(path, 'utf8').split('\n');
     writeFileSync(path, [...lines.slice(0, 4), '{"case":-1}', ...lines.slice(4)].join('\n'));
-    await expect(mergeShards([shardFile(path)], spec, limits)).rejects.toThrow(/journal.jsonl, line 5: /);
+    await expect(mergeShards([shardFile(path)], spec, byPolicy)).rejects.toThrow(/journal.jsonl, line 5: /);
     await expect(write(true)).rejects.toThrow(/line 5: /);
   });
 });

@@ -1,8 +1,8 @@
 /** Puts the shards of one run together: the report is that of the run in one piece. */
-import type { Spec, Text } from '../../spec/index.ts';
+import type { CertificationPolicy, Spec, Text } from '../../spec/index.ts';
 import { openLedger } from '../ledger.ts';
 import { OptionsError } from '../pins.ts';
-import type { Policy } from '../policy.ts';
+import { limitsNamed } from '../policy.ts';
 import { replan } from '../replan.ts';
 import { reportOf } from '../report-of.ts';
 import type { Report } from '../report/report.ts';
@@ -14,13 +14,19 @@ import { differences, judgedBy } from './read.ts';
 
 /**
  * Merges shards, given in any order.
- * @throws OptionsError where one is missing, twice, of another run, or not at its end; by name
+ * @throws OptionsError where one is missing, twice, of another run or policy, or not at its end; by name
  */
-export async function mergeShards(sources: readonly ShardSource[], spec: Spec, policy: Policy): Promise<Report> {
+export async function mergeShards(
+  sources: readonly ShardSource[],
+  spec: Spec,
+  policy: CertificationPolicy,
+): Promise<Report> {
   const shards = shardsOf(sources);
   const { header, name } = shards[0] as ShardSource;
   const judged = judgedBy(spec, header, name);
-  const ledger = openLedger(judged, header.host.clock === 'real', policy);
+  const limits = limitsNamed(policy, header.run.limits);
+  if (limits === null) throw otherLimits(name, policy);
+  const ledger = openLedger(judged, header.host.clock === 'real', limits);
   const strays = openStrays();
   const counterexamples = new Map<string, CounterexampleLine>();
   let milliseconds = 0;
@@ -79,6 +85,15 @@ export function shardsOf(sources: readonly ShardSource[]): ShardSource[] {
   const missing = Array.from({ length: count }, (_, i) => i + 1).filter((index) => !byIndex.has(index));
   if (missing.length > 0) throw absent(missing, count);
   return [...byIndex].sort(([a], [b]) => a - b).map(([, source]) => source);
+}
+
+function otherLimits(name: string, policy: CertificationPolicy): OptionsError {
+  const its = safeText(name, 200);
+  const at = safeText(`${policy.name} ${policy.version}`, 200);
+  return new OptionsError({
+    en: `${its} was run with other limits than the policy ${at} has. Give the policy it was run with, to certify --from.`,
+    zh: `${its} 运行时的限制与策略 ${at} 不同。请在 certify --from 时给出当时的策略。`,
+  });
 }
 
 function foreign(name: string, first: string, fields: readonly string[]): OptionsError {

@@ -1,5 +1,5 @@
 /** The plan: the page's own call, then cases chosen for what they cover, with draws among them and after them. */
-import type { Manifest, Requirement, Spec } from '../../spec/index.ts';
+import { digest, type Manifest, type Requirement, type Spec } from '../../spec/index.ts';
 import type { Case } from '../case.ts';
 import type { Oracle } from '../oracle.ts';
 import { OptionsError } from '../pins.ts';
@@ -33,6 +33,8 @@ export interface PlanOptions extends Pinned {
   readonly requirements: readonly Requirement[];
   /** Whether pairs are covered within each outcome the oracle predicts; true but for measurements. */
   readonly conditioned?: boolean;
+  /** Whether the next plan of the same options may have what this one made; false where a plan may be very long. */
+  readonly keep?: boolean;
 }
 
 /** A case of a plan. */
@@ -65,9 +67,10 @@ export function makePlan(options: PlanOptions): Plan {
   const basis = basisOf(options);
   const { made, aims, catalogue, groups } = basis;
   const book = new CoverageBook(groups, catalogue);
-  const seen = new Set<string>();
-  const fresh = (testCase: Case): boolean => {
-    const key = JSON.stringify([testCase.state, testCase.steps, testCase.twins]);
+  // A case is known by 48 bits of its digest: a plan of a million cases has to remember them all.
+  const seen = new Set<number>();
+  const fresh = ({ state, steps, twins }: Case): boolean => {
+    const key = Number.parseInt(digest([state, steps, twins]).slice(0, 12), 16);
     return seen.has(key) ? false : Boolean(seen.add(key));
   };
   const tail = drawnCases(made, aims, options.seed, manifest.clock === 'real', fresh);
@@ -118,7 +121,18 @@ const mostKept = 40;
 const kept = new Map<string, Basis>();
 
 function basisOf(options: PlanOptions): Basis {
-  const { spec, manifest, seed, requirements, platform, baseLibrary, values, conditioned = true } = options;
+  const {
+    spec,
+    manifest,
+    seed,
+    requirements,
+    platform,
+    baseLibrary,
+    values,
+    conditioned = true,
+    keep = true,
+  } = options;
+  if (!keep) return makeBasis(options);
   const { capabilities, fixed, baseLibraries, schemes, clock } = manifest;
   const host = [capabilities.control, fixed, baseLibraries, schemes, clock, platform, baseLibrary, values];
   const key = JSON.stringify([spec.hash, host, seed, requirements.map(({ id }) => id), conditioned]);
@@ -130,7 +144,16 @@ function basisOf(options: PlanOptions): Basis {
   return basis;
 }
 
-function makeBasis({ spec, oracle, manifest, seed, requirements, conditioned = true, ...pinned }: PlanOptions): Basis {
+function makeBasis({
+  spec,
+  oracle,
+  manifest,
+  seed,
+  requirements,
+  conditioned = true,
+  keep = true,
+  ...pinned
+}: PlanOptions): Basis {
   const made = assembler(spec, oracle, manifest, pinned);
   const performable = performableScenarios(requirements, manifest);
   const aims = aimsFor(made, requirements, performable);
@@ -145,6 +168,8 @@ function makeBasis({ spec, oracle, manifest, seed, requirements, conditioned = t
     groups,
     catalogue,
     chosen(index) {
+      // Nobody else asks, and this plan asks for each once, in turn.
+      if (!keep) return source.next().value ?? undefined;
       while (cases.length <= index) {
         const { value } = source.next();
         if (value === undefined) return undefined;
