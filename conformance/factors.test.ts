@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { compileSchema } from '../spec/index.ts';
-import { unjudged } from './applicability.ts';
+import { unjudged } from './campaign/applicability.ts';
 import { factorsOf, imageFactor, imageOf, nominalState, propertiesOf } from './factors.ts';
 import { manifest } from './host.test-helper.ts';
 import { requirement, spec } from './trace.test-helper.ts';

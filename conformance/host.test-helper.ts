@@ -3,7 +3,7 @@ import type { AlbumItem, Awaitable, CreateHost, Host, HostContext, Manifest, Sta
 import type { Case, CallArguments, Step } from './case.ts';
 import { nominalState } from './factors.ts';
 import { openSession, type Session, type SessionOptions } from './drive/index.ts';
-import { defaultPolicy, type Policy } from './policy.ts';
+import { defaultPolicy, type Policy } from './campaign/policy.ts';
 import { options, spec } from './trace.test-helper.ts';
 import type { Trace, TraceEvent } from './trace.ts';
 

@@ -1,7 +1,7 @@
 /** The door of the engine, safe in a browser: plan, drive, judge, report. */
-export { type Unjudged, unjudged } from './applicability.ts';
+export { type Unjudged, unjudged } from './campaign/applicability.ts';
 export * from './attest/index.ts';
-export { runCampaign } from './campaign.ts';
+export { runCampaign } from './campaign/campaign.ts';
 export {
   type Campaign,
   type CampaignOptions,
@@ -12,7 +12,7 @@ export {
   type Lane,
   type Progress,
   type Redaction,
-} from './campaign-types.ts';
+} from './campaign/types.ts';
 export type * from './case.ts';
 export { realClock, type VirtualClock, virtualClock } from './clock.ts';
 export {
@@ -61,23 +61,30 @@ export type {
 export { linesInOrder, type ShardSource } from './journal/in-order.ts';
 export { mergeShards, shardsOf } from './journal/merge.ts';
 export { differences, judgedBy, longestLine, parseHeader, parseLine } from './journal/read.ts';
-export { type Ledger, openLedger } from './ledger.ts';
+export { type Ledger, openLedger } from './campaign/ledger.ts';
 export { nearest } from './nearest.ts';
-export { OptionsError } from './pins.ts';
+export { OptionsError } from './campaign/pins.ts';
 export type { Pinned, ValueClass } from './plan/classes.ts';
 export { makePlan, type Plan, type PlannedCase, type PlanOptions, planCases } from './plan/plan.ts';
-export { defaultPolicy, limitsNamed, limitsOf, type Policy } from './policy.ts';
-export type { Fault } from './problems.ts';
+export { defaultPolicy, limitsNamed, limitsOf, type Policy } from './campaign/policy.ts';
+export type { Fault } from './campaign/problems.ts';
 export * from './report/index.ts';
 export type * from './trace.ts';
-export { closeQuietly, openCampaign, prepareCampaign } from './prepare.ts';
-export { type CaseRecord, type Court, type Mark, type Occasion, recordCase, type RecordedRuling } from './record.ts';
-export { replan } from './replan.ts';
-export { reportOf, type ReportParts } from './report-of.ts';
-export { selectRequirements } from './select.ts';
-export { isOf, type Shard, sizeOf, whole } from './shard.ts';
-export { runCase, stepCampaign } from './step.ts';
-export { conclude, type FirstFailure, type Tally } from './verdict.ts';
+export { closeQuietly, openCampaign, prepareCampaign } from './campaign/prepare.ts';
+export {
+  type CaseRecord,
+  type Court,
+  type Mark,
+  type Occasion,
+  recordCase,
+  type RecordedRuling,
+} from './campaign/record.ts';
+export { replan } from './campaign/replan.ts';
+export { reportOf, type ReportParts } from './campaign/report-of.ts';
+export { selectRequirements } from './campaign/select.ts';
+export { isOf, type Shard, sizeOf, whole } from './campaign/shard.ts';
+export { type Fresh, runCase, stepCampaign } from './campaign/step.ts';
+export { conclude, type FirstFailure, type Tally } from './campaign/verdict.ts';
 export {
   type Callbacks,
   type CallView,

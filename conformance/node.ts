@@ -4,9 +4,9 @@ import { type ImageOrigin, memoryOrigin } from './origin/index.ts';
 import { httpOrigin } from './origin/node.ts';
 
 export * from './attest/node.ts';
-export { type JournalFile, journalFile, shardFile, splitLines } from './journal/file.ts';
+export { type JournalFile, type Line, journalFile, shardFile, splitLines } from './journal/file.ts';
 export { type HttpOrigin, httpOrigin, type Reach as OriginReach } from './origin/node.ts';
-export { type Reach, SetupError } from './reach.ts';
+export { type Reach, SetupError } from './campaign/reach.ts';
 export { type Badge, conclusionBadge, renderBadge } from './report/badge.ts';
 export { commandHost } from './wire/command.ts';
 export { type DeviceDoor, openDeviceDoor } from './wire/device.ts';

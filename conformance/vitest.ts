@@ -1,9 +1,9 @@
 /** The suite for a vendor's own vitest: one test for each requirement, by its id. */
 import { beforeAll, describe, test } from 'vitest';
 import { type CreateHost, type Requirement, saveImageSpec } from '../spec/index.ts';
-import { runCampaign } from './campaign.ts';
-import { selectRequirements } from './select.ts';
-import type { CampaignOptions } from './campaign-types.ts';
+import { runCampaign } from './campaign/campaign.ts';
+import { selectRequirements } from './campaign/select.ts';
+import type { CampaignOptions } from './campaign/types.ts';
 import { originFor, watchProcess } from './node.ts';
 import { conclusionWords, type Lang, type Report, type Result, snippet } from './report/index.ts';
 

@@ -81,7 +81,7 @@ describe.each([
     const report = timeless(whole);
     const once = runs(name);
     const out = `${name}-killed`;
-    const journal = join(folder, out, `${path.replace(/^\//, '').replace(/[^A-Za-z0-9.]+/g, '-')}`, 'journal.jsonl');
+    const journal = join(folder, out, path.replace(/^\//, '').replace(/[^A-Za-z0-9.]+/g, '-'), 'journal.jsonl');
     const [seed = 1] = fc.sample(fc.integer(), 1);
     const moments = fc.sample(fc.integer({ min: 150, max: Math.ceil(whole.milliseconds * 1.1) }), {
       numRuns: 1_000,

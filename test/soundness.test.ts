@@ -140,7 +140,9 @@ describe.each(timeless)('$name on $platform', ({ name, platform, createHost }) =
   async function rulings(order: (cases: readonly Case[]) => readonly Case[]): Promise<readonly string[]> {
     const session = await openSession(createHost, { spec, platform });
     try {
-      const { court: { jury } } = prepareCampaign(session, { spec, hostRef: name, platform, seed: 3 });
+      const {
+        court: { jury },
+      } = prepareCampaign(session, { spec, hostRef: name, platform, seed: 3 });
       const { oracle, manifest } = session;
       const cases = planCases({ spec, oracle, manifest, platform, seed: 3, requirements: jury.requirements });
       // The plan begins alike for every host; what is drawn for this one comes later.

@@ -334,7 +334,9 @@ function rareCase(options: Params, state: State, requirement: string, params: Pa
 /** What the rare cases show. */
 async function rareResults(host: CreateHost): Promise<Pick<Report, 'results'>> {
   const session = await openSession(host, { spec });
-  const { court: { jury } } = prepareCampaign(session, { spec, hostRef: 'rare' });
+  const {
+    court: { jury },
+  } = prepareCampaign(session, { spec, hostRef: 'rare' });
   const found: { id: string; level: string; verdict: string }[] = [];
   for (const one of rare) {
     for (const { requirement, located } of jury.judge(viewTrace(await session.run(one), session.oracle, spec)))

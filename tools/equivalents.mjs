@@ -30,9 +30,9 @@ async function killed({ name, platform, createHost }) {
   const session = await openSession(createHost, { spec, platform });
   try {
     const campaign = prepareCampaign(session, { spec, hostRef: name, platform });
-    while (campaign.ran < limit) {
+    while (campaign.ledger.ran < limit) {
       await stepCampaign(campaign);
-      for (const { failures } of campaign.tallies.values()) if (failures > 0) return true;
+      for (const { failures } of campaign.ledger.tallies.values()) if (failures > 0) return true;
     }
     return false;
   } finally {

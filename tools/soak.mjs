@@ -62,7 +62,9 @@ async function takeTurn(host, planSeed) {
   const { name, platform, createHost } = host;
   const session = await openSession(createHost, { spec, platform, seed: planSeed });
   try {
-    const { jury } = prepareCampaign(session, { spec, hostRef: name, platform, seed: planSeed });
+    const {
+      court: { jury },
+    } = prepareCampaign(session, { spec, hostRef: name, platform, seed: planSeed });
     const { oracle, manifest } = session;
     const cases = planCases({ spec, oracle, manifest, platform, seed: planSeed, requirements: jury.requirements });
     const most = manifest.clock === 'real' ? turn.real : turn.virtual;

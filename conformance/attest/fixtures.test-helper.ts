@@ -1,8 +1,8 @@
 /** Reports of the bundled spec as a run could have made them: what the tests of certificates and baselines are fed. */
 import type { Manifest } from '../../spec/index.ts';
 import { saveImageSpec } from '../../spec/index.ts';
-import { unjudged } from '../applicability.ts';
-import { conclude } from '../verdict.ts';
+import { unjudged } from '../campaign/applicability.ts';
+import { conclude } from '../campaign/verdict.ts';
 import { fixtureCounterexample, fixtureHost, fixtureReport } from '../report/fixtures.test-helper.ts';
 import type { Report, Result, Verdict } from '../report/report.ts';
 

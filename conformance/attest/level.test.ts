@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { defaultCertificationPolicy as policy, type Manifest, validate } from '../../spec/index.ts';
-import { OptionsError } from '../pins.ts';
+import { OptionsError } from '../campaign/pins.ts';
 import type { Report, Waiver } from '../report/report.ts';
 import type { Certificate, CertificateLevel } from './certificate.ts';
 import { ableHost, type Made, reportOn, resultOf, spec } from './fixtures.test-helper.ts';

@@ -1,7 +1,7 @@
 /** From a report to a certificate, by a policy. Pure: the same report and policy give the same certificate anywhere. */
 import type { CertificationPolicy, RequiredRequirement, Spec, Text } from '../../spec/index.ts';
-import { type Unjudged, unjudged } from '../applicability.ts';
-import { OptionsError } from '../pins.ts';
+import { type Unjudged, unjudged } from '../campaign/applicability.ts';
+import { OptionsError } from '../campaign/pins.ts';
 import type { Report, Result } from '../report/report.ts';
 import { safeText } from '../report/safe-text.ts';
 import { byId } from '../report/view.ts';

@@ -3,7 +3,7 @@
  * what it said before. Two texts that differed still differ, two that were the same still are. Pure.
  */
 import { canonicalJson, type Json, type State } from '../../spec/index.ts';
-import type { Redaction } from '../campaign-types.ts';
+import type { Redaction } from '../campaign/types.ts';
 import type { Run, SeenItem, StepTrace, Trace, TraceEvent } from '../trace.ts';
 import { redactText } from './redact-text.ts';
 

@@ -10,16 +10,14 @@ import {
 import {
   applyBaseline,
   type Certificate,
-  certificateWords,
+  renderCertificate,
   certify as score,
   mergeShards,
-  painter,
   type Report,
   safeText,
   type ShardSource,
   shardsOf,
   linesInOrder,
-  wrap,
 } from '../index.ts';
 import {
   type Artefact,
@@ -93,7 +91,7 @@ export async function certify(options: CertifyOptions, signal: AbortSignal): Pro
     writeReports(options.reports, [report], spec, options.lang);
     if (options.json === true)
       stdout.write(jsonText({ certificate, bundle: options.out, fingerprint: key.publicKey.fingerprint }));
-    else stdout.write(tell(certificate, key, options));
+    else stdout.write(tell(certificate, report, key, options));
     return exitCodeOf(certificate);
   } catch (error) {
     throw asUsage(error);
@@ -195,19 +193,17 @@ function exitCodeOf({ level }: Certificate): number {
 }
 
 /** What became of it, and where it is. */
-function tell(certificate: Certificate, key: SigningKey, { out, lang, signKey }: CertifyOptions): string {
+function tell(
+  certificate: Certificate,
+  report: Report,
+  key: SigningKey,
+  { out, lang, signKey }: CertifyOptions,
+): string {
   const { color, columns } = stdout;
-  const paint = painter(color);
-  const { word, icon, color: hue, meaning } = certificateWords[certificate.level];
-  const lines = [
-    `${paint.color(hue, `${icon} ${word[lang]}`)}  ${meaning[lang]}`,
-    ...certificate.reasons.map((reason) => `  ${safeText(reason[lang], 600)}`),
-  ];
   const once = { en: ' (made for this bundle alone)', zh: '（仅为此证明包生成）' };
   const signed = { en: 'signed by', zh: '签名密钥' };
   return [
-    ...lines.flatMap((line) => wrap(line, columns)),
-    '',
+    renderCertificate(certificate, report, { lang, color, columns }),
     safeText(out, 400),
     `${signed[lang]} ${key.publicKey.fingerprint}${signKey === undefined ? once[lang] : ''}`,
     `npx saveimage-conformance verify ${safeText(out, 400)}`,

@@ -36,7 +36,9 @@ const report = { en: 'a report', zh: '报告' };
 
 async function sideAt(path: string): Promise<ComparedSide> {
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) return bundleAt(path);
-  return { name: path, report: readJson(path, { schema: 'report', name: report }) as Report };
+  const found = readJson(path, { schema: 'report', name: report }) as Report;
+  const { hash, requirements, required } = saveImageSpec();
+  return { name: path, report: found, ...(found.spec.hash === hash ? { requirements, required } : {}) };
 }
 
 /** What a bundle says of itself is worth no more than the checks it passes. */

@@ -1,6 +1,6 @@
 /** Whether what a manifest claims is true, and what it could claim beside. Pure. */
 import type { Manifest, Spec, Text } from '../../spec/index.ts';
-import { unjudged } from '../applicability.ts';
+import { unjudged } from '../campaign/applicability.ts';
 import { propertiesOf } from '../factors.ts';
 import { abilitiesOf, same, show, succeeded } from './abilities.ts';
 import { ok, say, skipped, warning, wrong } from './say.ts';

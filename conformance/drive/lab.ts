@@ -3,7 +3,7 @@ import type { Host, Manifest, Spec, State } from '../../spec/index.ts';
 import type { Factors } from '../factors.ts';
 import type { Oracle } from '../oracle.ts';
 import type { ImageOrigin, Served } from '../origin/index.ts';
-import type { Policy } from '../policy.ts';
+import type { Policy } from '../campaign/policy.ts';
 import type { Recorder } from '../recorder.ts';
 import type { Pace } from './pace.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { virtualClock } from '../clock.ts';
-import { defaultPolicy } from '../policy.ts';
+import { defaultPolicy } from '../campaign/policy.ts';
 import { virtualPace } from './pace.ts';
 
 const never = new Promise<never>(() => undefined);

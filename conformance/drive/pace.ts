@@ -1,7 +1,7 @@
 /** How the kit waits for a host: by moving virtual time, or by letting real time pass within limits. */
 import type { Clock } from '../../spec/index.ts';
 import { turn, type VirtualClock } from '../clock.ts';
-import type { Policy } from '../policy.ts';
+import type { Policy } from '../campaign/policy.ts';
 import { RemoteError } from './faults.ts';
 import { patience } from './patience.ts';
 

@@ -6,7 +6,7 @@ import { factorsOf } from '../factors.ts';
 import { messageOf } from '../keep.ts';
 import { createOracle, type Oracle } from '../oracle.ts';
 import { type ImageOrigin, memoryOrigin } from '../origin/index.ts';
-import { defaultPolicy, type Policy } from '../policy.ts';
+import { defaultPolicy, type Policy } from '../campaign/policy.ts';
 import type { Run, Trace } from '../trace.ts';
 import { thrownByCase } from './calls.ts';
 import { hostContext } from './context.ts';

@@ -5,7 +5,7 @@
  * judged by every requirement, also with twins and with other calls around it: where nothing fails, the page allows it.
  */
 import type { CreateHost, Spec } from '../../spec/index.ts';
-import { unjudged } from '../applicability.ts';
+import { unjudged } from '../campaign/applicability.ts';
 import type { Case } from '../case.ts';
 import { openSession } from '../drive/index.ts';
 import { seatJury } from '../jury.ts';

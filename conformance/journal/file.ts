@@ -10,15 +10,15 @@ import {
   writeSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
-import type { Journal } from '../campaign-types.ts';
-import { OptionsError } from '../pins.ts';
+import type { Journal } from '../campaign/types.ts';
+import { OptionsError } from '../campaign/pins.ts';
 import { safeText } from '../report/safe-text.ts';
 import type { JournalHeader, JournalLine } from './lines.ts';
 import type { ShardSource } from './in-order.ts';
 import { differences, longestLine, parseHeader, parseLine } from './read.ts';
 
 /** A line and where the next one begins, in bytes. */
-interface Line {
+export interface Line {
   readonly text: string;
   readonly next: number;
 }
@@ -57,6 +57,7 @@ function tooLong(name: string): OptionsError {
 
 /** A journal in a file. */
 export interface JournalFile extends Journal {
+  /** Closes the file; nothing can be written from then on. */
   close(): void;
 }
 

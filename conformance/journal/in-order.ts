@@ -1,13 +1,14 @@
 /** The lines of a run's shards, in the order of its plan, with no more kept in memory than the shards are out of turn. */
-import { OptionsError } from '../pins.ts';
+import { OptionsError } from '../campaign/pins.ts';
 import { safeText } from '../report/safe-text.ts';
-import { isOf, sizeOf } from '../shard.ts';
+import { isOf, sizeOf } from '../campaign/shard.ts';
 import type { CaseLine, EndLine, JournalHeader, JournalLine } from './lines.ts';
 
 /** A shard: where it comes from, its header, and its other lines, which are read anew each time. */
 export interface ShardSource {
   readonly name: string;
   readonly header: JournalHeader;
+  /** All but the header. */
   lines(): AsyncIterable<JournalLine> | Iterable<JournalLine>;
 }
 
@@ -101,8 +102,9 @@ class Reader {
   }
 
   async #read(): Promise<boolean> {
-    const { value: line, done } = await this.#lines.next();
-    if (done === true || line === undefined) return false;
+    const next = await this.#lines.next();
+    if (next.done === true) return false;
+    const line = next.value;
     const { name, header } = this.#shard;
     if (this.end !== null) throw damaged(name, 'a line follows its end', '结束行之后还有内容');
     if ('end' in line) this.end = line;

@@ -1,13 +1,13 @@
 /** Puts the shards of one run together: the report is that of the run in one piece. */
 import type { CertificationPolicy, Spec, Text } from '../../spec/index.ts';
-import { openLedger } from '../ledger.ts';
-import { OptionsError } from '../pins.ts';
-import { limitsNamed } from '../policy.ts';
-import { replan } from '../replan.ts';
-import { reportOf } from '../report-of.ts';
+import { openLedger } from '../campaign/ledger.ts';
+import { OptionsError } from '../campaign/pins.ts';
+import { limitsNamed } from '../campaign/policy.ts';
+import { replan } from '../campaign/replan.ts';
+import { reportOf } from '../campaign/report-of.ts';
 import type { Report } from '../report/report.ts';
 import { safeText } from '../report/safe-text.ts';
-import { openStrays } from '../strays.ts';
+import { openStrays } from '../campaign/strays.ts';
 import { linesInOrder, type ShardSource } from './in-order.ts';
 import { type CounterexampleLine, recordOf } from './lines.ts';
 import { differences, judgedBy } from './read.ts';

@@ -1,9 +1,9 @@
 /** A journal as it comes from elsewhere: every line is checked before anybody believes it. */
 import { type Requirement, type Spec, type Text, validate } from '../../spec/index.ts';
-import { unjudged } from '../applicability.ts';
-import { OptionsError } from '../pins.ts';
+import { unjudged } from '../campaign/applicability.ts';
+import { OptionsError } from '../campaign/pins.ts';
 import { safeText } from '../report/safe-text.ts';
-import { selectRequirements } from '../select.ts';
+import { selectRequirements } from '../campaign/select.ts';
 import type { JournalHeader, JournalLine } from './lines.ts';
 
 /** Characters a line may have: a case with two tries of many calls stays far below. */

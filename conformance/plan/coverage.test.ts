@@ -1,8 +1,8 @@
 /** What plans cover, how soon, and what is made of sequences; on the plans of the bundled references. */
 import { describe, expect, test } from 'vitest';
 import { createReferenceAndroid, createReferenceIos } from '../../adapters/index.ts';
-import { unjudged } from '../applicability.ts';
-import { runCampaign } from '../campaign.ts';
+import { unjudged } from '../campaign/applicability.ts';
+import { runCampaign } from '../campaign/campaign.ts';
 import type { Case, Step } from '../case.ts';
 import { openSession } from '../drive/index.ts';
 import { predicted } from '../oracle.ts';

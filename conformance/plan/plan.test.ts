@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { bundledHosts } from '../../adapters/index.ts';
 import { compileSchema, loadSpec, type Manifest, saveImageFiles, type Spec, validate } from '../../spec/index.ts';
-import { unjudged } from '../applicability.ts';
-import { runCampaign } from '../campaign.ts';
+import { unjudged } from '../campaign/applicability.ts';
+import { runCampaign } from '../campaign/campaign.ts';
 import type { CallArguments, Case } from '../case.ts';
 import { manifest as tiny } from '../host.test-helper.ts';
 import { createOracle, predicted } from '../oracle.ts';

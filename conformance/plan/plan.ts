@@ -2,7 +2,7 @@
 import { digest, type Manifest, type Requirement, type Spec } from '../../spec/index.ts';
 import type { Case } from '../case.ts';
 import type { Oracle } from '../oracle.ts';
-import { OptionsError } from '../pins.ts';
+import { OptionsError } from '../campaign/pins.ts';
 import type { PlanCoverage } from '../report/report.ts';
 import { type Aim, aimsFor } from './aims.ts';
 import { type Assembler, assembler, type Assignment } from './assemble.ts';

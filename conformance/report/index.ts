@@ -14,6 +14,7 @@ export {
   type Compatibility,
   type CompatibilityCell,
   type CompatibilityEntry,
+  type Versioned,
   compatibilityOf,
 } from './compatibility/compatibility.ts';
 export { CompatibilityError } from './compatibility/error.ts';

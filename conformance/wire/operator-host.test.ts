@@ -10,11 +10,11 @@ import {
   saveImageSpec,
   type State,
 } from '../../spec/index.ts';
-import { runCampaign } from '../campaign.ts';
-import type { CampaignOptions } from '../campaign-types.ts';
+import { runCampaign } from '../campaign/campaign.ts';
+import type { CampaignOptions } from '../campaign/types.ts';
 import { begin, type CallListener, onBreach, type RemoteHost, thrownByCase } from '../drive/index.ts';
 import { type ImageOrigin, memoryOrigin, type Served } from '../origin/index.ts';
-import { defaultPolicy } from '../policy.ts';
+import { defaultPolicy } from '../campaign/policy.ts';
 import type { Report } from '../report/report.ts';
 import { materialise } from '../tags.ts';
 import {

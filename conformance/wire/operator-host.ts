@@ -11,7 +11,7 @@ import {
   type RemoteHost,
 } from '../drive/index.ts';
 import type { Served } from '../origin/index.ts';
-import { defaultPolicy } from '../policy.ts';
+import { defaultPolicy } from '../campaign/policy.ts';
 import { optionsOf } from '../tags.ts';
 import { within } from './hello.ts';
 import { LookedAtAlbum } from './operator-album.ts';

@@ -1,5 +1,5 @@
 /** One contender's cases against one faulty host, until it is found out. */
-import { broken } from '../../problems.ts';
+import { broken } from '../../campaign/problems.ts';
 import type { Spec } from '../../../spec/index.ts';
 import { type Case, openSession, viewTrace } from '../../index.ts';
 import type { Ground } from './ground.ts';

@@ -2,7 +2,7 @@
  * The benchmark of certificates and of scale: what traces cost, what workers bring, merging many shards, judging a bundle again.
  * `--rounds`, `--cases`, `--shards` and `--verify` (cases of the large bundle) change a section; 0 leaves it out.
  */
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Report } from '../../index.ts';
@@ -88,14 +88,8 @@ async function verify(cases: number): Promise<void> {
       folder,
     );
     const { peak, milliseconds, stdout } = await conformant(['verify', bundle, '--json'], folder);
-    const { judged } = JSON.parse(stdout) as { judged: number };
+    const { judged, level } = JSON.parse(stdout) as { judged: number; level: string };
     const size = statSync(join(folder, bundle, 'traces.jsonl.gz')).size;
-    const level = /"result":"(\w+)"/.exec(
-      Buffer.from(
-        JSON.parse(readFileSync(join(folder, bundle, 'attestation.dsse.json'), 'utf8')).payload,
-        'base64',
-      ).toString(),
-    )?.[1];
     console.log(
       `verify of ${judged} cases (${level}): at most ${Math.round(peak)} MiB, ${(milliseconds / 1000).toFixed(1)} s, ${Math.round(size / judged)} bytes a case on disk`,
     );

@@ -8,7 +8,7 @@ import type { Shown } from '../words.ts';
 import { CompatibilityError } from './error.ts';
 
 /** Name and version of a kit, or of anything else that has both. */
-interface Versioned {
+export interface Versioned {
   readonly name: string;
   readonly version: string;
 }

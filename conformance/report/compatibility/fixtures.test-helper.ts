@@ -2,9 +2,9 @@
 import fc from 'fast-check';
 import { bundledHosts } from '../../../adapters/node.ts';
 import { saveImageSpec, type Spec } from '../../../spec/index.ts';
-import { runCampaign } from '../../campaign.ts';
+import { runCampaign } from '../../campaign/campaign.ts';
 import { originFor } from '../../node.ts';
-import { conclude } from '../../verdict.ts';
+import { conclude } from '../../campaign/verdict.ts';
 import { fixtureCounterexample, fixtureHost, fixtureReport } from '../fixtures.test-helper.ts';
 import type { Report, Result, Verdict } from '../report.ts';
 
