@@ -7,5 +7,7 @@ export default defineConfig({
     globalSetup: ['./tools/build.mjs'],
     reporters: [['default', { summary: false }], './tools/vitest-reporter.mjs'],
     testTimeout: 20_000,
+    // By default one processor is left idle, which on two is half the machine.
+    maxWorkers: '100%',
   },
 });
