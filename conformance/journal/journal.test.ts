@@ -88,7 +88,8 @@ const hosts: Readonly<Record<string, CreateHost>> = {
 describe.each(Object.entries(hosts))('%s', (_name, createHost) => {
   test('comes to the same report in shards, however many, given in any order', { timeout: 120_000 }, async () => {
     const one = timeless(await run(createHost));
-    for (const count of [2, 7, cases + 3]) {
+    // Two hundred once: most of them have no case at all.
+    for (const count of [2, 7, createHost === createReferenceIos ? 200 : cases + 3]) {
       const shards = await Promise.all(Array.from({ length: count }, (_, i) => shard(createHost, i + 1, count)));
       const shuffled = shards.toSorted((a, b) => a.name.length * 7 - b.name.length * 7 || (a.name < b.name ? 1 : -1));
       expect(timeless(await mergeShards(shuffled, spec, byPolicy))).toEqual(one);

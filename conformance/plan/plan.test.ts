@@ -8,7 +8,7 @@ import { manifest as tiny } from '../host.test-helper.ts';
 import { createOracle, predicted } from '../oracle.ts';
 import type { Report } from '../report/report.ts';
 import { spec } from '../trace.test-helper.ts';
-import { planCases } from './plan.ts';
+import { makePlan, planCases } from './plan.ts';
 
 const manifest: Manifest = {
   ...tiny,
@@ -43,6 +43,15 @@ const callsOf = ({ steps }: Case): CallArguments[] =>
 const text = (cases: readonly Case[]): string => JSON.stringify(cases);
 /** Enough for everything that is planned once, and a tail of draws. */
 const many = 450;
+
+test('what a long plan does not keep changes none of its cases', () => {
+  const oracle = createOracle(spec, manifest);
+  const requirements = spec.requirements.filter((one) => unjudged(spec, one, manifest, { platform: 'ios' }) === null);
+  const options = { spec, oracle, manifest, seed: 3, requirements, platform: 'ios' };
+  const [kept, long] = [makePlan(options), makePlan({ ...options, keep: false })];
+  for (let i = 0; i < many; i += 1) expect(long.next()).toEqual(kept.next());
+  expect(long.coverage()).toEqual(kept.coverage());
+});
 
 describe('the plan', () => {
   let cases: Case[];
