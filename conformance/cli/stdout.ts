@@ -1,16 +1,11 @@
 /** Where results go: written in full before the process ends, coloured only on a terminal that wants it. */
 import { writeSync } from 'node:fs';
 import pc from 'picocolors';
+import { safeJson } from '../index.ts';
 
-/**
- * A value as JSON for eyes as well as programs: characters that a terminal acts on, or that hide or reorder what a reader
- * sees, are written as escapes.
- */
+/** A value as JSON for eyes as well as programs. */
 export function jsonText(value: unknown): string {
-  const text = JSON.stringify(value, null, 2);
-  return `${text.replace(/[\u007F-\u009F\u2028\u2029]|\p{Cf}/gu, (found) =>
-    [...Array(found.length).keys()].map((i) => `\\u${found.charCodeAt(i).toString(16).padStart(4, '0')}`).join(''),
-  )}\n`;
+  return `${safeJson(JSON.stringify(value, null, 2))}\n`;
 }
 
 /** Standard output. */

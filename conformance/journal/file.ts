@@ -6,12 +6,14 @@ import {
   mkdirSync,
   openSync,
   readSync,
+  rmSync,
   truncateSync,
   writeSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Journal } from '../campaign/types.ts';
 import { OptionsError } from '../campaign/pins.ts';
+import { safeJson } from '../report/safe-json.ts';
 import { safeText } from '../report/safe-text.ts';
 import type { JournalHeader, JournalLine } from './lines.ts';
 import type { ShardSource } from './in-order.ts';
@@ -62,22 +64,28 @@ export interface JournalFile extends Journal {
 }
 
 /**
- * Opens a journal. What an earlier process wrote there is gone, unless it is to be resumed.
+ * Opens a journal. What an earlier process wrote there is gone, unless it is to be resumed. The file is made with its first
+ * line after the header: a run that never began leaves none.
  * @param traces whether every case comes with its traces
  */
 export function journalFile(path: string, { traces = false, resume = false } = {}): JournalFile {
   let file: number | null = null;
+  let head: JournalHeader | null = null;
   const write = (line: JournalHeader | JournalLine): void => {
-    writeSync(file as number, `${JSON.stringify(line)}\n`);
+    if (file === null) {
+      mkdirSync(dirname(path), { recursive: true });
+      file = openSync(path, 'w');
+      if (head !== null) write(head);
+    }
+    writeSync(file, `${safeJson(JSON.stringify(line))}\n`);
   };
   return {
     traces,
     begin(header) {
-      mkdirSync(dirname(path), { recursive: true });
+      head = header;
       const left = resume && existsSync(path) ? headOf(path) : null;
       if (left === null) {
-        file = openSync(path, 'w');
-        write(header);
+        rmSync(path, { force: true });
         return [];
       }
       const other = [...differences(header, left.header), ...(sameShard(header, left.header) ? [] : ['shard'])];

@@ -45,6 +45,7 @@ export { renderMatrix } from './matrix.ts';
 export { type CasePath, casePath, hostFolder, replayCommand } from './replay.ts';
 export { type Paint, painter } from './paint.ts';
 export { sourceText } from './phrases.ts';
+export { safeJson } from './safe-json.ts';
 export { safeText } from './safe-text.ts';
 export { snippet } from './snippet.ts';
 export { renderSummary, type SummaryOptions } from './summary.ts';
