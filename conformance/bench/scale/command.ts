@@ -1,5 +1,7 @@
 /** The built command line as a process of its own, timed, with the most memory it took. */
 import { spawn } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 /** How a command ended. */
 export interface Measured {
@@ -18,13 +20,17 @@ const program = process.argv[process.argv.indexOf('--program') + 1] ?? '';
 
 /** Runs a command, in a folder. Only the first process is measured: workers are others. */
 export function command(args: readonly string[], cwd: string): Promise<Measured> {
-  const script = `
-    const { main } = await import(${JSON.stringify(program)});
-    const code = await main(${JSON.stringify(args)}, new AbortController().signal);
+  // A file and no -e: what workers are forked with is what their parent was started with.
+  const script = join(cwd, 'measured.mjs');
+  writeFileSync(
+    script,
+    `const { main } = await import(${JSON.stringify(program)});
+    const code = await main(process.argv.slice(2), new AbortController().signal);
     const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage();
-    process.send({ peak: maxRSS / 1024, processor: (userCPUTime + systemCPUTime) / 1000 }, () => process.exit(code));`;
+    process.send({ peak: maxRSS / 1024, processor: (userCPUTime + systemCPUTime) / 1000 }, () => process.exit(code));`,
+  );
   const started = performance.now();
-  const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
+  const child = spawn(process.execPath, [script, ...args], {
     cwd,
     stdio: ['ignore', 'pipe', 'ignore', 'ipc'],
   });
