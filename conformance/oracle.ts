@@ -59,8 +59,11 @@ interface Row {
   readonly row?: ErrorCode;
 }
 
-/** Makes the oracle of a spec for a host that supports these schemes. */
-export function createOracle(spec: Spec, host: { readonly schemes: readonly string[] }): Oracle {
+/**
+ * Makes the oracle of a spec for a host that supports these schemes.
+ * @param remembered answers it remembers at most; fewer take less memory, and more time
+ */
+export function createOracle(spec: Spec, host: { readonly schemes: readonly string[] }, remembered = 20_000): Oracle {
   const factors = factorsOf(spec);
   const rows = new Map(spec.api.factors.map((factor) => [factor, rowsOf(spec, factor)]));
   const memo = new Map<string, Expectation>();
@@ -151,7 +154,7 @@ export function createOracle(spec: Spec, host: { readonly schemes: readonly stri
       const known = memo.get(key);
       if (known !== undefined) return known;
       const found = summarise(combine(input, 0, []));
-      if (memo.size >= 20_000) memo.clear();
+      if (memo.size >= remembered) memo.clear();
       memo.set(key, found);
       return found;
     },

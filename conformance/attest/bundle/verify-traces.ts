@@ -10,7 +10,7 @@ import { limitsNamed } from '../../campaign/policy.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { type Court, recordCase } from '../../campaign/record.ts';
 import type { Report } from '../../report/report.ts';
-import { replan } from '../../campaign/replan.ts';
+import { fewRemembered, replan } from '../../campaign/replan.ts';
 import { safeText } from '../../report/safe-text.ts';
 import { whole } from '../../campaign/shard.ts';
 import { patchOptions } from '../../tags.ts';
@@ -134,7 +134,7 @@ function begin(value: unknown, { spec, report, policy }: Ground): Judging {
   const plan = replan(spec, header, judged);
   return {
     header,
-    court: { spec, oracle: createOracle(spec, { schemes: host.schemes }), jury: seatJury(spec, judged) },
+    court: { spec, oracle: createOracle(spec, { schemes: host.schemes }, fewRemembered), jury: seatJury(spec, judged) },
     ledger: openLedger(judged, host.clock === 'real', limits),
     plan,
     next: 0,
