@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { createReferenceAndroid, createReferenceIos } from '../../adapters/index.ts';
 import type { AlbumItem, CreateHost, Host, HostContext, Manifest } from '../../spec/index.ts';
 import { runCampaign } from './campaign.ts';
+import { OptionsError } from './pins.ts';
 import { selectRequirements } from './select.ts';
 import type { CampaignOptions } from './types.ts';
 import { manifest, type Options, policy, tinyHost } from '../host.test-helper.ts';
@@ -239,7 +240,7 @@ describe('a run', () => {
     expect(selectRequirements(spec, 'album/repeat').map(({ id }) => id)).toEqual(['album/repeat']);
     expect(selectRequirements(spec, 'prompts').map(({ id }) => id)).toEqual(['prompts/asks-once']);
     expect(selectRequirements(spec, undefined)).toBe(spec.requirements);
-    expect(() => selectRequirements(spec, 'prompt')).toThrow(RangeError);
+    expect(() => selectRequirements(spec, 'prompt')).toThrow(OptionsError);
   });
 
   test('with a broken contract ends early and accuses no requirement of it', async () => {

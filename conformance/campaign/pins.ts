@@ -1,17 +1,11 @@
 /** What a caller pins for a whole run: a platform, a base library. */
-import type { Manifest, Text } from '../../spec/index.ts';
+import type { Manifest } from '../../spec/index.ts';
 import { compareVersions } from '../version.ts';
+import { TextError } from '../text-error.ts';
 
 /** Options of a run that do not fit the host or the spec. */
-export class OptionsError extends RangeError {
+export class OptionsError extends TextError {
   override readonly name = 'OptionsError';
-  /** The message in each language. */
-  readonly text: Text;
-
-  constructor(text: Text) {
-    super(text.en);
-    this.text = text;
-  }
 }
 
 /**

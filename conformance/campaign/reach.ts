@@ -7,6 +7,7 @@ import type { Case } from '../case.ts';
 import type { Session } from '../drive/index.ts';
 import type { Trace } from '../trace.ts';
 import { type CallView, fits, matching, viewTrace } from '../view/index.ts';
+import { TextError } from '../text-error.ts';
 
 /** Where a trace notes that images did not reach the host: nobody's fault but the set-up's. */
 export const unreachable = 'images';
@@ -20,15 +21,8 @@ export interface Reach {
 }
 
 /** No request for an image has come: there is nothing that could be judged. */
-export class SetupError extends Error {
+export class SetupError extends TextError {
   override readonly name = 'SetupError';
-  /** The message in each language. */
-  readonly text: Text;
-
-  constructor(text: Text) {
-    super(text.en);
-    this.text = text;
-  }
 }
 
 const nothingCame = (advice: Text): Text => ({

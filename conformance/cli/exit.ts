@@ -1,21 +1,13 @@
 /** How the command ends. */
-import type { Text } from '../../spec/index.ts';
-import type { Lang, Report } from '../index.ts';
+import { type Lang, type Report, TextError } from '../index.ts';
 import { SetupError } from '../node.ts';
 
 /** The exit codes, as the README lists them. */
 export const exitCodes = { conformant: 0, nonConformant: 1, usage: 2, incomplete: 3 } as const;
 
 /** Bad usage or input: one sentence that says what to do. Ends with exit code 2. */
-export class UsageError extends Error {
+export class UsageError extends TextError {
   override readonly name = 'UsageError';
-  /** The message in each language. */
-  readonly text: Text;
-
-  constructor(text: Text) {
-    super(text.en);
-    this.text = text;
-  }
 }
 
 /**
@@ -23,9 +15,8 @@ export class UsageError extends Error {
  * reaches the host is neither that nor the kit's fault.
  */
 export function asUsage(error: unknown): unknown {
-  if (!(error instanceof Error) || error instanceof UsageError || error instanceof SetupError) return error;
-  const { text } = error as Error & { text?: Partial<Text> };
-  return typeof text?.en === 'string' && typeof text.zh === 'string' ? new UsageError(text as Text) : error;
+  if (error instanceof UsageError || error instanceof SetupError) return error;
+  return error instanceof TextError ? new UsageError(error.text) : error;
 }
 
 /** What an error says, in the language of the command where it knows that. */

@@ -5,7 +5,6 @@ import {
   type HostContext,
   type Manifest,
   type Spec,
-  type Text,
   validate,
   compileSchema,
   type JsonSchema,
@@ -14,17 +13,11 @@ import { propertiesOf } from '../factors.ts';
 import { messageOf } from '../keep.ts';
 import { nearest } from '../nearest.ts';
 import { compareVersions } from '../version.ts';
+import { TextError } from '../text-error.ts';
 
 /** A host that cannot be used at all: its module, its manifest, or its way to start. */
-export class HostError extends Error {
+export class HostError extends TextError {
   override readonly name = 'HostError';
-  /** The message in each language. */
-  readonly text: Text;
-
-  constructor(text: Text) {
-    super(text.en);
-    this.text = text;
-  }
 }
 
 /** What of the contract nobody asks of a host in another process: its calls begin with arguments as a case writes them. */

@@ -1,19 +1,14 @@
 /** The lines of a journal, each one JSON value: what a run leaves on disk while it goes on, and what a shard hands over. */
-import type { Json, Manifest, Requirement, Text } from '../../spec/index.ts';
+import type { Json, Requirement, Text } from '../../spec/index.ts';
 import type { Located } from '../judges/judge.ts';
 import type { Fault } from '../campaign/problems.ts';
 import type { CaseRecord, Mark, RecordedRuling } from '../campaign/record.ts';
-import type { Counterexample } from '../report/report.ts';
+import type { Counterexample, Identity } from '../report/report.ts';
 import type { Shard } from '../campaign/shard.ts';
 import type { Trace } from '../trace.ts';
 
 /** The first line: what runs, so that nobody takes one run's lines for another's. */
-export interface JournalHeader {
-  readonly $schema: string;
-  readonly kit: { readonly name: string; readonly version: string };
-  readonly spec: { readonly api: string; readonly revision: string; readonly hash: string };
-  readonly hostRef: string;
-  readonly host: Manifest;
+export interface JournalHeader extends Identity {
   readonly run: {
     readonly platform: string;
     readonly baseLibrary: string | null;

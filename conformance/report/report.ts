@@ -96,14 +96,18 @@ export interface PlanCoverage {
   readonly unmet: readonly string[];
 }
 
-/** The report of one run of one host. */
-export interface Report {
+/** Who ran what. */
+export interface Identity {
   readonly $schema: string;
   readonly kit: { readonly name: string; readonly version: string };
   readonly spec: { readonly api: string; readonly revision: string; readonly hash: string };
   /** The bundled name or the path given on the command line; what `--host` takes. */
   readonly hostRef: string;
   readonly host: Manifest;
+}
+
+/** The report of one run of one host. */
+export interface Report extends Identity {
   readonly run: {
     readonly platform: string;
     /** Pinned by the caller, or null where the plan varied it. */

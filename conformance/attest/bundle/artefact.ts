@@ -1,21 +1,15 @@
 /** The artefact that was tested, by its digest. Needs Node. */
 import { stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
-import { digest, type Manifest, type Text } from '../../../spec/index.ts';
+import { digest, type Manifest } from '../../../spec/index.ts';
 import { safeText } from '../../report/safe-text.ts';
 import type { Artefact } from './statement.ts';
 import { filesBelow, NotAFile, sha256OfFile, sha256OfFiles } from './digests.ts';
+import { TextError } from '../../text-error.ts';
 
 /** An artefact that cannot be digested. */
-export class ArtefactError extends Error {
+export class ArtefactError extends TextError {
   override readonly name = 'ArtefactError';
-  /** The message in each language. */
-  readonly text: Text;
-
-  constructor(text: Text) {
-    super(text.en);
-    this.text = text;
-  }
 }
 
 /**

@@ -2,7 +2,6 @@
 import { mkdir, readdir, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import { randomUUID } from 'node:crypto';
 import { basename, dirname, join, resolve } from 'node:path';
-import type { Text } from '../../../spec/index.ts';
 import { safeText } from '../../report/safe-text.ts';
 import { bundleFiles, canonicalFile, type Contents } from './bundle-layout.ts';
 import { textsOf } from './contents.ts';
@@ -11,17 +10,11 @@ import { signEnvelope } from './dsse.ts';
 import { writeGzipLines } from './gzip-lines.ts';
 import { type PublicKey, type SigningKey, spkiOf } from './keys.ts';
 import { statementOf } from './statement.ts';
+import { TextError } from '../../text-error.ts';
 
 /** A bundle that cannot be written where it is to be. */
-export class BundleError extends Error {
+export class BundleError extends TextError {
   override readonly name = 'BundleError';
-  /** The message in each language. */
-  readonly text: Text;
-
-  constructor(text: Text) {
-    super(text.en);
-    this.text = text;
-  }
 }
 
 /** What a bundle is made from. */

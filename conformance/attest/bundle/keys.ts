@@ -2,17 +2,11 @@
 import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import type { Text } from '../../../spec/index.ts';
 import { safeText } from '../../report/safe-text.ts';
+import { TextError } from '../../text-error.ts';
 
 /** A file that holds no key of the kind that is needed. */
-export class KeyError extends Error {
+export class KeyError extends TextError {
   override readonly name = 'KeyError';
-  /** The message in each language. */
-  readonly text: Text;
-
-  constructor(text: Text) {
-    super(text.en);
-    this.text = text;
-  }
 }
 
 /** A key that checks signatures. */
