@@ -147,6 +147,31 @@ describe('a run on a phone', () => {
   );
 
   test(
+    'it is certified in an order of its own, by the limits for work by hand, and the bundle is checked without it',
+    async () => {
+      const policy = JSON.parse(readFileSync(join(root, 'spec/policies/default.json'), 'utf8')) as object;
+      const { folder: cwd } = folder({ 'policy.json': JSON.stringify({ ...policy, cases: 14, leastCases: 14 }) });
+      const by = ['--operator-script', 'nobody.jsonl', '--no-album', '--policy', 'policy.json'];
+      const ended = await kit(['certify', '--device', ...by, '--json'], {
+        cwd,
+        meanwhile: (child) => void said(child, address).then(([, url = '']) => phoneAt(url)),
+      });
+      const { certificate: found } = JSON.parse(ended.stdout) as { certificate: { level: string } };
+      expect(ended.code).toBe(found.level === 'incomplete' ? 3 : 0);
+      const report = JSON.parse(readFileSync(join(cwd, 'bundle/report.json'), 'utf8')) as Report;
+      expect(report.run).toMatchObject({ ran: 14, planned: 14 });
+      const checked = await kit(['verify', 'bundle', '--json'], { cwd });
+      expect(JSON.parse(checked.stdout)).toMatchObject({
+        intact: true,
+        judged: 14,
+        level: found.level,
+        discrepancies: [],
+      });
+    },
+    5 * minutes,
+  );
+
+  test(
     'images that do not reach it are the fault of the set-up, and nothing is judged',
     async () => {
       const { folder: cwd } = folder();
