@@ -62,6 +62,8 @@ export { linesInOrder, type ShardSource } from './journal/in-order.ts';
 export { mergeShards, shardsOf } from './journal/merge.ts';
 export { differences, judgedBy, longestLine, parseHeader, parseLine } from './journal/read.ts';
 export { type Ledger, openLedger } from './campaign/ledger.ts';
+export { thrownByCase } from './drive/index.ts';
+export { messageOf } from './keep.ts';
 export { TextError } from './text-error.ts';
 export { nearest } from './nearest.ts';
 export { OptionsError } from './campaign/pins.ts';

@@ -21,7 +21,7 @@ const telling: readonly (readonly [string, string])[] = [
   ['/tmp', '<path>'],
   ['~/album', '<path>'],
   ['C:\\Users\\Alice\\a.jpg', '<path>'],
-  ['D:/work/a.jpg', '<path>'],
+  ['D:/photos/a.jpg', '<path>'],
   ['\\\\server\\share\\a.jpg', '<path>'],
   ['file:///home/alice/a.jpg', '<path>'],
   ['alice@example.com', '<e-mail>'],

@@ -93,7 +93,7 @@ async function readEarlier(
   let milliseconds = 0;
   for await (const line of lines) {
     if ('case' in line) enter(line);
-    else if ('stray' in line) strays.note(line.stray);
+    else if ('stray' in line) strays.recall(line.stray);
     else if ('counterexample' in line) counterexamples.set(line.requirement, line);
     else milliseconds = line.end.milliseconds;
   }

@@ -125,8 +125,8 @@ async function runOrRead(
     policy,
   });
   if (ran === null) return exitCodes.incomplete;
-  if (ran.shard !== null) return tellShard(ran, ran.shard, signal, { ...options, host });
-  if (signal.aborted) return tellStopped(ran.report, options);
+  if (ran.shard !== null) return tellShard(ran, ran.shard, { ...options, host });
+  if (!ran.complete) return tellStopped(ran.report, options);
   return { report: ran.report, shards: [shardFile(ran.journal)] };
 }
 

@@ -25,6 +25,8 @@ export interface Judged {
   readonly journal: string;
   /** Which shard it was; null for a run in one piece. */
   readonly shard: Shard | null;
+  /** It came to its end; a run that was stopped can be gone on with. */
+  readonly complete: boolean;
 }
 
 /** Where the journal of a host's run lies, or that of a shard of it. */
@@ -62,7 +64,8 @@ export async function judge(
         redacted: toPublish,
       });
     const { stop } = place;
-    const report = await runHost(place.createHost, spec, options, AbortSignal.any([signal, stop]), {
+    const stopped = AbortSignal.any([signal, stop]);
+    const report = await runHost(place.createHost, spec, options, stopped, {
       ...place.campaign,
       policy: limitsOf(policy, place.byHand),
       ...(toPublish ? { redaction } : {}),
@@ -71,7 +74,7 @@ export async function judge(
       journal,
     });
     if (stop.reason instanceof Error && stop.reason.name !== 'AbortError') throw stop.reason;
-    return { report, journal: path, shard };
+    return { report, journal: path, shard, complete: !stopped.aborted };
   } finally {
     workers?.close();
     journal.close();

@@ -18,7 +18,7 @@ export async function run(options: RunOptions & DeviceOptions & BaselineOptions,
   const waivers = waiversFrom(options);
   const judged = await judge(options, spec, signal);
   if (judged === null) return exitCodes.incomplete;
-  if (judged.shard !== null) return tellShard(judged, judged.shard, signal, options);
+  if (judged.shard !== null) return tellShard(judged, judged.shard, options);
   const { report, code } = waivers.apply(judged.report);
   tellReport(report, spec, options);
   return code;
@@ -55,13 +55,7 @@ export function tellReport(
 }
 
 /** Says what became of a shard: its verdicts come when it is merged with the others. */
-export function tellShard(
-  { report, journal }: Judged,
-  shard: Shard,
-  signal: AbortSignal,
-  { lang, json }: RunOptions,
-): number {
-  const complete = !signal.aborted;
+export function tellShard({ report, journal, complete }: Judged, shard: Shard, { lang, json }: RunOptions): number {
   if (json === true) stdout.write(jsonText({ shard, file: journal, complete, cases: report.run.ran }));
   else {
     const { index, count } = shard;

@@ -1,6 +1,6 @@
 /** A process that runs cases of a host, one after another, as the command hands them out. */
 import { saveImageSpec } from '../../spec/index.ts';
-import { type Campaign, openCampaign, redaction, runCase } from '../index.ts';
+import { type Campaign, messageOf, openCampaign, redaction, runCase, thrownByCase } from '../index.ts';
 import { SetupError, watchProcess } from '../node.ts';
 import { campaignOptions } from './campaign.ts';
 import { asUsage, UsageError } from './exit.ts';
@@ -14,7 +14,9 @@ function say(message: FromWorker): void {
 // Ctrl-C goes to every process of the terminal: the command decides what becomes of the run.
 process.on('SIGINT', () => undefined);
 process.on('disconnect', () => process.exit());
-watchProcess((error) => say({ stray: error instanceof Error ? `${error.name}: ${error.message}` : String(error) }));
+watchProcess((error) => {
+  if (!(error instanceof Error && error.name === thrownByCase)) say({ stray: messageOf(error) });
+});
 
 let order: WorkerOrder | undefined;
 let campaign: Campaign | undefined;

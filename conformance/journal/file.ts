@@ -71,7 +71,18 @@ export interface JournalFile extends Journal {
 export function journalFile(path: string, { traces = false, resume = false } = {}): JournalFile {
   let file: number | null = null;
   let head: JournalHeader | null = null;
+  /** What went astray before the header, or while an earlier process's lines were read: null from then on. */
+  let early: JournalLine[] | null = [];
+  const ready = (): void => {
+    const waiting = early ?? [];
+    early = null;
+    for (const line of waiting) write(line);
+  };
   const write = (line: JournalHeader | JournalLine): void => {
+    if (early !== null) {
+      early.push(line as JournalLine);
+      return;
+    }
     if (file === null) {
       mkdirSync(dirname(path), { recursive: true });
       file = openSync(path, 'w');
@@ -86,12 +97,14 @@ export function journalFile(path: string, { traces = false, resume = false } = {
       const left = resume && existsSync(path) ? headOf(path) : null;
       if (left === null) {
         rmSync(path, { force: true });
+        ready();
         return [];
       }
       const other = [...differences(header, left.header), ...(sameShard(header, left.header) ? [] : ['shard'])];
       if (other.length > 0) throw another(path, other);
       return resumed(path, left.next, () => {
         file = openSync(path, 'a');
+        ready();
       });
     },
     write,

@@ -243,6 +243,32 @@ describe('in a file', () => {
     expect(timeless(await mergeShards([shardFile(path)], spec, byPolicy))).toEqual(one);
   });
 
+  test('what went astray is written once, whenever it was, and costs no line of an earlier process', async () => {
+    const straying = (moments: readonly string[]): Partial<CampaignOptions> => ({
+      watch(stray) {
+        // Before the run has a header.
+        for (const moment of moments) stray(new Error(moment));
+        return () => undefined;
+      },
+    });
+    const first = await write(false, straying(['early']));
+    const lines = (): string[] =>
+      readFileSync(path, 'utf8')
+        .split('\n')
+        .filter((line) => line !== '' && !line.startsWith('{"end"'));
+    const before = lines();
+    expect(before.filter((line) => line.includes('early'))).toHaveLength(1);
+    expect(before[0]).toContain('"hostRef"');
+    expect(timeless(await write(true))).toEqual(timeless(first));
+    expect(lines()).toEqual(before);
+    const again = await write(true, straying(['early', 'other']));
+    expect(again.problems.map(({ message, count }) => [message, count])).toEqual([
+      ['Error: early', 2],
+      ['Error: other', 1],
+    ]);
+    expect(lines().slice(0, before.length)).toEqual(before);
+  });
+
   test('of another run it is not gone on with', async () => {
     await write(false);
     await expect(write(true, { seed: 2 })).rejects.toThrow(/journal of another run: seed differ/);
