@@ -3,7 +3,9 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     // Sources alone: dist holds no tests, and a stale one must never run.
-    include: ['{spec,reference,conformance,adapters,test,tools}/**/*.test.{ts,mjs}'],
+    include: ['{spec,reference,conformance,adapters,docs,test,tools}/**/*.test.ts', 'tools/**/*.test.mjs'],
+    // They want a built site and a browser: `npm run test:browser`.
+    exclude: ['**/node_modules/**', 'docs/.vitepress/**', 'docs/examples/**', 'test/browser/**'],
     globalSetup: ['./tools/build.mjs'],
     reporters: [['default', { summary: false }], './tools/vitest-reporter.mjs'],
     testTimeout: 20_000,

@@ -1,0 +1,54 @@
+/** The site. Its pages from data are written when this file is loaded, for building and browsing alike. */
+import { cpSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitepress';
+import { wordsOf } from '../site/search.ts';
+import { sitePages } from '../site/pages.ts';
+import { writeLook } from '../site/look.ts';
+import { navOf, sidebarOf } from '../site/navigation.ts';
+import { themeWords } from '../site/theme-words.ts';
+import { writePages } from '../site/write.ts';
+
+const docs = join(dirname(fileURLToPath(import.meta.url)), '..');
+// Examples are files to take away, not pages; this ending VitePress does not know.
+process.env['VITE_EXTRA_EXTENSIONS'] = 'sh';
+writePages(docs, sitePages(docs));
+writeLook(join(docs, '.vitepress', 'generated'));
+
+export default defineConfig({
+  base: process.env['DOCS_BASE'] ?? '/',
+  title: 'saveimage-conformance',
+  description: 'What my.saveImage requires, what may vary, and who conforms.',
+  srcExclude: ['examples/**'],
+  locales: {
+    root: {
+      label: 'English',
+      lang: 'en',
+      themeConfig: { nav: navOf('en'), sidebar: sidebarOf('en'), ...themeWords.en },
+    },
+    zh: {
+      label: '中文',
+      lang: 'zh',
+      link: '/zh/',
+      description: 'my.saveImage 要求什么、允许哪些差异、谁符合规范。',
+      themeConfig: { nav: navOf('zh'), sidebar: sidebarOf('zh'), ...themeWords.zh },
+    },
+  },
+  themeConfig: {
+    search: {
+      provider: 'local',
+      options: {
+        miniSearch: { options: { tokenize: wordsOf } },
+        locales: { zh: { translations: themeWords.zh.search } },
+      },
+    },
+  },
+  // The examples that the guides speak of, as they are.
+  buildEnd({ outDir }) {
+    cpSync(join(docs, 'examples'), join(outDir, 'examples'), { recursive: true });
+  },
+  vite: {
+    build: { chunkSizeWarningLimit: 2_000 },
+  },
+});

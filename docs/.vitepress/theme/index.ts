@@ -1,0 +1,8 @@
+/** The theme: VitePress's own without its web fonts, in the colours of the report. */
+import type { Theme } from 'vitepress';
+import DefaultTheme from 'vitepress/theme-without-fonts';
+import Layout from './Layout.vue';
+import '../generated/kit.css';
+import './style.css';
+
+export default { extends: DefaultTheme, Layout } satisfies Theme;
