@@ -43,6 +43,7 @@ export {
 export { exhaust, type Exhausted, type ExhaustOptions } from './equivalence/exhaust.ts';
 export type { FixedClass } from './equivalence/space.ts';
 export { HostError, openSession, type Session, type SessionOptions } from './drive/index.ts';
+export { type Factors, factorsOf, imageOf, nominalState, propertiesOf, type PropertySchema } from './factors.ts';
 export { judges } from './judges/index.ts';
 export type { Brief, CallJudge, CaseJudge, Finding, Judge, Located } from './judges/judge.ts';
 export { type Jury, type Ruling, seatJury } from './jury.ts';
@@ -64,10 +65,11 @@ export { differences, judgedBy, longestLine, parseHeader, parseLine } from './jo
 export { type Ledger, openLedger } from './campaign/ledger.ts';
 export { thrownByCase } from './drive/index.ts';
 export { messageOf } from './keep.ts';
+export { isTag, optionsOf, patchOptions, type Tag } from './tags.ts';
 export { TextError } from './text-error.ts';
 export { nearest } from './nearest.ts';
 export { OptionsError } from './campaign/pins.ts';
-export type { Pinned, ValueClass } from './plan/classes.ts';
+export { argumentFactor, type Factor, parameterFactor, type Pinned, type ValueClass } from './plan/classes.ts';
 export { makePlan, type Plan, type PlannedCase, type PlanOptions, planCases } from './plan/plan.ts';
 export { defaultPolicy, limitsNamed, limitsOf, type Policy } from './campaign/policy.ts';
 export type { Fault } from './campaign/problems.ts';
@@ -92,6 +94,7 @@ export {
   type Callbacks,
   type CallView,
   type CaseView,
+  fits,
   type Passed,
   type RunView,
   type Seen,

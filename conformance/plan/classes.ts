@@ -63,7 +63,8 @@ export function baseState(spec: Spec, manifest: Manifest, pinned: Pinned): State
   };
 }
 
-function parameterFactor(name: string, property: PropertySchema): Factor {
+/** The values a parameter is tried with: what its schema lists, its limits, and a value of each other type. */
+export function parameterFactor(name: string, property: PropertySchema): Factor {
   const values = [
     ...(property.const === undefined ? [] : [property.const]),
     ...(property.enum ?? []),
@@ -115,7 +116,8 @@ function wrongTypes({ type, examples }: PropertySchema): Json[] {
   return samples.filter(([name]) => !(isFunction ? name === 'function' : own.includes(name))).map(([, value]) => value);
 }
 
-function argumentFactor(): Factor {
+/** What can be given in place of an options object. */
+export function argumentFactor(): Factor {
   const values: (readonly [string, readonly Json[]])[] = [
     ['no argument', []],
     ['argument=undefined', [{ $: 'undefined' }]],
