@@ -1,5 +1,5 @@
 /** What the situation and parameter schemas say of each property, in the form the engine asks for. */
-import type { Json, OperatorRule, PromptRule, Spec, State } from '../spec/index.ts';
+import type { Json, OperatorRule, PromptRule, Spec, State, Text } from '../spec/index.ts';
 
 /** A property's schema as far as the kit reads it. */
 export interface PropertySchema {
@@ -15,6 +15,8 @@ export interface PropertySchema {
   readonly properties?: Readonly<Record<string, PropertySchema>>;
   readonly additionalProperties?: PropertySchema | boolean;
   readonly $ref?: string;
+  /** What it is. */
+  readonly about?: Text;
   readonly since?: string;
   readonly prompt?: PromptRule;
   readonly needs?: Readonly<Record<string, string>>;

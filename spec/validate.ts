@@ -73,7 +73,7 @@ export interface Violation {
 }
 
 /** Keywords of our own: annotations the planner and the kit read. They never make a value invalid. */
-const annotations = ['since', 'prompt', 'needs', 'expensive', 'operator'];
+const annotations = ['about', 'since', 'prompt', 'needs', 'expensive', 'operator'];
 
 const options = {
   strict: true,

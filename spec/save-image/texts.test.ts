@@ -24,9 +24,18 @@ test('there are texts in every file that has any', () => {
     'api.json',
     'coverage.json',
     'error-codes.json',
+    'params.schema.json',
     'requirements.json',
     'situation.schema.json',
   ]);
+});
+
+test('every parameter and every factor says what it is', () => {
+  for (const file of ['params.schema.json', 'situation.schema.json'] as const) {
+    for (const [name, property] of Object.entries(saveImageFiles[file].properties)) {
+      expect(property, `${file}, ${name}`).toHaveProperty('about.en');
+    }
+  }
 });
 
 test('each is there in both languages, without blanks around it', () => {
