@@ -6,7 +6,20 @@ import { spawn } from 'node:child_process';
 import { root } from './build.mjs';
 
 /** Longest first within what may run side by side; stages after `build` read dist. */
-const stages = ['build', 'lint:types', 'types', 'docs:api', 'api', 'laws', 'package', 'knip', 'lint', 'lock', 'format'];
+const stages = [
+  'build',
+  'lint:types',
+  'types',
+  'docs:api',
+  'docs:types',
+  'api',
+  'laws',
+  'package',
+  'knip',
+  'lint',
+  'lock',
+  'format',
+];
 const only = process.argv.slice(2);
 
 /**

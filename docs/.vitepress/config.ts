@@ -5,16 +5,15 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitepress';
 import { wordsOf } from '../site/search.ts';
 import { sitePages } from '../site/pages.ts';
-import { writeLook } from '../site/look.ts';
+import { look } from '../site/look.ts';
 import { navOf, sidebarOf } from '../site/navigation.ts';
-import { themeWords } from '../site/theme-words.ts';
+import { searchWords, themeWords } from '../site/theme-words.ts';
 import { writePages } from '../site/write.ts';
 
 const docs = join(dirname(fileURLToPath(import.meta.url)), '..');
 // Examples are files to take away, not pages; this ending VitePress does not know.
 process.env['VITE_EXTRA_EXTENSIONS'] = 'sh';
 writePages(docs, sitePages(docs));
-writeLook(join(docs, '.vitepress', 'generated'));
 
 export default defineConfig({
   base: process.env['DOCS_BASE'] ?? '/',
@@ -40,7 +39,7 @@ export default defineConfig({
       provider: 'local',
       options: {
         miniSearch: { options: { tokenize: wordsOf } },
-        locales: { zh: { translations: themeWords.zh.search } },
+        locales: searchWords,
       },
     },
   },
@@ -49,6 +48,7 @@ export default defineConfig({
     cpSync(join(docs, 'examples'), join(outDir, 'examples'), { recursive: true });
   },
   vite: {
+    plugins: [look()],
     build: { chunkSizeWarningLimit: 2_000 },
   },
 });

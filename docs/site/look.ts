@@ -1,8 +1,20 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { kit } from '../../conformance/index.ts';
-export function writeLook(folder: string): void {
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'kit.css'), '/* ' + kit.version + ' */');
-  writeFileSync(join(folder, 'sprite.ts'), `export const sprite = '';\n`);
+/** What the site takes over from the report: its colours, its drawings and its style, so that a verdict looks alike everywhere. */
+import type { DefaultTheme, UserConfig } from 'vitepress';
+import { fragmentStyle, renderSprite } from '../../conformance/index.ts';
+
+type Plugin = NonNullable<NonNullable<UserConfig<DefaultTheme.Config>['vite']>['plugins']>[number];
+
+/** What the theme imports, and the module behind it. */
+const modules: Readonly<Record<string, () => string>> = {
+  'virtual:look.css': () => fragmentStyle('.dark'),
+  'virtual:sprite': () => `export const sprite = ${JSON.stringify(renderSprite())};`,
+};
+
+/** Offers the report's look to the theme as two modules. */
+export function look(): Plugin {
+  return {
+    name: 'look-of-the-report',
+    resolveId: (id) => (id in modules ? `/@${id}` : null),
+    load: (id) => modules[id.replace('/@', '')]?.() ?? null,
+  };
 }

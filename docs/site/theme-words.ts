@@ -17,7 +17,13 @@ export const themeWords = {
       linkLabel: '回到首页',
       linkText: '回到首页',
     },
-    search: {
+  },
+};
+
+/** What the search box says; English is VitePress's own. */
+export const searchWords = {
+  zh: {
+    translations: {
       button: { buttonText: '搜索', buttonAriaLabel: '搜索' },
       modal: {
         displayDetails: '显示详细列表',

@@ -2,7 +2,7 @@
 import type { Theme } from 'vitepress';
 import DefaultTheme from 'vitepress/theme-without-fonts';
 import Layout from './Layout.vue';
-import '../generated/kit.css';
+import 'virtual:look.css';
 import './style.css';
 
 export default { extends: DefaultTheme, Layout } satisfies Theme;
