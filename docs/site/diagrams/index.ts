@@ -1,0 +1,2 @@
+/** The diagrams of the site: from data to HTML, in one language. Their looks are in diagrams.css. */
+export { type CodeLinks, errorCodesDiagram } from './error-codes.ts';
