@@ -59,8 +59,8 @@ export interface Shot {
 /** For each requirement a case that shows it kept and one that shows it broken, in the order of the spec. */
 export type Timelines = Readonly<Record<string, { readonly pass: Shot; readonly fail: Shot }>>;
 
-/** One call with the menu and every prompt, saved: the order of events. */
-export type OrderShot = Shot;
+/** One call that meets every prompt and saves: the order of events. It stands for no requirement. */
+export type OrderShot = Omit<Shot, 'requirement'>;
 
 /** The rooms of the sources and the imports between them, tests left out. */
 export interface Architecture {
