@@ -18,6 +18,7 @@ import policy from './schemas/policy.schema.json' with { type: 'json' };
 import report from './schemas/report.schema.json' with { type: 'json' };
 import required from './schemas/required.schema.json' with { type: 'json' };
 import requirements from './schemas/requirements.schema.json' with { type: 'json' };
+import share from './schemas/share.schema.json' with { type: 'json' };
 import trace from './schemas/trace.schema.json' with { type: 'json' };
 import wire from './schemas/wire.schema.json' with { type: 'json' };
 import type { Condition, JsonSchema } from './types.ts';
@@ -40,6 +41,7 @@ export type SchemaName =
   | 'report'
   | 'required'
   | 'requirements'
+  | 'share'
   | 'trace'
   | 'wire';
 
@@ -60,6 +62,7 @@ const schemas: Readonly<Record<SchemaName, { readonly $id: string }>> = {
   report,
   required,
   requirements,
+  share,
   trace,
   wire,
 };

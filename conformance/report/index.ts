@@ -22,8 +22,18 @@ export { type CompatibilityOptions, renderCompatibility } from './compatibility/
 export { readCompatibility } from './compatibility/read.ts';
 export { renderCtrf } from './ctrf.ts';
 export { describeEvent, describeItem } from './events.ts';
+export {
+  fragmentStyle,
+  renderConclusion,
+  renderLevel,
+  renderSprite,
+  renderTimeline,
+  renderVerdict,
+} from './html/fragments.ts';
 export { renderHtml } from './html/page.ts';
+export type { Showing } from './html/timeline.ts';
 export { renderJunit } from './junit.ts';
+export { docsAddress, playgroundLink, requirementLink } from './links.ts';
 export {
   candidatesFor,
   type FaultyHost,
@@ -47,6 +57,7 @@ export { type Paint, painter } from './paint.ts';
 export { sourceText } from './phrases.ts';
 export { safeJson } from './safe-json.ts';
 export { safeText } from './safe-text.ts';
+export { longestShare, readShare, type Shared, shareHash } from './share.ts';
 export { snippet } from './snippet.ts';
 export { renderSummary, type SummaryOptions } from './summary.ts';
 export { renderTerminal, type TerminalOptions } from './terminal.ts';

@@ -1,27 +1,13 @@
 /** The page's style sheet. */
+import { colours, verdictColours } from './palette.ts';
 import { matrixStyle } from './style-matrix.ts';
 import { panelStyle } from './style-panel.ts';
+import { partsStyle } from './style-parts.ts';
 
-/** Colours by verdict: `--c` for ink, `--t` for a tint behind it. Every ink has at least 4.5 : 1 on its tint and on the page. */
-const colours = `
-:root {
-  color-scheme: light dark;
-  --bg: #f6f6f3; --surface: #ffffff; --sunken: #f3f3ef; --ink: #1c2027; --muted: #5a6270; --line: #e2e2dc; --accent: #2f57c4;
-  --shadow: 0 1px 2px rgb(20 24 32 / .05), 0 18px 50px rgb(20 24 32 / .16);
-  --pass: #17694a; --pass-t: #e2f1e9; --fail: #b3261e; --fail-t: #fae5e2; --warning: #855300; --warning-t: #faeccb;
-  --inconclusive: #3c51b0; --inconclusive-t: #e6e9f9; --not-testable: #3f6170; --not-testable-t: #e3edf1;
-  --inapplicable: #636974; --inapplicable-t: #ededea; --error: #8c2783; --error-t: #f5e2f3; --solid: #ffffff;
-}
-@media (prefers-color-scheme: dark) { :root {
-  --bg: #121418; --surface: #1a1d23; --sunken: #14171c; --ink: #e6e8ec; --muted: #9ba3b1; --line: #2b3038; --accent: #8fb0ff;
-  --shadow: 0 1px 2px rgb(0 0 0 / .4), 0 18px 50px rgb(0 0 0 / .6);
-  --pass: #6ccaa0; --pass-t: #16302a; --fail: #ff8f85; --fail-t: #401c1d; --warning: #ecb955; --warning-t: #38290f;
-  --inconclusive: #a3b4ff; --inconclusive-t: #22284a; --not-testable: #8fc0d3; --not-testable-t: #17303a;
-  --inapplicable: #99a0ad; --inapplicable-t: #23272e; --error: #e99be1; --error-t: #3b1d39; --solid: #190b0b;
-} }
-${['pass', 'fail', 'warning', 'inconclusive', 'not-testable', 'inapplicable', 'error']
-  .map((shown) => `.v-${shown} { --c: var(--${shown}); --t: var(--${shown}-t); }`)
-  .join('\n')}
+const root = `
+:root { color-scheme: light dark; ${colours('light')} }
+@media (prefers-color-scheme: dark) { :root { ${colours('dark')} } }
+${verdictColours}
 `;
 
 const base = `
@@ -40,13 +26,8 @@ button { cursor: pointer; }
 a { color: var(--accent); }
 code, pre, .id { font-family: ui-monospace, "SF Mono", SFMono-Regular, Menlo, Consolas, "Liberation Mono", "PingFang SC", "Microsoft YaHei", "Noto Sans Mono CJK SC", "Noto Sans CJK SC", monospace; }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
-.muted { color: var(--muted); font-weight: 400; }
 .small { font-size: .86rem; line-height: 1.5; text-wrap: pretty; }
 .hide { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-.i { width: 1em; height: 1em; flex: none; fill: none; stroke: currentColor; stroke-width: 1.9; stroke-linecap: round; stroke-linejoin: round; }
-.pill { display: inline-flex; align-items: center; gap: .4em; padding: .14em .75em .14em .6em; border-radius: 2em; background: var(--t); color: var(--c); font-size: .84rem; font-weight: 600; line-height: 1.55; }
-.level { display: inline-block; padding: 0 .5em; border: 1px solid var(--line); border-radius: 4px; color: var(--muted); font-size: .7rem; font-weight: 500; line-height: 1.5; letter-spacing: .03em; white-space: nowrap; }
-.level.must { border-color: transparent; background: var(--line); color: var(--ink); font-weight: 600; }
 
 .top { display: flex; justify-content: space-between; align-items: flex-start; gap: 2rem; }
 .eyebrow { color: var(--muted); font-size: .86rem; }
@@ -108,4 +89,4 @@ const print = `
 `;
 
 /** The whole style sheet. */
-export const style = [colours, base, matrixStyle, panelStyle, print].join('');
+export const style = [root, base, partsStyle, matrixStyle, panelStyle, print].join('');

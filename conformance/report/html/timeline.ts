@@ -1,8 +1,8 @@
 /** What the smallest case and its twins showed, event by event. */
+import type { Case } from '../../case.ts';
 import type { Run, StepTrace, TraceEvent } from '../../trace.ts';
 import { describeChanges, describeEvent, describeItem } from '../events.ts';
 import { more, stepTitle } from '../phrases.ts';
-import type { Counterexample } from '../report.ts';
 import { words } from '../words.ts';
 import { html, label, type Markup, say } from './markup.ts';
 
@@ -25,18 +25,25 @@ const tones: Readonly<Partial<Record<TraceEvent['kind'], string>>> = {
   log: 'quiet',
 };
 
+/** A case with what it showed; `at` is where a requirement was broken. */
+export interface Showing {
+  readonly case: Case;
+  readonly runs: readonly Run[];
+  readonly at?: { readonly run: number; readonly step: number };
+}
+
 /** All runs, the case itself first. */
-export function timeline(shown: Counterexample): Markup {
+export function timeline(shown: Showing): Markup {
   return shown.runs.map((run, at) => runOf(run, at, shown));
 }
 
-function runOf(run: Run, at: number, shown: Counterexample): Markup {
+function runOf(run: Run, at: number, shown: Showing): Markup {
   const twin = at === 0 ? undefined : shown.case.twins?.[at - 1];
   const changes = describeChanges({ ...twin?.state, ...twin?.params });
   const number = at > 1 ? ` ${at}` : '';
   return html`<div class="run">
     <h4>${at === 0 ? say(words.theCase) : html`${say(words.twin)}${number}`} ${changes.en === '' ? null : html`<code>${say(changes)}</code>`}</h4>
-    ${run.steps.map((step, stepAt) => stepOf(step, stepAt, run.steps.length, shown.at.run === at && shown.at.step === stepAt))}
+    ${run.steps.map((step, stepAt) => stepOf(step, stepAt, run.steps.length, shown.at?.run === at && shown.at.step === stepAt))}
   </div>`;
 }
 

@@ -1,0 +1,54 @@
+/** Links from reports to the pages of the documentation. */
+import { TextError } from '../text-error.ts';
+import { safeText } from './safe-text.ts';
+import { type Shared, shareHash } from './share.ts';
+import type { Lang } from './words.ts';
+
+/** Characters of an address at most. */
+const longestAddress = 500;
+
+/**
+ * The address of a documentation site in its normal form, a slash at its end. It is on the web, since a built site wants a
+ * server, and it is nothing but a place: no user, query or fragment.
+ * @throws TextError where it is something else, or longer than 500 characters
+ */
+export function docsAddress(address: string): string {
+  const url = address.length <= longestAddress && URL.canParse(address) ? new URL(address) : undefined;
+  if (url === undefined || !isPlace(url)) {
+    const given = safeText(address, 100);
+    throw new TextError({
+      en: `${given} is no address of a documentation site. Give one such as https://example.com/docs/, of at most ${longestAddress} characters.`,
+      zh: `${given} 不是文档站点的地址。请给出 https://example.com/docs/ 这样的地址，最多 ${longestAddress} 个字符。`,
+    });
+  }
+  // A bracket would end a link in Markdown.
+  return url.href.replace(/\/*$/, '/').replaceAll('(', '%28').replaceAll(')', '%29');
+}
+
+function isPlace({ protocol, username, password, search, hash }: URL): boolean {
+  return ['http:', 'https:'].includes(protocol) && `${username}${password}${search}${hash}` === '';
+}
+
+/**
+ * The address of a requirement's page.
+ * @param docs the address of the site with its base
+ * @param api the id of the API, as its spec says it
+ * @param id the id of the requirement, as the spec says it
+ * @throws TextError where `docs` is no address of a site
+ */
+export function requirementLink(docs: string, lang: Lang, api: string, id: string): string {
+  return `${siteIn(docs, lang)}spec/${api}/requirements/${id}.html`;
+}
+
+/**
+ * The address that opens a case in the playground. It may be too long to be read again; see `longestShare`.
+ * @param docs the address of the site with its base
+ * @throws TextError where `docs` is no address of a site
+ */
+export function playgroundLink(docs: string, lang: Lang, shared: Shared): string {
+  return `${siteIn(docs, lang)}playground.html${shareHash(shared)}`;
+}
+
+function siteIn(docs: string, lang: Lang): string {
+  return `${docsAddress(docs)}${lang === 'en' ? '' : `${lang}/`}`;
+}
