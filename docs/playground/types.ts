@@ -3,7 +3,7 @@
  * a virtual clock, is judged, and is then played back moment by moment. So the state of the page is always a case: a
  * value, a link to share. The functions over these types are in `engine.ts`, `mutants.ts` and `failures.ts`.
  */
-import type { Outcome, Seen, SeenItem, Shown, Trace, TraceEvent } from '../../conformance/index.ts';
+import type { Outcome, Seen, SeenItem, Shared, Shown, Trace, TraceEvent } from '../../conformance/index.ts';
 import type { CreateHost, Json, Level, Text } from '../../spec/index.ts';
 
 /** Something that can run on a phone: a bundled host, or one with a fault planted in it. */
@@ -23,6 +23,8 @@ export interface Phone {
   readonly platform: string;
   readonly title: Text;
   readonly hosts: readonly Implementation[];
+  /** The schemes of addresses that its hosts support beside the kit’s own. */
+  readonly schemes: readonly string[];
 }
 
 /** One value a control can be set to. */
@@ -71,20 +73,11 @@ export interface Pick {
   readonly title: Text;
   readonly about: Text;
   /** What the link says; the case has one platform, and {@link Phone}s of others play it as `caseOn` has it. */
-  readonly shared: SharedCase;
+  readonly shared: Shared;
 }
 
 /** The groups of picks, in the order in which they are shown; `failures` come late, from `failures.ts`. */
 export type PickGroup = 'example' | 'codes' | 'recovery' | 'register' | 'sequences' | 'failures';
-
-/** As a link has it; the same as `Shared` of the reports. */
-export interface SharedCase {
-  readonly case: Trace['case'];
-  /** The `ref` of the implementation to look at; the usual one of the case's platform where left out. */
-  readonly host?: string;
-  /** The requirement that it is about. */
-  readonly requirement?: string;
-}
 
 /** A photo in the album. */
 export interface Photo extends SeenItem {
@@ -101,7 +94,7 @@ export interface Dialog {
   readonly prompt: string;
   readonly title: Text;
   readonly answers: readonly { readonly value: string; readonly label: Text }[];
-  /** The answer the case gives; it is tapped once `answered` holds. */
+  /** The answer the case gives, tapped once `answered` holds; empty where the phone is ended before. */
   readonly chosen: string;
   readonly answered: boolean;
   /**

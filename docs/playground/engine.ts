@@ -1,0 +1,36 @@
+/** The engine of the playground: what the page's components use. Mutants and their failures are loaded on demand. */
+export { checkSize } from './bounds.ts';
+export {
+  type CallPlace,
+  callsOf,
+  caseOn,
+  exampleCase,
+  nominalCase,
+  readArguments,
+  setAnswer,
+  setArguments,
+  setFactor,
+  setParam,
+  writeArguments,
+} from './case.ts';
+export { controlsFor, setControl } from './controls.ts';
+export { openPhones } from './phones.ts';
+export { picksOf } from './picks.ts';
+export { play } from './play.ts';
+export type * from './types.ts';
+export { answerWord, factorWord, outcomeWord, paramWord, promptWord, valueWord } from './words.ts';
+
+import type { Spec } from '../../spec/index.ts';
+import type { Implementation, Pick } from './types.ts';
+
+/** The faulty hosts, once they are loaded. */
+export async function loadMutants(spec: Spec): Promise<Implementation[]> {
+  const { mutantsOf } = await import('./mutants.ts');
+  return mutantsOf(spec);
+}
+
+/** The picks of failing mutants, once they are loaded. */
+export async function loadFailures(spec: Spec): Promise<Pick[]> {
+  const { failurePicks } = await import('./failures.ts');
+  return failurePicks(spec);
+}

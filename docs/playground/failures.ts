@@ -1,0 +1,50 @@
+/** Mutants caught failing: the shots of the site's data as picks, and a search for what fails on any other. */
+import { runCampaign, type Shared } from '../../conformance/index.ts';
+import type { Spec } from '../../spec/index.ts';
+import type { Timelines } from '../site/data.ts';
+import type { Implementation, Pick } from './types.ts';
+
+/** The shots of an API in which a mutant breaks a requirement, loaded when somebody asks for them. */
+const shots: Readonly<Record<string, () => Promise<{ readonly default: unknown }>>> = {
+  'save-image': () => import('../data/save-image/timelines.json'),
+};
+
+/** A pick for every requirement whose failure the data shows, in the order of the spec; none for an API without such data. */
+export async function failurePicks(spec: Spec): Promise<Pick[]> {
+  const loaded = await shots[spec.api.api]?.();
+  return loaded === undefined ? [] : picksOfShots(spec, loaded.default as Timelines);
+}
+
+/** The picks of these shots. */
+export function picksOfShots(spec: Spec, timelines: Timelines): Pick[] {
+  return spec.requirements.flatMap(({ id, statement }): Pick[] => {
+    const shot = timelines[id]?.fail;
+    if (shot === undefined) return [];
+    return [
+      {
+        id: `failure-${id.replaceAll('/', '-')}`,
+        group: 'failures',
+        title: { en: id, zh: id },
+        about: statement,
+        shared: { case: shot.case, host: shot.mutant ?? shot.host, requirement: id },
+      },
+    ];
+  });
+}
+
+/** Cases that are tried before a search gives up. */
+const patience = 150;
+
+/**
+ * Looks for a small case in which an implementation breaks the requirement it is said to break, by a run of the kit itself;
+ * null where none is found. Takes a second or so.
+ */
+export async function findFailure(
+  spec: Spec,
+  { ref, platform, requirement, createHost }: Implementation,
+): Promise<Shared | null> {
+  if (requirement === undefined) return null;
+  const report = await runCampaign(createHost, { spec, hostRef: ref, platform, only: requirement, cases: patience });
+  const failed = report.results.find(({ id, counterexample }) => id === requirement && counterexample !== undefined);
+  return failed?.counterexample === undefined ? null : { case: failed.counterexample.case, host: ref, requirement };
+}
