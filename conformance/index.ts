@@ -43,7 +43,15 @@ export {
 export { exhaust, type Exhausted, type ExhaustOptions } from './equivalence/exhaust.ts';
 export type { FixedClass } from './equivalence/space.ts';
 export { HostError, openSession, type Session, type SessionOptions } from './drive/index.ts';
-export { type Factors, factorsOf, imageOf, nominalState, propertiesOf, type PropertySchema } from './factors.ts';
+export {
+  type Factors,
+  factorsOf,
+  imageFactor,
+  imageOf,
+  nominalState,
+  propertiesOf,
+  type PropertySchema,
+} from './factors.ts';
 export { judges } from './judges/index.ts';
 export type { Brief, CallJudge, CaseJudge, Finding, Judge, Located } from './judges/judge.ts';
 export { type Jury, type Ruling, seatJury } from './jury.ts';
