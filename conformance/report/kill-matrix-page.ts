@@ -1,10 +1,9 @@
-/** The page of the kill matrix: one file, which asks nothing of any network. */
-import { renderToString } from 'preact-render-to-string';
+/** The page of the kill matrix. */
 import type { Spec } from '../../spec/index.ts';
+import { framed } from './html/frame.ts';
 import { titleBar } from './html/header.ts';
-import { html, icon, label, levelBadge, type Markup, say, sprite } from './html/markup.ts';
+import { html, icon, label, levelBadge, type Markup, say } from './html/markup.ts';
 import { script } from './html/script.ts';
-import { scriptPolicy } from './html/script-policy.ts';
 import { style } from './html/style.ts';
 import {
   casesToKill,
@@ -39,25 +38,17 @@ import { words } from './words.ts';
 /** Renders a kill matrix as a self-contained HTML page. */
 export function renderKillMatrix(matrix: KillMatrix, spec: Spec, options: Pick<RenderOptions, 'lang'> = {}): string {
   const { lang = 'en' } = options;
-  const page = html`<html lang=${lang}>
-    <head>
-      <meta charset="utf-8" />
-      <meta http-equiv="Content-Security-Policy" content=${scriptPolicy(script)} />
-      <meta name="viewport" content="width=device-width, initial-scale=1" />
-      <meta name="color-scheme" content="light dark" />
-      <title>${`${spec.api.name} – ${killTexts.title[lang]}`}</title>
-      <style dangerouslySetInnerHTML=${{ __html: style + killStyle }}></style>
-    </head>
-    <body class="kills-page">
-      ${sprite()}
-      <main>
-        ${header(matrix, spec)} ${cards(matrix, spec)} ${others(matrix)} ${table(matrix, spec)} ${setAside(matrix)}
-        ${requirements(matrix, spec)} ${legend()}
-      </main>
-      <script dangerouslySetInnerHTML=${{ __html: script }}></script>
-    </body>
-  </html>`;
-  return `<!doctype html>\n${renderToString(page)}\n`;
+  return framed({
+    lang,
+    title: `${spec.api.name} – ${killTexts.title[lang]}`,
+    style: style + killStyle,
+    script,
+    kind: 'kills-page',
+    body: html`<main>
+      ${header(matrix, spec)} ${cards(matrix, spec)} ${others(matrix)} ${table(matrix, spec)} ${setAside(matrix)}
+      ${requirements(matrix, spec)} ${legend()}
+    </main>`,
+  });
 }
 
 function header(matrix: KillMatrix, spec: Spec): Markup {

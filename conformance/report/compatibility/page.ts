@@ -1,9 +1,8 @@
-/** The page of the compatibility matrix: one file, which asks nothing of any network. */
-import { renderToString } from 'preact-render-to-string';
+/** The page of the compatibility matrix. */
 import type { Spec, Text } from '../../../spec/index.ts';
+import { framed } from '../html/frame.ts';
 import { titleBar } from '../html/header.ts';
-import { html, icon, type Markup, say, sprite } from '../html/markup.ts';
-import { scriptPolicy } from '../html/script-policy.ts';
+import { html, icon, type Markup, say } from '../html/markup.ts';
 import { style } from '../html/style.ts';
 import type { RenderOptions } from '../view.ts';
 import { shownVerdicts, verdictWords, words } from '../words.ts';
@@ -33,36 +32,28 @@ export function renderCompatibility(
   { lang = 'en', changes }: CompatibilityOptions = {},
 ): string {
   const matrix = arranged(given);
-  const page = html`<html lang=${lang}>
-    <head>
-      <meta charset="utf-8" />
-      <meta http-equiv="Content-Security-Policy" content=${scriptPolicy(script)} />
-      <meta name="viewport" content="width=device-width, initial-scale=1" />
-      <meta name="color-scheme" content="light dark" />
-      <title>${`${spec.api.name} – ${matrixWords.title[lang]}`}</title>
-      <style dangerouslySetInnerHTML=${{ __html: style + matrixPageStyle }}></style>
-    </head>
-    <body class="matrix-page">
-      ${sprite()}
-      <main>
-        ${titleBar(matrixWords.title, say(spec.api.title), spec, facts(matrix))}
-        ${hostCards(matrix)}
-        ${changes === undefined ? null : changesSection(changes, spec)}
-        <section class="wide" aria-labelledby="matrix">
-          <h2 id="matrix">${say(words.requirements)}</h2>
-          ${toolbar(matrix, changes)}
-          ${grid(matrix, spec)}
-          <ol class="list"></ol>
-          <p class="none" hidden>${say(matrixWords.noMatch)}</p>
-        </section>
-        ${legend(changes)}
-      </main>
-      ${panel()}
-      <script id="data" type="application/json" dangerouslySetInnerHTML=${{ __html: pageData(matrix, spec, changes) }}></script>
-      <script dangerouslySetInnerHTML=${{ __html: script }}></script>
-    </body>
-  </html>`;
-  return `<!doctype html>\n${renderToString(page)}\n`;
+  return framed({
+    lang,
+    title: `${spec.api.name} – ${matrixWords.title[lang]}`,
+    style: style + matrixPageStyle,
+    script,
+    kind: 'matrix-page',
+    body: html`<main>
+      ${titleBar(matrixWords.title, say(spec.api.title), spec, facts(matrix))}
+      ${hostCards(matrix)}
+      ${changes === undefined ? null : changesSection(changes, spec)}
+      <section class="wide" aria-labelledby="matrix">
+        <h2 id="matrix">${say(words.requirements)}</h2>
+        ${toolbar(matrix, changes)}
+        ${grid(matrix, spec)}
+        <ol class="list"></ol>
+        <p class="none" hidden>${say(matrixWords.noMatch)}</p>
+      </section>
+      ${legend(changes)}
+    </main>
+    ${panel()}
+    <script id="data" type="application/json" dangerouslySetInnerHTML=${{ __html: pageData(matrix, spec, changes) }}></script>`,
+  });
 }
 
 /** What was measured against what; where runs differ in it, all that occurs. */

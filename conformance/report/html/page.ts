@@ -1,5 +1,4 @@
-/** The page of a whole run: one file, which asks nothing of any network. */
-import { renderToString } from 'preact-render-to-string';
+/** The page of a whole run. */
 import type { Spec } from '../../../spec/index.ts';
 import { times } from '../phrases.ts';
 import type { Report } from '../report.ts';
@@ -7,37 +6,29 @@ import { safeText } from '../safe-text.ts';
 import type { RenderOptions } from '../view.ts';
 import { brokenWaivers, waiverTestName, waiverText } from '../waivers.ts';
 import { shownVerdicts, verdictWords, words } from '../words.ts';
+import { framed } from './frame.ts';
 import { cards, header } from './header.ts';
 import { type HostView, hostViews } from './hosts.ts';
-import { html, type Markup, say, sprite, verdictPill } from './markup.ts';
+import { html, type Markup, say, verdictPill } from './markup.ts';
 import { matrix } from './matrix.ts';
 import { panel } from './panel.ts';
 import { script } from './script.ts';
-import { scriptPolicy } from './script-policy.ts';
 import { style } from './style.ts';
 
 /** Renders reports of one spec as a self-contained HTML page. */
 export function renderHtml(reports: readonly Report[], spec: Spec, options: RenderOptions = {}): string {
   const hosts = hostViews(reports);
-  const page = html`<html lang=${options.lang ?? 'en'}>
-    <head>
-      <meta charset="utf-8" />
-      <meta http-equiv="Content-Security-Policy" content=${scriptPolicy(script)} />
-      <meta name="viewport" content="width=device-width, initial-scale=1" />
-      <meta name="color-scheme" content="light dark" />
-      <title>${`${spec.api.name} – ${words.conformance[options.lang ?? 'en']}`}</title>
-      <style dangerouslySetInnerHTML=${{ __html: style }}></style>
-    </head>
-    <body>
-      ${sprite()}
-      <main>
-        ${header(hosts, spec)} ${cards(hosts)} ${matrix(hosts, spec)} ${waivers(hosts)} ${problems(hosts)} ${legend()}
-      </main>
-      <div id="panels">${hosts.map((host) => host.report.results.map((result) => panel(host, result, spec, options)))}</div>
-      <script dangerouslySetInnerHTML=${{ __html: script }}></script>
-    </body>
-  </html>`;
-  return `<!doctype html>\n${renderToString(page)}\n`;
+  const { lang = 'en' } = options;
+  return framed({
+    lang,
+    title: `${spec.api.name} – ${words.conformance[lang]}`,
+    style,
+    script,
+    body: html`<main>
+      ${header(hosts, spec)} ${cards(hosts)} ${matrix(hosts, spec)} ${waivers(hosts)} ${problems(hosts)} ${legend()}
+    </main>
+    <div id="panels">${hosts.map((host) => host.report.results.map((result) => panel(host, result, spec, options)))}</div>`,
+  });
 }
 
 function waivers(hosts: readonly HostView[]): Markup {
