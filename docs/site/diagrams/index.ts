@@ -1,2 +1,3 @@
 /** The diagrams of the site: from data to HTML, in one language. Their looks are in diagrams.css. */
 export { type CodeLinks, errorCodesDiagram } from './error-codes.ts';
+export { callDiagram } from './call.ts';
