@@ -15,13 +15,13 @@ export const noBrowser =
 /** How long anything in a browser may take on a busy machine, in milliseconds. */
 export const browserTimeout = 3 * 60_000;
 
-/** Starts a browser; whoever starts it closes it. Throws where there is none: see {@link noBrowser}. */
-export async function launchBrowser(): Promise<Browser> {
+/** Starts a browser, with more arguments if need be; whoever starts it closes it. Throws where there is none: see {@link noBrowser}. */
+export async function launchBrowser(more: readonly string[] = []): Promise<Browser> {
   if (executablePath === undefined) throw new Error(`No browser${noBrowser}`);
   // Containers give Chromium neither user namespaces for its sandbox nor shared memory of a size it can live with.
   return chromium.launch({
     executablePath,
-    args: ['--no-sandbox', '--disable-dev-shm-usage'],
+    args: ['--no-sandbox', '--disable-dev-shm-usage', ...more],
     timeout: browserTimeout,
   });
 }

@@ -1,0 +1,71 @@
+/** A tour of all pages of the site on a phone, by a few tabs at once. */
+import type { Browser, Page } from 'playwright-core';
+import { findObstacles, open, openTab, overflowOf, phone, setScheme } from './visit.test-helper.ts';
+
+/** What one page was found to be. */
+export interface Visit {
+  /** From the root of the site. */
+  readonly path: string;
+  readonly lang: string;
+  readonly title: string;
+  /** The texts of its headings of the first order. */
+  readonly headings: readonly string[];
+  /** What a quiet page does not do: errors, warnings, dialogs, requests beyond the site, answers of 400 and more. */
+  readonly incidents: readonly string[];
+  /** What reaches beyond the right edge. */
+  readonly overflow: readonly string[];
+  /** What axe finds serious or critical, in the light and in the dark. */
+  readonly obstacles: { readonly light: readonly string[]; readonly dark: readonly string[] };
+  /** What a fragment can lead to. */
+  readonly ids: ReadonlySet<string>;
+  /** Addresses of links and pictures, whole. */
+  readonly links: readonly string[];
+}
+
+/** Visits pages of the site at `site`, with so many tabs at once. */
+export async function tour(browser: Browser, site: string, paths: readonly string[], tabs = 3): Promise<Visit[]> {
+  const visits: Visit[] = [];
+  const waiting = [...paths];
+  const work = async (): Promise<void> => {
+    const { page, context, take } = await openTab(browser, site, { viewport: phone, deviceScaleFactor: 2 });
+    for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
+      await setSchemeEarly(page);
+      await open(page, new URL(path, site).href);
+      const seen = await look(page);
+      const light = await findObstacles(page);
+      await setScheme(page, 'dark');
+      // What can be another thing in the dark is colour.
+      const dark = await findObstacles(page, ['color-contrast', 'link-in-text-block']);
+      visits.push({ path, ...seen, obstacles: { light, dark }, incidents: take() });
+    }
+    await context.close();
+  };
+  await Promise.all(Array.from({ length: tabs }, work));
+  return visits.sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+const setSchemeEarly = (page: Page): Promise<void> => page.emulateMedia({ colorScheme: 'light' });
+
+/** What a page says of itself. */
+async function look(page: Page): Promise<Omit<Visit, 'path' | 'obstacles' | 'incidents'>> {
+  const seen = await page.evaluate(() => {
+    const all = <Kind extends Element>(selector: string): Kind[] => [...document.querySelectorAll<Kind>(selector)];
+    return {
+      lang: document.documentElement.lang,
+      title: document.title,
+      headings: all('h1').map(({ textContent }) => (textContent ?? '').trim()),
+      ids: all('[id]').map(({ id }) => id),
+      links: [
+        ...all<HTMLAnchorElement>('a[href]').map(({ href }) => href),
+        ...all<HTMLImageElement>('img[src]').map(({ src }) => src),
+      ],
+    };
+  });
+  const overflow = await overflowOf(page);
+  return {
+    ...seen,
+    ids: new Set(seen.ids),
+    links: [...new Set(seen.links)],
+    overflow: overflow === undefined ? [] : [`${overflow.by} px: ${overflow.what}`],
+  };
+}
