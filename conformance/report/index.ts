@@ -36,7 +36,10 @@ export { renderJunit } from './junit.ts';
 export { docsAddress, playgroundLink, requirementLink } from './links.ts';
 export {
   candidatesFor,
+  type CasesToKill,
+  casesToKill,
   type FaultyHost,
+  groupKills,
   isSettled,
   type KillMatrix,
   killResult,
