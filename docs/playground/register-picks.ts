@@ -1,28 +1,31 @@
 /** For each question of the register a case that raises it, where the phones can bring one about. */
 import type { Case, Oracle } from '../../conformance/index.ts';
-import type { Ambiguity, Spec } from '../../spec/index.ts';
+import { type Ambiguity, compileCondition, type Spec } from '../../spec/index.ts';
 import { callsOf, nominalCase } from './case.ts';
 import { atOnce } from './sequence-picks.ts';
-import { type Company, expectationOf, type Trial, trialsOf } from './trials.ts';
+import { type Company, inputOf, type Trial, trialsOf } from './trials.ts';
 import type { Pick } from './types.ts';
 
 const companies: readonly Company[] = ['alone', 'at-once', 'again'];
 
 /** The picks of the register, in its order: by one setting where one will do, else by two. */
 export function registerPicks(spec: Spec, oracle: Oracle, trials: readonly Trial[]): Pick[] {
-  const left = new Set(spec.ambiguities.filter(({ when }) => when !== undefined).map(({ id }) => id));
+  const left = new Map(spec.ambiguities.flatMap(({ id, when }) => (when === undefined ? [] : [[id, when] as const])));
   const found = new Map<string, Case>();
   const look = (trial: Trial): void => {
     for (const company of companies) {
-      for (const { id, open } of expectationOf(oracle, trial.testCase, company).possible)
-        if (open && left.delete(id)) found.set(id, inCompany(spec, trial, company));
+      const input = inputOf(oracle, trial.testCase, company);
+      for (const [id, when] of left) {
+        if (!compileCondition(when)(input)) continue;
+        left.delete(id);
+        found.set(id, inCompany(spec, trial, company));
+      }
     }
   };
   for (const trial of trials) look(trial);
-  for (const trial of trials) {
-    if (left.size === 0) break;
-    for (const second of trialsOf(spec, trial)) look(second);
-  }
+  // Options of the call that are odd in two ways raise no question of their own.
+  const around = trials.filter(({ controls }) => controls.every(({ group }) => group === 'situation'));
+  for (const trial of around) for (const second of trialsOf(spec, trial, 'situation')) if (left.size > 0) look(second);
   return spec.ambiguities.flatMap((row) => {
     const testCase = found.get(row.id);
     return testCase === undefined ? [] : [pickOf(row, testCase)];

@@ -16,10 +16,10 @@ export interface Trial {
 /** How a call stands among others: by itself, with others at once, or again after one that saved the same. */
 export type Company = 'alone' | 'at-once' | 'again';
 
-/** A case with each option of each of its controls in turn. */
-export function trialsOf(spec: Spec, { testCase, platform, controls }: Trial): Trial[] {
+/** A case with each option of each control in turn that is still as usual; of all controls, or of one group. */
+export function trialsOf(spec: Spec, { testCase, platform, controls }: Trial, group?: Control['group']): Trial[] {
   const open = controlsFor(spec, testCase, [platform]).filter(
-    ({ id, idle, usual }) => usual && !idle && !controls.some((one) => one.id === id),
+    (control) => control.usual && !control.idle && (group === undefined || control.group === group),
   );
   return open.flatMap((control) =>
     control.options

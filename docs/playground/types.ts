@@ -149,7 +149,9 @@ export interface PlayedCall {
   readonly allowed: readonly Outcome[];
   /** What stands in its way, or may: causes, and questions of the register (`open`). */
   readonly because: readonly { readonly id: string; readonly title: Text; readonly open: boolean }[];
-  /** What it came to is among what is allowed. */
+  /** Its host was ended under way: it owes no answer. */
+  readonly killed: boolean;
+  /** What it came to is among what is allowed; a killed call may come to anything. */
   readonly fits: boolean;
 }
 
