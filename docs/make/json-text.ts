@@ -8,17 +8,29 @@ export function jsonText(value: unknown): string {
   return `${format(value, 0, 0)}\n`;
 }
 
-/** `used` is what stands before the value on its line. */
+/** `used` columns of the line are taken already. */
 function format(value: unknown, depth: number, used: number): string {
-  const line = JSON.stringify(value);
-  if (typeof value !== 'object' || value === null || depth * 2 + used + line.length < width) return line;
-  const entries = Array.isArray(value)
-    ? value.map((one) => format(one, depth + 1, 0))
-    : Object.entries(value).map(([key, one]) => {
-        const name = `${JSON.stringify(key)}: `;
-        return name + format(one, depth + 1, name.length);
-      });
-  const [open, close] = Array.isArray(value) ? '[]' : '{}';
+  const entries = entriesOf(value);
+  if (entries === null) return JSON.stringify(value);
+  const [open, close] = Array.isArray(value) ? ['[', ']'] : ['{', '}'];
+  const line = inline(value);
+  if (entries.length === 0 || depth * 2 + used + line.length < width) return line;
   const pad = '  '.repeat(depth);
-  return `${open}\n${entries.map((entry) => `${pad}  ${entry}`).join(',\n')}\n${pad}${close}`;
+  const lines = entries.map(([name, one]) => `${pad}  ${name}${format(one, depth + 1, name.length)}`);
+  return `${open}\n${lines.join(',\n')}\n${pad}${close}`;
+}
+
+function inline(value: unknown): string {
+  const entries = entriesOf(value);
+  if (entries === null) return JSON.stringify(value);
+  const list = entries.map(([name, one]) => name + inline(one)).join(', ');
+  if (Array.isArray(value)) return `[${list}]`;
+  return entries.length === 0 ? '{}' : `{ ${list} }`;
+}
+
+/** What an array or object holds, each with what stands before it; null for anything else. What is undefined is left out. */
+function entriesOf(value: unknown): readonly (readonly [string, unknown])[] | null {
+  if (typeof value !== 'object' || value === null) return null;
+  if (Array.isArray(value)) return value.map((one: unknown) => ['', one]);
+  return Object.entries(value).flatMap(([key, one]) => (one === undefined ? [] : [[`${JSON.stringify(key)}: `, one]]));
 }

@@ -64,9 +64,9 @@ export type OrderShot = Omit<Shot, 'requirement'>;
 
 /** The rooms of the sources and the imports between them, tests left out. */
 export interface Architecture {
-  /** By their folders; `lines` has two significant digits. */
+  /** By their folders; `lines` is rounded to two digits. */
   readonly rooms: readonly { readonly id: string; readonly files: number; readonly lines: number }[];
-  /** `imports` counts files of one room that use the other, each other file once. */
+  /** `imports` counts pairs of files of which the one imports the other. */
   readonly arrows: readonly { readonly from: string; readonly to: string; readonly imports: number }[];
 }
 
