@@ -31,6 +31,7 @@ export interface RunOptions {
   readonly only?: string;
   readonly lang: Lang;
   readonly out: string;
+  readonly docs?: string;
   readonly verbose?: boolean;
   readonly json?: boolean;
   readonly plan?: boolean;

@@ -38,10 +38,10 @@ export async function matrix(options: MatrixOptions, signal: AbortSignal): Promi
       ? await runAll(spec, options, signal)
       : { reports: reportsAt(options.from), whole: true };
   const { out, lang } = options;
-  const page = options.from === undefined ? writeReports(out, reports, spec, lang) : null;
+  const page = options.from === undefined ? writeReports(out, reports, spec, options) : null;
   const compatibility = compatibilityOf(reports, spec, casePathIn(out));
   const changes = earlier === undefined ? undefined : changesSince(earlier, compatibility);
-  const pages = [page, writeCompatibility(out, compatibility, spec, lang, changes)].filter((one) => one !== null);
+  const pages = [page, writeCompatibility(out, compatibility, spec, options, changes)].filter((one) => one !== null);
   const { color, columns } = stdout;
   if (options.json === true) stdout.write(jsonText(reports));
   else {

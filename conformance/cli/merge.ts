@@ -13,6 +13,7 @@ import { type BaselineOptions, waiversFrom } from './waivers.ts';
 export interface MergeOptions extends BaselineOptions {
   readonly out: string;
   readonly lang: Lang;
+  readonly docs?: string;
   readonly json?: boolean;
 }
 

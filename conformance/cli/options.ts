@@ -1,6 +1,6 @@
 /** Options that several commands share, and how their values are read. */
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { defaultCases, type Shard } from '../index.ts';
+import { defaultCases, docsAddress, type Shard, TextError } from '../index.ts';
 import { deviceCases, deviceRef } from './device.ts';
 import { UsageError } from './exit.ts';
 import { commandRef } from './host.ts';
@@ -52,7 +52,23 @@ export function withOutOptions(command: Command): Command {
   return command
     .option('--out <folder>', 'where reports are written', 'reports')
     .option('--json', 'print the report as JSON and nothing else')
+    .addOption(docs())
     .addOption(language());
+}
+
+/** Makes the option for the site that reports link to. */
+export function docs(): Option {
+  return new Option(
+    '--docs <url>',
+    'the documentation site that reports link to; without it they have no links',
+  ).argParser((text) => {
+    try {
+      return docsAddress(text);
+    } catch (error) {
+      if (!(error instanceof TextError)) throw error;
+      throw new InvalidArgumentError(error.text.en);
+    }
+  });
 }
 
 /** Adds the options that spread a run over machines, processes and attempts. */

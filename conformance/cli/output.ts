@@ -8,6 +8,7 @@ import {
   type CompatibilityChanges,
   hostFolder,
   type Lang,
+  type RenderOptions,
   type Report,
   renderChangesMarkdown,
   renderCompatibility,
@@ -22,6 +23,12 @@ import {
 import { conclusionBadge, renderBadge } from '../node.ts';
 import { UsageError } from './exit.ts';
 import { jsonText } from './stdout.ts';
+
+/** What a user says of reports: their language, and the site they link to. */
+export interface ReportOptions {
+  readonly lang: Lang;
+  readonly docs?: string;
+}
 
 /** Where the case file of a requirement lies below an output folder. */
 export function casePathIn(out: string): CasePath {
@@ -58,11 +65,16 @@ function writing(out: string, action: () => void): void {
  * Writes all files of a run and returns the path of its page.
  * @throws UsageError where they cannot be written
  */
-export function writeReports(out: string, reports: readonly Report[], spec: Spec, lang: Lang): string {
+export function writeReports(
+  out: string,
+  reports: readonly Report[],
+  spec: Spec,
+  { lang, docs }: ReportOptions,
+): string {
   const page = join(out, 'index.html');
+  const options = { lang, casePath: casePathIn(out), ...(docs === undefined ? {} : { docs }) };
   writing(out, () => {
-    const options = { lang, casePath: casePathIn(out) };
-    for (const report of reports) writeReport(out, report, spec, lang);
+    for (const report of reports) writeReport(out, report, spec, options);
     write(page, renderHtml(reports, spec, options));
     write(join(out, 'summary.md'), renderSummary(reports, spec, options));
     write(join(out, 'badge.svg'), renderBadge(conclusionBadge(reports, spec, options)));
@@ -78,13 +90,14 @@ export function writeCompatibility(
   out: string,
   matrix: Compatibility,
   spec: Spec,
-  lang: Lang,
+  { lang, docs }: ReportOptions,
   changes?: CompatibilityChanges,
 ): string {
+  const options = { lang, ...(docs === undefined ? {} : { docs }), ...(changes === undefined ? {} : { changes }) };
   const page = join(out, 'compatibility.html');
   writing(out, () => {
     write(join(out, 'compatibility.json'), `${canonicalJson(matrix)}\n`);
-    write(page, renderCompatibility(matrix, spec, { lang, ...(changes === undefined ? {} : { changes }) }));
+    write(page, renderCompatibility(matrix, spec, options));
     if (changes !== undefined) write(join(out, 'changes.md'), renderChangesMarkdown(changes, spec, { lang }));
   });
   return page;
@@ -98,15 +111,15 @@ export function writeText(out: string, path: string, text: string): void {
   writing(out, () => write(path, text));
 }
 
-function writeReport(out: string, report: Report, spec: Spec, lang: Lang): void {
+function writeReport(out: string, report: Report, spec: Spec, options: RenderOptions): void {
   const casePath = casePathIn(out);
   const folder = join(out, hostFolder(report.hostRef));
   rmSync(join(folder, 'cases'), { recursive: true, force: true });
   write(join(folder, 'report.json'), jsonText(report));
-  write(join(folder, 'report.md'), renderMarkdown(report, spec, { lang, casePath }));
-  write(join(folder, 'junit.xml'), renderJunit(report, spec, { lang, casePath }));
-  write(join(folder, 'ctrf.json'), renderCtrf(report, spec, { lang, casePath }));
-  write(join(folder, 'badge.svg'), renderBadge(conclusionBadge([report], spec, { lang })));
+  write(join(folder, 'report.md'), renderMarkdown(report, spec, options));
+  write(join(folder, 'junit.xml'), renderJunit(report, spec, options));
+  write(join(folder, 'ctrf.json'), renderCtrf(report, spec, options));
+  write(join(folder, 'badge.svg'), renderBadge(conclusionBadge([report], spec, options)));
   for (const result of report.results) {
     if (result.counterexample !== undefined) write(casePath(report, result), caseFile(report, result));
   }

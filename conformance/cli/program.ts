@@ -17,6 +17,7 @@ import { merge, type MergeOptions } from './merge.ts';
 import { mutants, type MutantsOptions } from './mutants.ts';
 import {
   chosenHost,
+  docs,
   type HostOptions,
   language,
   wholeNumber,
@@ -109,6 +110,7 @@ function build(signal: AbortSignal, done: (code: number) => void): Command {
     .option('--out <folder>', 'where the bundle is written', 'bundle')
     .option('--reports <folder>', 'where reports and the journal are written', 'reports')
     .option('--json', 'print the certificate as JSON and nothing else')
+    .addOption(docs())
     .addOption(language())
     .action(async ({ command, device, ...options }: HostOptions & CertifyOptions) => {
       const named = options.host !== undefined || command !== undefined || device !== undefined;

@@ -44,9 +44,10 @@ async function plan(options: RunOptions & DeviceOptions, spec: Spec, signal: Abo
 export function tellReport(
   report: Report,
   spec: Spec,
-  { out, lang, json }: Pick<RunOptions, 'out' | 'lang' | 'json'>,
+  options: Pick<RunOptions, 'out' | 'lang' | 'json' | 'docs'>,
 ): void {
-  const page = writeReports(out, [report], spec, lang);
+  const { out, lang, json } = options;
+  const page = writeReports(out, [report], spec, options);
   if (json === true) stdout.write(jsonText(report));
   else
     stdout.write(

@@ -1,7 +1,10 @@
 /** Links from reports to the pages of the documentation. */
+import type { Spec } from '../../spec/index.ts';
 import { TextError } from '../text-error.ts';
+import type { Report, Result } from './report.ts';
 import { safeText } from './safe-text.ts';
-import { type Shared, shareHash } from './share.ts';
+import { longestShare, type Shared, shareHash } from './share.ts';
+import { type RenderOptions, requirementOf } from './view.ts';
 import type { Lang } from './words.ts';
 
 /** Characters of an address at most. */
@@ -47,6 +50,28 @@ export function requirementLink(docs: string, lang: Lang, api: string, id: strin
  */
 export function playgroundLink(docs: string, lang: Lang, shared: Shared): string {
   return `${siteIn(docs, lang)}playground.html${shareHash(shared)}`;
+}
+
+/** Where a report's reader finds a requirement explained; nothing without a site, or where the spec does not know it. */
+export function pageOf(id: string, spec: Spec, { docs }: RenderOptions, lang: Lang): string | undefined {
+  const known = docs !== undefined && requirementOf(spec, id) !== undefined;
+  return known ? requirementLink(docs, lang, spec.api.api, id) : undefined;
+}
+
+/** A host that others may have as well: by its name, and not by a path or a command of whoever ran it. */
+const hostName = /^[a-z0-9]+(?:[-@][a-z0-9]+)*$/;
+
+/** Where a report's reader can try the case of a failure; nothing without a site, or where the link would be too long. */
+export function trialOf(
+  { hostRef }: Pick<Report, 'hostRef'>,
+  { id, counterexample }: Result,
+  { docs }: RenderOptions,
+  lang: Lang,
+): string | undefined {
+  if (docs === undefined || counterexample === undefined) return undefined;
+  const host = hostRef.length <= 100 && hostName.test(hostRef) ? { host: hostRef } : {};
+  const link = playgroundLink(docs, lang, { case: counterexample.case, ...host, requirement: id });
+  return link.length > longestShare ? undefined : link;
 }
 
 function siteIn(docs: string, lang: Lang): string {

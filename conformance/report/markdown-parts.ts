@@ -1,6 +1,7 @@
 /** Pieces that the report in Markdown and the summary of a job share. */
 import type { Spec } from '../../spec/index.ts';
 import { codeFence, escapeMarkdown } from './markdown-text.ts';
+import { pageOf, trialOf } from './links.ts';
 import { times } from './phrases.ts';
 import { replayCommand } from './replay.ts';
 import type { Counterexample, Report, Result } from './report.ts';
@@ -36,9 +37,20 @@ export function caseCode(
   return codeFence(code.length > longest ? `${code.slice(0, longest)}\n// …` : code, 'js');
 }
 
-/** The command that replays a case. */
-export function replayCode(report: Report, result: Result, { casePath }: RenderOptions): string[] {
-  return codeFence(replayCommand(report, result, casePath), 'sh');
+/** The id of a requirement, at most `max` characters of it, as a link where there is a page of it. */
+export function idText(id: string, spec: Spec, options: RenderOptions, max?: number): string {
+  const page = pageOf(id, spec, options, options.lang ?? 'en');
+  return page === undefined ? escapeMarkdown(id, max) : `[${escapeMarkdown(id, max)}](${page})`;
+}
+
+/** The command that replays a case, and a link that does where there is a site to do it on. */
+export function replayCode(report: Report, result: Result, options: RenderOptions): string[] {
+  const { lang = 'en', casePath } = options;
+  const trial = trialOf(report, result, options, lang);
+  return [
+    ...codeFence(replayCommand(report, result, casePath), 'sh'),
+    ...(trial === undefined ? [] : ['', `[${words.openInPlayground[lang]}](${trial})`]),
+  ];
 }
 
 /** The waivers that break the run, one line each. */

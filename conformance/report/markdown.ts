@@ -6,6 +6,7 @@ import {
   caseCode,
   conclusionText,
   factList,
+  idText,
   problemList,
   replayCode,
   verdictText,
@@ -98,7 +99,7 @@ function entry(report: Report, spec: Spec, result: Result, lang: Lang, options: 
     [words.waiver[lang], waiver === undefined ? undefined : waiverText(waiver)[lang]],
   ];
   return [
-    `## ${icon} ${escapeMarkdown(result.id)} (${levelWords[result.level][lang]}, ${word[lang]})`,
+    `## ${icon} ${idText(result.id, spec, options)} (${levelWords[result.level][lang]}, ${word[lang]})`,
     '',
     escapeMarkdown(requirement?.statement[lang] ?? words.unknownRequirement[lang], 800),
     '',

@@ -4,6 +4,7 @@ import {
   caseCode,
   conclusionText,
   factList,
+  idText,
   problemList,
   replayCode,
   verdictText,
@@ -136,7 +137,7 @@ function failure(report: Report, spec: Spec, result: Result, options: RenderOpti
   const shown = result.counterexample;
   const waiver = waiverOf(report, result);
   return [
-    `#### ${verdictText('fail', lang)}: ${escapeMarkdown(result.id, 160)} (${levelWords[result.level][lang]})`,
+    `#### ${verdictText('fail', lang)}: ${idText(result.id, spec, options, 160)} (${levelWords[result.level][lang]})`,
     '',
     escapeMarkdown(requirementOf(spec, result.id)?.statement[lang] ?? words.unknownRequirement[lang], 800),
     '',

@@ -10,6 +10,8 @@ export interface RenderOptions {
   readonly lang?: Lang;
   /** Where the case files lie; by default as `casePath` says. */
   readonly casePath?: CasePath;
+  /** The address of the documentation site, such as `https://example.com/docs/`, to link to; no links by default. */
+  readonly docs?: string;
 }
 
 /** Requirements of one class, in the order of the spec. */

@@ -165,6 +165,8 @@ export const words = {
   noMatch: { en: 'No requirement matches.', zh: '没有匹配的要求。' },
   show: { en: 'Show', zh: '显示' },
   language: { en: 'Language', zh: '语言' },
+  documentation: { en: 'documentation', zh: '文档' },
+  openInPlayground: { en: 'Open in the playground', zh: '在演练场中打开' },
   copy: { en: 'Copy', zh: '复制' },
   copied: { en: 'Copied', zh: '已复制' },
   close: { en: 'Close', zh: '关闭' },

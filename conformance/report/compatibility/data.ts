@@ -1,9 +1,10 @@
 /** What the page's script works with: the matrix in small, as JSON inside the page. */
 import type { Spec, Text } from '../../../spec/index.ts';
+import { pageOf } from '../links.ts';
 import { evidenceSeen, more, sourceText } from '../phrases.ts';
 import { safeText } from '../safe-text.ts';
-import { classOf, requirementOf } from '../view.ts';
-import { conclusionWords, levelWords, shownVerdicts, verdictWords, words } from '../words.ts';
+import { classOf, type RenderOptions, requirementOf } from '../view.ts';
+import { conclusionWords, languages, levelWords, shownVerdicts, verdictWords, words } from '../words.ts';
 import { type CompatibilityChanges, type EntryName, keyOf, nameOf, shownIn } from './changes.ts';
 import { libraryText } from './changes-summary.ts';
 import type { Compatibility, CompatibilityEntry } from './compatibility.ts';
@@ -12,11 +13,17 @@ import { matrixWords, runs, trendWords } from './words.ts';
 /** English and Chinese, in this order. */
 type Pair = readonly [string, string];
 
+/** What the data holds beside the matrix. */
+interface PageOptions extends Pick<RenderOptions, 'docs'> {
+  readonly changes?: CompatibilityChanges;
+}
+
 /**
  * The matrix as JSON that can stand inside a `script` element. Verdicts are places in the list of all verdicts, one
  * character each (`.` where there is none), in the order of the requirements; so are trends.
  */
-export function pageData(matrix: Compatibility, spec: Spec, changes?: CompatibilityChanges): string {
+export function pageData(matrix: Compatibility, spec: Spec, options: PageOptions): string {
+  const { changes } = options;
   const key = (name: EntryName): string => `${keyOf(name)} ${name.version}`;
   const changed = new Map(changes?.changed.map((change) => [key(change.entry), change]));
   const added = new Set(changes?.added.map(key));
@@ -44,6 +51,7 @@ export function pageData(matrix: Compatibility, spec: Spec, changes?: Compatibil
         class: safeText(classOf(id), 60),
         statement: pair(requirement?.statement ?? words.unknownRequirement),
         source: requirement === undefined ? null : pair(sourceText(requirement.source)),
+        pages: languages.flatMap(({ lang }) => pageOf(id, spec, options, lang) ?? []),
       };
     }),
     entries: matrix.entries.map((entry, at) => {
@@ -92,7 +100,13 @@ const wordPairs = Object.fromEntries(
   Object.entries({
     ...{ host: words.host, vendor: words.vendor, platform: words.platform, baseLibrary: words.baseLibrary },
     ...{ kit: words.kit, revision: words.revision, spec: words.spec, cases: words.cases, evidence: words.evidence },
-    ...{ reason: words.reason, source: words.source, expected: words.expected, actual: words.actual },
+    ...{
+      reason: words.reason,
+      source: words.source,
+      documentation: words.documentation,
+      expected: words.expected,
+      actual: words.actual,
+    },
     ...{ replay: words.replay, copy: words.copy, copied: words.copied, close: words.close, notRun: words.notRun },
     ...{ conclusion: words.conclusion, requirements: words.requirements, search: matrixWords.search },
     ...{ notInRevision: matrixWords.notInRevision, added: matrixWords.added, changes: matrixWords.changes },

@@ -20,17 +20,14 @@ import { toolbar } from './toolbar.ts';
 import { matrixWords, trends, trendWords } from './words.ts';
 
 /** How the page is rendered. */
-export interface CompatibilityOptions extends Pick<RenderOptions, 'lang'> {
+export interface CompatibilityOptions extends Pick<RenderOptions, 'lang' | 'docs'> {
   /** What changed since an earlier matrix: shown above the table and marked in it. */
   readonly changes?: CompatibilityChanges;
 }
 
 /** Renders a matrix as a self-contained HTML page; `lang` is the language it begins with. */
-export function renderCompatibility(
-  given: Compatibility,
-  spec: Spec,
-  { lang = 'en', changes }: CompatibilityOptions = {},
-): string {
+export function renderCompatibility(given: Compatibility, spec: Spec, options: CompatibilityOptions = {}): string {
+  const { lang = 'en', changes } = options;
   const matrix = arranged(given);
   return framed({
     lang,
@@ -52,7 +49,7 @@ export function renderCompatibility(
       ${legend(changes)}
     </main>
     ${panel()}
-    <script id="data" type="application/json" dangerouslySetInnerHTML=${{ __html: pageData(matrix, spec, changes) }}></script>`,
+    <script id="data" type="application/json" dangerouslySetInnerHTML=${{ __html: pageData(matrix, spec, options) }}></script>`,
   });
 }
 

@@ -6,6 +6,12 @@ export const panelScript = `
     for (const [name, value] of pairs) if (value) rows.append(el('dt', '', capital(t(name))), el('dd', '', value));
     return rows;
   };
+  const documentation = ({ id, pages }) => {
+    if (pages.length === 0) return [words.documentation, ''];
+    const link = el('a', 'id', id);
+    link.href = t(pages);
+    return [words.documentation, link];
+  };
   const text = (at) => (at === undefined ? '' : t(data.texts[at]));
   const heading = (name, content) => { const h2 = el('h2', name, content); h2.id = 'panel-title'; return h2; };
   const opener = (label, at, run, name = 'pick') => {
@@ -30,7 +36,7 @@ export const panelScript = `
       el('p', 'small muted', verdict ? t(verdict.meaning) : ''),
       facts([
         [words.platform, run.platform], [words.baseLibrary, run.library], [words.evidence, evidence], [words.reason, text(more.reason)],
-        [words.before, moved ? (was ? pill(was) : t(words.none)) : ''], [words.source, requirement.source && t(requirement.source)],
+        [words.before, moved ? (was ? pill(was) : t(words.none)) : ''], [words.source, requirement.source && t(requirement.source)], documentation(requirement),
       ]),
     ];
     if (more.expected !== undefined) {
@@ -53,7 +59,7 @@ export const panelScript = `
       heading('id', requirement.id),
       el('p', 'badges', level(requirement), ...parts.map(({ verdict, own }) => pill(verdict, own.length))),
       el('p', 'big', t(requirement.statement)),
-      facts([[words.source, requirement.source && t(requirement.source)]]),
+      facts([[words.source, requirement.source && t(requirement.source)], documentation(requirement)]),
       ...parts.flatMap(({ verdict, own }) => [
         el('h3', '', pill(verdict, own.length)),
         el('ul', 'spans v-' + verdict.name, ...byGroup(own).map(([, mine]) => el('li', '',

@@ -3,7 +3,7 @@ import { html } from 'htm/preact';
 import type { ComponentChildren } from 'preact';
 import type { Level, Text } from '../../../spec/index.ts';
 import { safeText } from '../safe-text.ts';
-import { conclusionWords, levelWords, type Shown, verdictWords } from '../words.ts';
+import { conclusionWords, type Lang, languages, levelWords, type Shown, verdictWords } from '../words.ts';
 import type { Conclusion } from '../report.ts';
 
 /** What can stand inside an element; plain strings are escaped when the page is written. */
@@ -16,6 +16,15 @@ export function say(text: Text, max = 600): Markup {
   const en = safeText(text.en, max);
   const zh = safeText(text.zh, max);
   return en === zh ? en : html`<span lang="en">${en}</span><span lang="zh">${zh}</span>`;
+}
+
+/** What links to a page that there is in both languages; the content alone where there is none. */
+export function linked(content: Markup, address: (lang: Lang) => string | undefined): Markup {
+  const links = languages.flatMap(({ lang }) => {
+    const href = address(lang);
+    return href === undefined ? [] : [html`<a lang=${lang} href=${href}>${content}</a>`];
+  });
+  return links.length === 0 ? content : links;
 }
 
 /** A word as a label: with a capital where the language has them. */

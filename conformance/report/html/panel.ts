@@ -1,5 +1,6 @@
 /** The panel of one result: the requirement, what was found, and how to see it again. */
 import type { Spec, Text } from '../../../spec/index.ts';
+import { pageOf, trialOf } from '../links.ts';
 import { evidenceSeen, found, sourceText } from '../phrases.ts';
 import { replayCommand } from '../replay.ts';
 import type { Counterexample, Result } from '../report.ts';
@@ -7,9 +8,9 @@ import { safeText } from '../safe-text.ts';
 import { snippet } from '../snippet.ts';
 import { type RenderOptions, requirementOf, shownVerdict } from '../view.ts';
 import { waiverOf, waiverText, waiverWords } from '../waivers.ts';
-import { verdictWords, words } from '../words.ts';
+import { type Lang, verdictWords, words } from '../words.ts';
 import { anchor, type HostView } from './hosts.ts';
-import { html, icon, label, levelBadge, type Markup, say, verdictPill } from './markup.ts';
+import { html, icon, label, levelBadge, linked, type Markup, say, verdictPill } from './markup.ts';
 import { timeline } from './timeline.ts';
 
 /** Longest code put into a page; the case file holds all of it. */
@@ -36,7 +37,7 @@ export function panel(host: HostView, result: Result, spec: Spec, options: Rende
       <a class="tool" href="#matrix" data-close>${icon('fail')}<span class="hide">${say(words.close)}</span></a>
     </div>
     <div class="panel-body">
-      <h2 id=${`${id}:title`} class="id">${safeText(result.id, 120)}</h2>
+      <h2 id=${`${id}:title`} class="id">${linked(safeText(result.id, 120), (lang) => pageOf(result.id, spec, options, lang))}</h2>
       <p class="badges">${verdictPill(shown)} ${levelBadge(result.level)} ${waiver === undefined ? null : html`<span class="level">${say(waiverWords.waived.word)}</span>`}</p>
       <p class="big">${say(requirement?.statement ?? words.unknownRequirement)}</p>
       <p class="small muted">${say(verdictWords[shown].meaning)}</p>
@@ -65,8 +66,15 @@ function counterexample(
     <p class="small muted">${say(found(shown.foundBy, shown.foundAfter, shown.smallest))}</p>
     <h3>${label(words.replay)}</h3>
     ${copyable({ en: command, zh: command }, 'command')}
+    ${trial(host, result, options)}
     <h3>${label(words.timeline)}</h3>
     ${timeline(shown)}`;
+}
+
+function trial(host: HostView, result: Result, options: RenderOptions): Markup {
+  const address = (lang: Lang): string | undefined => trialOf(host.report, result, options, lang);
+  if (address('en') === undefined) return null;
+  return html`<p class="small">${linked(say(words.openInPlayground), address)}</p>`;
 }
 
 /** Code with a button that copies the language on show. */
