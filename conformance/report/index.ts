@@ -52,6 +52,7 @@ export {
 } from './kill-matrix.ts';
 export { renderKillMatrix } from './kill-matrix-page.ts';
 export { renderKillSummary } from './kill-matrix-terminal.ts';
+export { type KillWord, killWords } from './kill-matrix-words.ts';
 export { clip, pad, widthOf, wrap } from './layout.ts';
 export { renderMarkdown } from './markdown.ts';
 export { renderMatrix } from './matrix.ts';
