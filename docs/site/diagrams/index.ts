@@ -1,3 +1,4 @@
 /** The diagrams of the site: from data to HTML, in one language. Their looks are in diagrams.css. */
 export { type CodeLinks, errorCodesDiagram } from './error-codes.ts';
 export { callDiagram } from './call.ts';
+export { architectureDiagram } from './architecture.ts';
