@@ -1,0 +1,189 @@
+/** The state of the page: one case for all phones, what it is about, and the link that holds both. */
+import { computed, onMounted, onUnmounted, ref, shallowRef, watch } from 'vue';
+import { type Case, longestShare, readShare, type Shared, shareHash, TextError } from '../../conformance/index.ts';
+import type { Spec, Text } from '../../spec/index.ts';
+import { caseOn, loadFailures, loadMutants, play, setAnswer } from './engine.ts';
+import type { Speed } from './player.ts';
+import type { Implementation, Phone, Pick } from './types.ts';
+import { uiWords } from './ui-words.ts';
+import { type PhoneState, usePhone } from './use-phone.ts';
+
+/** The hash of the mini program, which is no case. */
+const demoHash = '#demo';
+
+/** Makes the state of the page; to be used inside a component. The picks are not empty. */
+export function usePlayground(spec: Spec, phones: readonly Phone[], given: readonly Pick[]) {
+  const [start] = given;
+  if (start === undefined) throw new Error('There is nothing to start from; the spec has no example call.');
+  const picks = shallowRef(given);
+  const theCase = shallowRef<Case>(start.shared.case);
+  const about = ref<string>();
+  const pick = shallowRef<Pick | null>(start);
+  const demo = ref(false);
+  const speed = ref<Speed>('normal');
+  const auto = ref(false);
+  const notice = shallowRef<Text | null>(null);
+  const mutants = shallowRef<readonly Implementation[] | null>(null);
+  /** The phone that a narrow screen shows. */
+  const front = ref(phones[0]?.platform ?? '');
+
+  const states: readonly PhoneState[] = phones.map((phone) =>
+    usePhone(phone, {
+      theCase,
+      speed,
+      auto,
+      caseOn: (platform) => caseOn(spec, theCase.value, platform),
+      play: (implementation, testCase) => play(spec, implementation, testCase),
+      answer(slot, value) {
+        write(setAnswer(spec, theCase.value, slot, value));
+      },
+    }),
+  );
+
+  /** Another case, made of the one there is. */
+  function write(testCase: Case): void {
+    theCase.value = testCase;
+    pick.value = null;
+  }
+
+  /** A case set by hand: what was seen of the one before is over. */
+  function set(testCase: Case): void {
+    for (const state of states) state.stop();
+    notice.value = null;
+    write(testCase);
+  }
+
+  async function choose(id: string): Promise<void> {
+    const chosen = picks.value.find((one) => one.id === id);
+    if (chosen === undefined) return;
+    await open(chosen.shared);
+    auto.value = chosen.group === 'failures';
+    pick.value = chosen;
+  }
+
+  /** Shows a case on the implementation it is about; the other phones run what is usual. */
+  async function open(shared: Shared): Promise<void> {
+    demo.value = false;
+    set(shared.case);
+    about.value = shared.requirement;
+    const host = shared.host === undefined ? undefined : await implementationOf(shared.host);
+    for (const { phone, implementation } of states)
+      implementation.value = host?.platform === phone.platform ? host : (phone.hosts[0] ?? implementation.value);
+    front.value = host?.platform ?? String(shared.case.state['platform'] ?? front.value);
+    if (!states.some(({ phone }) => phone.platform === front.value)) front.value = phones[0]?.platform ?? '';
+    if (shared.host !== undefined && host === undefined) notice.value = uiWords.unknownHost;
+  }
+
+  async function implementationOf(name: string): Promise<Implementation | undefined> {
+    const bundled = phones.flatMap(({ hosts }) => hosts).find(({ ref }) => ref === name);
+    return bundled ?? (await faulty()).find(({ ref }) => ref === name);
+  }
+
+  async function faulty(): Promise<readonly Implementation[]> {
+    mutants.value ??= await loadMutants(spec);
+    return mutants.value;
+  }
+
+  /** Runs another implementation on its phone. */
+  async function run(name: string): Promise<void> {
+    const chosen = await implementationOf(name);
+    const state = states.find(({ phone }) => phone.platform === chosen?.platform);
+    if (chosen === undefined || state === undefined) return;
+    state.implementation.value = chosen;
+    about.value = chosen.requirement;
+  }
+
+  /** Looks for a case in which a faulty implementation fails, and shows it. */
+  async function expose(implementation: Implementation): Promise<void> {
+    const { findFailure } = await import('./failures.ts');
+    const found = await findFailure(spec, implementation);
+    if (found === null) {
+      notice.value = uiWords.notFound;
+      return;
+    }
+    await open(found);
+    auto.value = true;
+  }
+
+  /** Picks that are many come when somebody looks for them. */
+  async function loadMore(): Promise<void> {
+    if (picks.value.some(({ group }) => group === 'failures')) return;
+    const more = await loadFailures(spec);
+    picks.value = [...given, ...more];
+  }
+
+  async function reset(): Promise<void> {
+    await choose(start?.id ?? '');
+    speed.value = 'normal';
+  }
+
+  const special = computed(
+    () => states.find(({ implementation, phone }) => implementation.value !== phone.hosts[0])?.implementation.value,
+  );
+  const shared = computed<Shared>(() => ({
+    case: special.value === undefined ? theCase.value : caseOn(spec, theCase.value, special.value.platform),
+    ...(special.value === undefined ? {} : { host: special.value.ref }),
+    ...(about.value === undefined ? {} : { requirement: about.value }),
+  }));
+  /** The hash that leads back here: empty where everything is as at first, null where the case is too long for one. */
+  const hash = computed(() => {
+    if (demo.value) return demoHash;
+    if (pick.value === start && special.value === undefined) return '';
+    const found = shareHash(shared.value);
+    return found.length > longestShare ? null : found;
+  });
+
+  async function readHash(): Promise<void> {
+    const { hash: its } = location;
+    if (its === (hash.value ?? '')) return;
+    if (its === demoHash) demo.value = true;
+    else if (its === '') await reset();
+    // A heading of the page has a hash of its own.
+    else if (document.getElementById(its.slice(1)) === null) {
+      try {
+        await open(readShare(its, spec));
+        auto.value = true;
+      } catch (error) {
+        if (!(error instanceof TextError)) throw error;
+        notice.value = error.text;
+      }
+    }
+  }
+
+  const read = (): void => void readHash();
+  onMounted(() => {
+    read();
+    window.addEventListener('hashchange', read);
+  });
+  onUnmounted(() => window.removeEventListener('hashchange', read));
+  watch(hash, (its) => {
+    if (its === null || its === location.hash) return;
+    history.replaceState(history.state, '', location.pathname + location.search + its);
+    // The switch of languages takes the hash along.
+    window.dispatchEvent(new HashChangeEvent('hashchange'));
+  });
+
+  return {
+    spec,
+    phones,
+    states,
+    picks,
+    pick,
+    theCase,
+    about,
+    demo,
+    speed,
+    auto,
+    notice,
+    mutants,
+    front,
+    hash,
+    set,
+    choose,
+    run,
+    expose,
+    faulty,
+    loadMore,
+    reset,
+  };
+}
