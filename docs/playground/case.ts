@@ -23,10 +23,13 @@ export interface CallPlace {
 
 /** A case in which nothing stands in the way: the page's own call with every callback, as a platform has it. */
 export function nominalCase(spec: Spec, platform: string): Case {
-  const { success, fail, complete } = spec.api.callbacks;
-  const callback = { $: 'callback' };
-  const options = { ...spec.api.example, [success]: callback, [fail]: callback, [complete]: callback };
-  return caseOf(spec, platform, [{ do: 'call', calls: [[options]] }]);
+  return caseOf(spec, platform, [{ do: 'call', calls: [nominalArguments(spec)] }]);
+}
+
+/** The arguments of {@link nominalCase}. */
+export function nominalArguments({ api: { callbacks, example } }: Spec): CallArguments {
+  const heard = Object.values(callbacks).map((name) => [name, { $: 'callback' }]);
+  return [{ ...example, ...(Object.fromEntries(heard) as Readonly<Record<string, Json>>) }];
 }
 
 /** The page's own call, as it stands there. */
@@ -101,7 +104,7 @@ export function setArguments(
 
 /** The case with one option of a call set; a call without an options object is given one. */
 export function setParam(spec: Spec, testCase: Case, place: CallPlace, name: string, value: Json): Case {
-  const args = optionsOf(place.args[0]) === null ? [spec.api.example] : place.args;
+  const args = optionsOf(place.args[0]) === null ? nominalArguments(spec) : place.args;
   return setArguments(testCase, place, patchOptions(args, { [name]: value }));
 }
 
@@ -117,7 +120,7 @@ export function setFactor(spec: Spec, testCase: Case, factor: string, value: Jso
 }
 
 /** The case with another answer to a dialog, at the place the dialog names. */
-export function setAnswer(spec: Spec, testCase: Case, { step, factor, index }: Slot, answer: string): Case {
+export function setAnswer(spec: Spec, testCase: Case, { step, factor, index, insert }: Slot, answer: string): Case {
   const write = (state: State): State => {
     if (index === null) return { ...state, [factor]: answer };
     const usual = propertiesOf(spec.situation)[factor]?.default;
@@ -130,6 +133,10 @@ export function setAnswer(spec: Spec, testCase: Case, { step, factor, index }: S
     return { ...state, [factor]: filled.map((old, at) => (at === index ? answer : old)) };
   };
   if (step === null) return { ...testCase, state: write(testCase.state) };
+  if (insert === true) {
+    const change: Step = { do: 'change', state: { [factor]: answer } };
+    return { ...testCase, steps: testCase.steps.toSpliced(step, 0, change) };
+  }
   return {
     ...testCase,
     steps: testCase.steps.map((one, at) =>

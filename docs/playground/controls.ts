@@ -4,6 +4,7 @@ import {
   type Case,
   factorsOf,
   imageOf,
+  isTag,
   nominalState,
   optionsOf,
   parameterFactor,
@@ -11,7 +12,7 @@ import {
   type PropertySchema,
 } from '../../conformance/index.ts';
 import type { Json, Spec } from '../../spec/index.ts';
-import { type CallPlace, callsOf, isPossible, setArguments, setFactor, setParam } from './case.ts';
+import { type CallPlace, callsOf, isPossible, nominalArguments, setArguments, setFactor, setParam } from './case.ts';
 import type { Control, Option } from './types.ts';
 import { controlWords, factorWord, paramWord, same, valueWord } from './words.ts';
 
@@ -39,7 +40,8 @@ export function setControl(spec: Spec, testCase: Case, control: Control, value: 
   const place = callsOf(testCase)[call];
   if (place === undefined) return testCase;
   if (factor !== wholeArgument) return setParam(spec, testCase, place, factor, value);
-  return setArguments(testCase, place, value === null ? [spec.api.example] : (value as readonly Json[]));
+  if (value === null && optionsOf(place.args[0]) !== null) return testCase;
+  return setArguments(testCase, place, value === null ? nominalArguments(spec) : (value as readonly Json[]));
 }
 
 function situationControls(spec: Spec, testCase: Case, platforms: readonly string[]): Control[] {
@@ -118,7 +120,7 @@ function imageControl(
 }
 
 function callControls(spec: Spec, place: CallPlace, platforms: readonly string[]): Control[] {
-  const given = optionsOf(place.args[0]);
+  const given = writtenOptions(place.args[0]);
   return [
     ...Object.entries(propertiesOf(spec.params)).map(([name, property]) => {
       const value = given?.[name] ?? absent;
@@ -146,6 +148,13 @@ function callControls(spec: Spec, place: CallPlace, platforms: readonly string[]
     }),
     argumentControl(place, given === null, platforms),
   ];
+}
+
+/** The options as the case writes them, those given as undefined included; null where the argument is none. */
+function writtenOptions(argument: Json | undefined): Readonly<Record<string, Json>> | null {
+  if (optionsOf(argument) === null) return null;
+  const written = isTag(argument) ? argument.of : argument;
+  return written as Readonly<Record<string, Json>>;
 }
 
 /** The argument as a whole: an options object (null), or what else can be given in its place. */

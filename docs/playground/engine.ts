@@ -14,6 +14,7 @@ export {
   writeArguments,
 } from './case.ts';
 export { controlsFor, setControl } from './controls.ts';
+export { counterpartOf } from './counterpart.ts';
 export { openPhones } from './phones.ts';
 export { picksOf } from './picks.ts';
 export { play } from './play.ts';

@@ -112,6 +112,8 @@ function questions({ spec, oracle, testCase, run, index }: Filmed) {
   const twin = index === 0 ? undefined : testCase.twins?.[index - 1]?.state;
   /** Of each list of answers: how many have been taken since the place that set it. */
   const taken = new Map<string, number>();
+  /** The step in which a prompt was last seen. */
+  const last = new Map<string, number>();
   let now: State = {};
   let at = 0;
 
@@ -128,7 +130,15 @@ function questions({ spec, oracle, testCase, run, index }: Filmed) {
     const factor = answersIn ?? prompt;
     const step = placeOf(factor);
     if (step === undefined || (answersIn !== undefined && now[prompt] !== undecided)) return null;
-    return { step, factor, index: answersIn === undefined ? null : (taken.get(factor) ?? 0) };
+    if (answersIn !== undefined) return { step, factor, index: taken.get(factor) ?? 0 };
+    const before = last.get(prompt);
+    last.set(prompt, at);
+    // What has been answered so far is to stay: from here on the answer is another one.
+    if (before === at) return null;
+    if (before === undefined || before < (step ?? 0)) return { step, factor, index: null };
+    return testCase.steps[at - 1]?.do === 'change'
+      ? { step: at - 1, factor, index: null }
+      : { step: at, factor, index: null, insert: true };
   }
 
   return {

@@ -104,11 +104,15 @@ export interface Dialog {
   readonly slot: Slot | null;
 }
 
-/** A place in a case: of the state (`step` null) or of a `change` step; `index` counts in a list of answers. */
+/**
+ * A place in a case: of the state (`step` null) or of a `change` step; `index` counts in a list of answers. With `insert`, a
+ * change goes before the step, so that what was answered in the steps before stays.
+ */
 export interface Slot {
   readonly step: number | null;
   readonly factor: string;
   readonly index: number | null;
+  readonly insert?: true;
 }
 
 /** Something the mini program heard. */
