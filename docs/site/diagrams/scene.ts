@@ -3,8 +3,8 @@ import { type Face, measure } from './text.ts';
 
 /** How a text, a box or a line looks; the style sheet (diagrams.css) gives each its colours. */
 export type TextLook = 'plain' | 'strong' | 'muted' | 'link' | 'pass' | 'fail';
-export type BoxLook = 'surface' | 'sunken' | 'open' | 'pass' | 'fail' | 'accent';
-export type LineLook = 'quiet' | 'plain' | 'dashed' | 'accent' | 'pass' | 'fail' | 'thick';
+export type BoxLook = 'surface' | 'sunken' | 'open' | 'pass' | 'fail';
+export type LineLook = 'quiet' | 'plain' | 'dashed' | 'accent' | 'pass' | 'fail';
 
 /** Lines of text; `y` is the top of the first line, and `x` where the anchor is. */
 export interface TextShape {

@@ -19,7 +19,7 @@ export function renderFigure(
   lang: Lang,
 ): string {
   const drawn = (['wide', 'narrow'] as const).map((kind) => renderScene(scenes[kind], kind, caption, lang));
-  return `<div class="diagram ${name}">${drawn.join('')}</div>`;
+  return `<div class="diagram d-${name}">${drawn.join('')}</div>`;
 }
 
 /** One drawing as an `<svg>` with its title and description. */
@@ -27,7 +27,7 @@ export function renderScene({ width, height, shapes }: Scene, kind: string, capt
   // A picture has no parts for a screen reader; where there are links to follow it is a group.
   const role = shapes.some((shape) => shape.kind === 'link') ? 'group' : 'img';
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" class="${kind}" role="${role}" lang="${lang}"`,
+    `<svg xmlns="http://www.w3.org/2000/svg" class="d-${kind}" role="${role}" lang="${lang}"`,
     ` viewBox="0 0 ${round(width)} ${round(height)}" width="${round(width)}" height="${round(height)}">`,
     `<title>${escaped(caption.title)}</title><desc>${escaped(caption.description)}</desc>`,
     ...shapes.map(renderShape),
@@ -40,7 +40,7 @@ function renderShape(shape: Shape): string {
     case 'text':
       return renderText(shape);
     case 'box':
-      return `<rect class="${shape.look}" x="${round(shape.x)}" y="${round(shape.y)}" width="${round(shape.width)}" height="${round(shape.height)}" rx="${shape.radius}"/>`;
+      return `<rect class="d-${shape.look}" x="${round(shape.x)}" y="${round(shape.y)}" width="${round(shape.width)}" height="${round(shape.height)}" rx="${shape.radius}"/>`;
     case 'line':
       return renderLine(shape);
     case 'link':
@@ -50,7 +50,7 @@ function renderShape(shape: Shape): string {
 
 function renderText({ x, y, lines, size, face, anchor, look }: TextShape): string {
   const height = lineHeight(size);
-  const looks = [look, ...(face === 'text' ? [] : [face])].join(' ');
+  const looks = [look, ...(face === 'text' ? [] : [face])].map((each) => `d-${each}`).join(' ');
   const spans = lines.map((each, at) => {
     // The baseline stands so that letters and Chinese characters are in the middle of their line.
     const baseline = y + at * height + height / 2 + size * 0.35;
@@ -60,11 +60,11 @@ function renderText({ x, y, lines, size, face, anchor, look }: TextShape): strin
 }
 
 function renderLine({ points, look, arrow, closed }: LineShape): string {
-  const path = `<path class="${look}${closed === true ? ' closed' : ''}" d="${closed === true ? `M${points.map(([x, y]) => `${round(x)} ${round(y)}`).join('L')}Z` : bends(points)}"/>`;
+  const path = `<path class="d-${look}${closed === true ? ' d-closed' : ''}" d="${closed === true ? `M${points.map(([x, y]) => `${round(x)} ${round(y)}`).join('L')}Z` : bends(points)}"/>`;
   if (arrow !== true) return path;
   const [end, before] = [points.at(-1) ?? [0, 0], points.at(-2) ?? [0, 0]];
   const angle = (Math.atan2(end[1] - before[1], end[0] - before[0]) * 180) / Math.PI;
-  const head = `<path class="${look} head" transform="translate(${round(end[0])} ${round(end[1])}) rotate(${round(angle)})" d="M-5.5-4L0 0L-5.5 4"/>`;
+  const head = `<path class="d-${look} d-head" transform="translate(${round(end[0])} ${round(end[1])}) rotate(${round(angle)})" d="M-5.5-4L0 0L-5.5 4"/>`;
   return path + head;
 }
 
