@@ -5,7 +5,6 @@ const above = `
 .matrix-page main { max-width: none; }
 .matrix-page main > header, .matrix-page main > section:not(.wide), .matrix-page footer { max-width: 1240px; margin-left: auto; margin-right: auto; }
 .sign { flex: none; font: 700 1em/1 ui-monospace, Menlo, Consolas, "DejaVu Sans Mono", monospace; }
-.pill { vertical-align: middle; }
 .pills { display: flex; flex-wrap: wrap; align-items: center; gap: .35rem .5rem; }
 .tally { margin-top: .8rem; }
 .trends { margin-top: 1.4rem; }

@@ -12,6 +12,8 @@ html:not(.js) button.tool { display: none; }
 .tool:hover { background: var(--sunken); color: var(--ink); }
 .panel-body { padding: 1.5rem 1.75rem 3rem; }
 .panel h2 { font-size: 1.22rem; font-weight: 620; }
+.panel h2 a { color: inherit; text-decoration-color: var(--muted); text-decoration-thickness: 1px; text-underline-offset: .25em; }
+.panel h2 a:hover { text-decoration-color: currentColor; }
 .badges { display: flex; align-items: center; gap: .7rem; margin-top: .7rem; }
 .big { margin-top: 1.1rem; font-size: 1.1rem; line-height: 1.55; }
 .big + p { margin-top: .3rem; }

@@ -7,8 +7,9 @@ export const partsStyle = `
 .pill { display: inline-flex; align-items: center; gap: .4em; padding: .14em .75em .14em .6em; border-radius: 2em; background: var(--t); color: var(--c); font-size: .84rem; font-weight: 600; line-height: 1.55; }
 .level { display: inline-block; padding: 0 .5em; border: 1px solid var(--line); border-radius: 4px; color: var(--muted); font-size: .7rem; font-weight: 500; line-height: 1.5; letter-spacing: .03em; white-space: nowrap; }
 .level.must { border-color: transparent; background: var(--line); color: var(--ink); font-weight: 600; }
+.pill, .level { vertical-align: middle; }
 
-.run { margin-top: .7rem; padding: .9rem 1.1rem 1rem; border: 1px solid var(--line); border-radius: 10px; }
+.run { margin-top: .7rem; padding: .9rem 1.1rem 1rem; border: 1px solid var(--line); border-radius: 10px; overflow-wrap: anywhere; }
 .run h4 { font-size: .88rem; font-weight: 600; }
 .run h4 code { color: var(--muted); font-size: .8rem; font-weight: 400; }
 .run h5 { margin-top: .9rem; color: var(--muted); font-size: .82rem; font-weight: 550; }
