@@ -7,7 +7,7 @@ import { type Area, heightOf, type Scene, text } from './scene.ts';
 import { wrapText } from './text.ts';
 
 /** Measures in pixels that differ between a wide column and a phone. */
-export interface RoomMeasures {
+interface RoomMeasures {
   readonly width: number;
   readonly padding: number;
   /** Between rooms of a row. */
@@ -24,11 +24,16 @@ const measures: Readonly<Record<'wide' | 'narrow', RoomMeasures>> = {
 /** Lays the rooms out for a column of 688 pixels, or for a phone. */
 export function layOutRooms(picture: RoomPicture, kind: 'wide' | 'narrow'): Scene {
   const { width, padding, beside, below } = measures[kind];
+  const all = ranksOf(picture).flatMap((rank) => inRows(rank, measures[kind]));
+  const rowOf = new Map(all.flatMap((row, at) => row.map(({ id }) => [id, at] as const)));
   const rows: Area[][] = [];
   const places = new Map<string, Area>();
   let y = 0;
-  for (const rooms of rowsOf(picture)) {
-    const widths = share(rooms, picture, width - beside * (rooms.length - 1), padding);
+  for (const [at, rooms] of all.entries()) {
+    // An arrow that passes a row needs a gap: between rooms, or beside the only one.
+    const passed = picture.arrows.some(({ from, to }) => (rowOf.get(from) ?? at) < at && (rowOf.get(to) ?? at) > at);
+    const gaps = rooms.length === 1 && passed ? 1 : rooms.length - 1;
+    const widths = share(rooms, picture, width - beside * gaps, padding);
     let x = 0;
     const row = rooms.map((room, at) => {
       const roomWidth = widths[at] ?? 0;
@@ -53,8 +58,8 @@ export function layOutRooms(picture: RoomPicture, kind: 'wide' | 'narrow'): Scen
   return { width, height: note.y + heightOf(note), shapes: [...drawn, ...arrows, note] };
 }
 
-/** The rooms in rows, what is imported below what imports it, in an order in which few arrows cross. */
-function rowsOf({ rooms, arrows }: RoomPicture): readonly (readonly Room[])[] {
+/** The rooms by rank, what is imported below what imports it, in an order in which few arrows cross. */
+function ranksOf({ rooms, arrows }: RoomPicture): readonly (readonly Room[])[] {
   const graph = new dagre.graphlib.Graph();
   graph.setGraph({ ranker: 'longest-path' });
   graph.setDefaultEdgeLabel(() => ({}));
@@ -69,6 +74,24 @@ function rowsOf({ rooms, arrows }: RoomPicture): readonly (readonly Room[])[] {
       .sort((a, b) => a.x - b.x)
       .map(({ room }) => room),
   );
+}
+
+/** The rooms of a rank in as many rows as they need. */
+function inRows(rank: readonly Room[], { width, padding, beside }: RoomMeasures): readonly (readonly Room[])[] {
+  const rows: Room[][] = [];
+  let taken = 0;
+  for (const room of rank) {
+    const least = leastWidth(room, padding);
+    const row = rows.at(-1);
+    if (row === undefined || taken + beside + least > width) {
+      rows.push([room]);
+      taken = least;
+    } else {
+      row.push(room);
+      taken += beside + least;
+    }
+  }
+  return rows;
 }
 
 /** The widths of the rooms of a row: what each needs, and of the rest more for whoever holds more or is imported more. */

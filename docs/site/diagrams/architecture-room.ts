@@ -35,7 +35,7 @@ export function drawRoom(
   const top = size.y + heightOf(size) + 12;
   const fitting = Math.floor((inside + gap) / (chipWidth(room) + gap));
   const columns = Math.max(1, Math.min(room.folders.length, fitting));
-  const chip = Math.min(160, (inside + gap) / columns - gap);
+  const chip = Math.min(Math.max(160, chipWidth(room)), (inside + gap) / columns - gap);
   const chips: Shape[] = room.folders.flatMap((folder, at) => {
     const left = x + padding + (at % columns) * (chip + gap);
     const above = top + Math.floor(at / columns) * (chipHeight + gap);

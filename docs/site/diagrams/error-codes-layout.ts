@@ -1,7 +1,7 @@
 /** Where the parts of the picture of error codes stand: in a wide column, and on a phone. */
 import type { CodePicture, Exit } from './error-codes.ts';
 import { chipHeight, chipWidth, codeChip, left, openChip, pill, spine, stop } from './error-codes-parts.ts';
-import { type Block, box, heightOf, line, lineHeight, type Scene, type Shape, text } from './scene.ts';
+import { type Block, box, heightOf, line, lineHeight, type Scene, type Shape, text, type TextShape } from './scene.ts';
 import { measure, wrapText } from './text.ts';
 
 /** For a column of 688 pixels: causes on the left, and a column for each platform on the right. */
@@ -9,12 +9,13 @@ export function wideScene(picture: CodePicture): Scene {
   const width = 688;
   const gap = 6;
   const count = picture.platforms.length;
-  const column = Math.min(80, 250 / count - gap);
+  const codes = picture.rows.flatMap(({ exits }) => exits.flatMap((exit) => exit.codes.map(({ code }) => code)));
+  const column = Math.max(Math.min(80, 250 / count - gap), ...codes.map(chipWidth));
   const columns = picture.platforms.map((platform, at) => ({
     ...platform,
     x: width - (count - at) * (column + gap) + gap,
   }));
-  const edge = columns[0]?.x ?? width;
+  const edge = columns[0]?.x ?? width - 250;
 
   const drawCodes = ({ codes }: Exit, y: number): Block => ({
     shapes: codes.flatMap(({ code, platforms, href }) =>
@@ -37,7 +38,7 @@ export function wideScene(picture: CodePicture): Scene {
   const heads = columns.map(({ name, x }) =>
     text(x + column / 2, 0, wrapText(name, column, 12), { anchor: 'middle', size: 12, look: 'muted' }),
   );
-  return compose(picture, width, heads, drawExit);
+  return compose(picture, width, heads, edge, drawExit);
 }
 
 /** For a phone: the codes stand below their cause, each with its platforms. */
@@ -65,17 +66,21 @@ export function narrowScene(picture: CodePicture): Scene {
     const end = open === undefined ? drawCodes(exit, below) : openChip(picture.open, open, left, below, width - left);
     return { shapes: [cause, ...end.shapes], height: below + end.height - y };
   };
-  return compose(picture, width, [], drawExit);
+  return compose(picture, width, [], width, drawExit);
 }
 
-/** The call at the top, the factors along the way, success at its end, and the note about the order. */
+/**
+ * The call at the top, the factors along the way, success at its end, and the note about the order.
+ * @param headsFrom where the names of the platforms begin, in pixels from the left
+ */
 function compose(
   picture: CodePicture,
   width: number,
-  heads: readonly ReturnType<typeof text>[],
+  heads: readonly TextShape[],
+  headsFrom: number,
   drawExit: (exit: Exit, y: number) => Block,
 ): Scene {
-  const start = pill(picture.call, 'surface', 0);
+  const start = pill(picture.call, 'surface', 0, headsFrom - 16);
   const headsHeight = Math.max(0, ...heads.map(heightOf));
   const shapes: Shape[] = [];
   let y = Math.max(start.height, headsHeight) + 24;
@@ -84,7 +89,7 @@ function compose(
     shapes.push(...block.shapes);
     y += block.height + (row.exits.length > 0 ? 26 : 16);
   }
-  const end = pill(picture.success, 'pass', y + 2);
+  const end = pill(picture.success, 'pass', y + 2, width / 2);
   const clear = text(end.width + 12, y + 2 + 6, wrapText(picture.clear, width - end.width - 12, 13), { look: 'muted' });
   const noteY = y + 2 + Math.max(end.height, 6 + heightOf(clear)) + 22;
   const note = text(16, noteY + 13, wrapText(picture.note, width - 32, 13));

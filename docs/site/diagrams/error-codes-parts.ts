@@ -1,7 +1,7 @@
 /** The parts of the picture of error codes: stops on the way, chips with codes, what is left open. */
 import type { Exit, FactorRow } from './error-codes.ts';
 import { type Block, box, heightOf, line, lineHeight, type Shape, text } from './scene.ts';
-import { measure, wrapText } from './text.ts';
+import { clipText, measure, wrapText } from './text.ts';
 
 /** Where the way goes down, and where texts begin, in pixels from the left. */
 export const spine = 13;
@@ -12,10 +12,16 @@ export const chipHeight = 26;
 /** Where a line of text of a size begins that stands in the middle of a chip or pill. */
 const inset = (height: number, size: number): number => (height - lineHeight(size)) / 2;
 
-/** The beginning and the end of the way. */
-export function pill(words: string, look: 'surface' | 'pass', y: number): Block & { readonly width: number } {
-  const [width, height] = [measure(words, 13, 'code') + 28, 30];
-  const label = text(width / 2, y + inset(height, 13), words, {
+/** The beginning or the end of the way, no wider than `most`. */
+export function pill(
+  words: string,
+  look: 'surface' | 'pass',
+  y: number,
+  most: number,
+): Block & { readonly width: number } {
+  const lines = clipText(words, most - 28, 1, 13, 'code');
+  const [width, height] = [measure(lines[0] ?? '', 13, 'code') + 28, 30];
+  const label = text(width / 2, y + inset(height, 13), lines, {
     face: 'code',
     anchor: 'middle',
     look: look === 'pass' ? 'pass' : 'strong',
