@@ -2,7 +2,7 @@
 import { createReadStream, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { extname, join, normalize } from 'node:path';
+import { extname, join, normalize, relative } from 'node:path';
 
 /** Media types by ending. */
 const types: Readonly<Record<string, string>> = {
@@ -26,8 +26,15 @@ export interface Served {
   close(): Promise<void>;
 }
 
-/** Serves a folder under `base` (`/`, `/some/path/`) on this machine alone; beside the base there is nothing. */
-export async function serveFolder(folder: string, base: string): Promise<Served> {
+/**
+ * Serves a folder under `base` (`/`, `/some/path/`) on this machine alone; beside the base there is nothing. `onSent` hears
+ * of each file sent: its path from the folder, and its bytes.
+ */
+export async function serveFolder(
+  folder: string,
+  base: string,
+  onSent: (path: string, bytes: number) => void = () => undefined,
+): Promise<Served> {
   const server = createServer((request, response) => {
     const file = fileAt(folder, base, request.url ?? '/');
     if (file === undefined) {
@@ -42,7 +49,10 @@ export async function serveFolder(folder: string, base: string): Promise<Served>
       'cache-control': 'max-age=3600',
     });
     if (request.method === 'HEAD') response.end();
-    else createReadStream(file.path).pipe(response);
+    else {
+      onSent(relative(folder, file.path), file.size);
+      createReadStream(file.path).pipe(response);
+    }
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(0, '127.0.0.1', resolve);

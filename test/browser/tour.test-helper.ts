@@ -18,7 +18,7 @@ export interface Visit {
   readonly obstacles: { readonly light: readonly string[]; readonly dark: readonly string[] };
   /** What a fragment can lead to. */
   readonly ids: ReadonlySet<string>;
-  /** Addresses of links and pictures, whole. */
+  /** Addresses of its links, whole. */
   readonly links: readonly string[];
 }
 
@@ -55,10 +55,9 @@ async function look(page: Page): Promise<Omit<Visit, 'path' | 'obstacles' | 'inc
       title: document.title,
       headings: all('h1').map(({ textContent }) => (textContent ?? '').trim()),
       ids: all('[id]').map(({ id }) => id),
-      links: [
-        ...all<HTMLAnchorElement>('a[href]').map(({ href }) => href),
-        ...all<HTMLImageElement>('img[src]').map(({ src }) => src),
-      ],
+      links: all<HTMLAnchorElement>('a[href]').map(({ href }) => href),
+      // What is fetched ahead is no request that a tab hears of.
+      ahead: all<HTMLLinkElement>('link[href]').map(({ href }) => href),
     };
   });
   const overflow = await overflowOf(page);

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { AxeResults, RunOptions } from 'axe-core';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
-import { browserTimeout, launchBrowser } from '../browser.test-helper.ts';
+import { launchBrowser } from '../browser.test-helper.ts';
 
 /** The width of a phone, and that of a desk; heights as they usually go with them. */
 export const phone = { width: 390, height: 844 };
@@ -23,6 +23,9 @@ export function pagesOf(folder: string): string[] {
     .sort();
 }
 
+/** How long anything in a tab may take on a busy machine, in milliseconds. */
+export const tabTimeout = 60_000;
+
 /** A tab, and what has happened in it that a quiet page never does. */
 export interface Tab {
   readonly page: Page;
@@ -35,10 +38,11 @@ export interface Tab {
 export async function openTab(browser: Browser, site: string, options: BrowserContextOptions = {}): Promise<Tab> {
   const context = await browser.newContext({ viewport: desk, reducedMotion: 'reduce', ...options });
   const page = await context.newPage();
-  page.setDefaultTimeout(browserTimeout);
+  page.setDefaultTimeout(tabTimeout);
   const incidents: string[] = [];
   page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type())) incidents.push(`console ${message.type()}: ${message.text()}`);
+    if (['error', 'warning'].includes(message.type()))
+      incidents.push(`console ${message.type()}: ${message.text()} (${message.location().url})`);
   });
   page.on('pageerror', (error) => incidents.push(`uncaught: ${error.stack ?? error.message}`));
   page.on('dialog', (dialog) => {
