@@ -32,7 +32,11 @@ const answers: Words = {
 };
 
 const values: Readonly<Record<string, Words>> = {
-  platform: { ios: say('iPhone', 'iPhone'), android: say('Android', 'Android') },
+  platform: {
+    ios: say('iPhone', 'iPhone'),
+    android: say('Android', 'Android'),
+    other: say('another system', '其他系统'),
+  },
   account: { personal: say('personal', '个人'), enterprise: say('enterprise', '企业') },
   authorization: {
     granted: say('granted', '已授权'),
