@@ -2,27 +2,32 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type Made, parts } from './parts.ts';
+import { type Made, type Part, parts } from './parts.ts';
 
 /**
  * Makes the parts that are named, or all of them.
  * @param root where the checkout is
  * @param args names of parts; `--check` writes nothing
+ * @param all the parts there are
  * @returns the exit code: 0, 1 where a file differs, 2 for an argument that nobody knows
  */
-export async function main(root: string, args: readonly string[]): Promise<number> {
+export async function main(
+  root: string,
+  args: readonly string[],
+  all: Readonly<Record<string, Part>> = parts,
+): Promise<number> {
   const { values, positionals } = parseArgs({
     args: [...args],
     options: { check: { type: 'boolean', default: false } },
     allowPositionals: true,
   });
-  const unknown = positionals.filter((name) => !(name in parts));
+  const unknown = positionals.filter((name) => !Object.hasOwn(all, name));
   if (unknown.length > 0) {
-    console.error(`There is no part ${unknown.join(', ')} of the data. The parts: ${Object.keys(parts).join(', ')}.`);
+    console.error(`The data has no part ${unknown.join(', ')}. The parts: ${Object.keys(all).join(', ')}.`);
     return 2;
   }
   let differing = 0;
-  for (const [name, part] of Object.entries(parts)) {
+  for (const [name, part] of Object.entries(all)) {
     if (positionals.length > 0 && !positionals.includes(name)) continue;
     const started = performance.now();
     const made = await part(root);
