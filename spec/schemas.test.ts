@@ -51,6 +51,7 @@ const examples: Partial<Record<SchemaName, readonly unknown[]>> = {
   coverage: [saveImageFiles['coverage.json']],
   manifest: [manifest],
   case: [call],
+  share: [{ case: call }, { case: call, host: 'reference-ios', requirement: 'params/callbacks-optional' }],
   'kill-matrix': [
     [
       {
