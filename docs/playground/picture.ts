@@ -1,6 +1,6 @@
 /** How a photo is drawn: the kit's images are small areas of one colour, so hills and a sun are laid over them. Pure. */
 
-/** Shapes over the colour of an image, in a box of 120 × 90. */
+/** Shapes over the colour of an image, in a box of 120 × 72. */
 export interface Picture {
   readonly sun: { readonly x: number; readonly y: number; readonly r: number };
   /** Paths of hills, the farthest first. */
@@ -10,10 +10,10 @@ export interface Picture {
 /** The picture that goes with a name; the same name gives the same one. */
 export function pictureOf(name: string): Picture {
   const random = numbersFrom(name);
-  const sun = { x: 22 + random() * 76, y: 18 + random() * 16, r: 7 + random() * 5 };
-  const hills = [44, 58, 72].map((height) => {
-    const [left, first, second, right] = [random, random, random, random].map((next) => height - 10 + next() * 20);
-    return `M0 ${left}C25 ${first} 40 ${first} 60 ${height}S95 ${second} 120 ${right}V90H0Z`;
+  const sun = { x: 36 + random() * 48, y: 17 + random() * 12, r: 6 + random() * 4 };
+  const hills = [36, 48, 60].map((height) => {
+    const [left, first, second, right] = [random, random, random, random].map((next) => height - 9 + next() * 18);
+    return `M0 ${left}C25 ${first} 40 ${first} 60 ${height}S95 ${second} 120 ${right}V72H0Z`;
   });
   return { sun, hills };
 }

@@ -29,16 +29,28 @@ export function stayOf({ event }: Moment, speed: Speed): number {
   return (event === null ? otherwise : (stays[event.kind] ?? otherwise)) * factors[speed];
 }
 
-/** A dialog of this moment waits to be answered; one that the end of the app takes away waits for nobody. */
+/** A dialog is open at this moment and not answered yet; one that the end of the app takes away waits for nobody. */
 export function isAsking({ screen: { dialog } }: Moment): boolean {
   return dialog !== null && !dialog.answered && dialog.chosen !== '';
+}
+
+/** Nothing more happens at this moment until a dialog is answered. */
+export function isWaiting(moments: readonly Moment[], at: number): boolean {
+  const [here, next] = [moments[at], moments[at + 1]];
+  return here !== undefined && isAsking(here) && (next === undefined || !isAsking(next));
+}
+
+/** The first moment from one on at which its dialog has been answered. */
+export function answeredAt(moments: readonly Moment[], from: number): number {
+  const found = moments.findIndex((moment, at) => at > from && !isAsking(moment));
+  return found === -1 ? Math.max(0, moments.length - 1) : found;
 }
 
 /** The moment to which playing goes from one on: the next, or at once the next that waits for a tap, else the last. */
 export function nextStop(moments: readonly Moment[], from: number, speed: Speed, auto: boolean): number {
   const last = Math.max(0, moments.length - 1);
   if (speed !== 'at-once') return Math.min(from + 1, last);
-  const waiting = moments.findIndex((moment, at) => at > from && !auto && isAsking(moment));
+  const waiting = moments.findIndex((_, at) => at > from && !auto && isWaiting(moments, at));
   return waiting === -1 ? last : waiting;
 }
 

@@ -2,7 +2,7 @@
 import { computed, onScopeDispose, type Ref, ref, shallowRef, watch } from 'vue';
 import type { Case } from '../../conformance/index.ts';
 import type { Text } from '../../spec/index.ts';
-import { isAsking, isSameUntil, nextStop, type Speed, stayOf } from './player.ts';
+import { answeredAt, isSameUntil, isWaiting, nextStop, type Speed, stayOf } from './player.ts';
 import type { Implementation, Moment, Phone, Played, Slot } from './types.ts';
 
 /** What all phones of the page have in common. */
@@ -36,8 +36,7 @@ export function usePhone(phone: Phone, common: Common) {
   const moments = computed<readonly Moment[]>(() => played.value?.runs[run.value]?.moments ?? []);
   const moment = computed<Moment | null>(() => moments.value[at.value] ?? null);
   const ended = computed(() => played.value !== null && at.value >= moments.value.length - 1);
-  const asking = computed(() => moment.value !== null && isAsking(moment.value));
-  const waiting = computed(() => asking.value && !common.auto.value);
+  const waiting = computed(() => !common.auto.value && isWaiting(moments.value, at.value));
 
   // Of two runs under way only the later one counts.
   let ticket = 0;
@@ -76,7 +75,7 @@ export function usePhone(phone: Phone, common: Common) {
     const dialog = moment.value?.screen.dialog;
     if (dialog === null || dialog === undefined || dialog.answered) return;
     playing.value = true;
-    if (value === dialog.chosen) at.value = Math.min(at.value + 1, moments.value.length - 1);
+    if (value === dialog.chosen) at.value = answeredAt(moments.value, at.value);
     else if (dialog.slot !== null) {
       leave.value = true;
       common.answer(dialog.slot, value);
@@ -116,7 +115,7 @@ export function usePhone(phone: Phone, common: Common) {
     const after = done.runs[run.value]?.moments ?? [];
     if (ended.value || !isSameUntil(before, after, at.value)) return stop();
     played.value = done;
-    if (leaving) at.value = Math.min(at.value + 1, after.length - 1);
+    if (leaving) at.value = answeredAt(after, at.value);
   });
   watch(implementation, stop);
 
@@ -151,7 +150,6 @@ export function usePhone(phone: Phone, common: Common) {
     moments,
     moment,
     ended,
-    asking,
     waiting,
     save,
     stop,
