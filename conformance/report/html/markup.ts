@@ -32,11 +32,11 @@ export function label(text: Text): Markup {
   return say({ en: text.en.slice(0, 1).toUpperCase() + text.en.slice(1), zh: text.zh });
 }
 
-/** The drawings, on a field of 16 × 16. */
+/** The drawings, on a field of 16 × 16; those of verdicts have the shape of their signs in `words.ts`. */
 const drawings = {
   pass: 'M3 8.6l3.2 3.2L13 4.6',
   fail: 'M4 4l8 8M12 4l-8 8',
-  error: 'M8.8 2L4 9h3.6L7 14l5-7.2H8.3z',
+  error: 'M11.5 3.5H5v9h6.5M5 8h5.5',
   warning: 'M8 2.8v6.4M8 12.6v.1',
   inconclusive: 'M5.4 5.7a2.6 2.6 0 1 1 3.8 2.3C8.3 8.5 8 9 8 9.9M8 12.9v.1',
   'not-testable': 'M2.8 8a5.2 5.2 0 1 0 10.4 0a5.2 5.2 0 1 0-10.4 0M4.4 11.6l7.2-7.2',
