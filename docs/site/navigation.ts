@@ -1,29 +1,138 @@
 /** Where one can go: the bar on top and the list at the side, in both languages. */
 import type { DefaultTheme } from 'vitepress';
+import type { Lang } from '../../conformance/index.ts';
+import { saveImageSpec, type Text } from '../../spec/index.ts';
+import { doors } from './api-reference.ts';
+import { classesOf } from './class-words.ts';
+import { placesOf, verdictsPlace } from './site.ts';
 
-type Lang = 'en' | 'zh';
+interface Group {
+  readonly title: Text;
+  readonly pages: Readonly<Record<string, Text>>;
+}
 
-const guides: readonly { readonly page: string; readonly en: string; readonly zh: string }[] = [
-  { page: 'getting-started', en: 'Getting started', zh: '快速上手' },
-  { page: 'concepts', en: 'Concepts', zh: '概念' },
+const guides: readonly Group[] = [
+  {
+    title: { en: 'Begin', zh: '入门' },
+    pages: {
+      'getting-started': { en: 'Getting started', zh: '快速上手' },
+      concepts: { en: 'Concepts', zh: '概念' },
+      'read-a-report': { en: 'Read a report', zh: '阅读报告' },
+    },
+  },
+  {
+    title: { en: 'Check a host', zh: '检查宿主' },
+    pages: {
+      'check-a-host': { en: 'Check a host', zh: '检查宿主' },
+      'write-a-host': { en: 'Write a host', zh: '编写宿主' },
+      'wire-protocol': { en: 'Wire protocol', zh: '通信协议' },
+      'test-on-a-phone': { en: 'Test on a phone', zh: '在手机上测试' },
+      'continuous-integration': { en: 'Continuous integration', zh: '持续集成' },
+      certify: { en: 'Certify', zh: '认证' },
+    },
+  },
+  {
+    title: { en: 'Write mini programs', zh: '开发小程序' },
+    pages: { 'test-your-mini-program': { en: 'Test your mini program', zh: '测试你的小程序' } },
+  },
+  {
+    title: { en: 'Work on the kit', zh: '参与开发' },
+    pages: {
+      architecture: { en: 'Architecture', zh: '架构' },
+      'add-a-requirement': { en: 'Add a requirement', zh: '添加一条要求' },
+      dependencies: { en: 'Dependencies', zh: '依赖' },
+      'mutation-survivors': { en: 'Mutation survivors', zh: '存活的变异' },
+    },
+  },
 ];
+
+const words = {
+  guide: { en: 'Guide', zh: '指南' },
+  spec: { en: 'Spec', zh: '规范' },
+  hosts: { en: 'Who conforms', zh: '谁符合规范' },
+  api: { en: 'API', zh: 'API' },
+  playground: { en: 'Playground', zh: '演练场' },
+  call: { en: 'The call', zh: '调用' },
+  codes: { en: 'Error codes', zh: '错误码' },
+  register: { en: 'Left open', zh: '未说明之处' },
+  differences: { en: 'Page and typings', zh: '文档与类型定义' },
+  coverage: { en: 'Coverage of the page', zh: '文档覆盖' },
+  results: { en: 'Results', zh: '结果' },
+  bundled: { en: 'Bundled hosts', zh: '自带宿主' },
+  mutants: { en: 'Kill matrix', zh: '变异体检出矩阵' },
+  verdicts: { en: 'Verdicts', zh: '判定' },
+  requirements: { en: 'Requirements', zh: '要求' },
+  all: { en: 'All requirements', zh: '全部要求' },
+  reference: { en: 'API reference', zh: 'API 参考' },
+  overview: { en: 'Ways in', zh: '入口' },
+} as const;
 
 /** The bar on top. */
 export function navOf(lang: Lang): DefaultTheme.NavItem[] {
-  const base = lang === 'en' ? '/' : '/zh/';
+  const at = linksIn(lang);
+  const places = placesOf(saveImageSpec());
+  const guidePages = guides.flatMap(({ pages }) => Object.keys(pages));
   return [
-    { text: { en: 'Guide', zh: '指南' }[lang], link: `${base}getting-started` },
-    { text: { en: 'Playground', zh: '演练场' }[lang], link: `${base}playground` },
+    { text: words.guide[lang], link: at('getting-started'), activeMatch: `^${at('')}(${guidePages.join('|')})` },
+    { text: words.spec[lang], link: at(places.call), activeMatch: `^${at('spec/')}(?!.*/(hosts|mutants))` },
+    { text: words.hosts[lang], link: at(places.hosts), activeMatch: `${at('spec/')}.*/(hosts|mutants)` },
+    { text: words.api[lang], link: at('api/index'), activeMatch: `^${at('api/')}` },
+    { text: words.playground[lang], link: at('playground') },
   ];
 }
 
-/** The list at the side. */
-export function sidebarOf(lang: Lang): DefaultTheme.Sidebar {
-  const base = lang === 'en' ? '/' : '/zh/';
+/** The list at the side: guides, the pages of the spec, or the API reference, by where the reader is. */
+export function sidebarOf(lang: Lang): DefaultTheme.SidebarMulti {
+  const at = linksIn(lang);
+  return {
+    [at('spec/')]: specGroups(lang),
+    [at('api/')]: [
+      {
+        text: words.reference[lang],
+        items: [
+          { text: words.overview[lang], link: at('api/index') },
+          ...doors.map(({ name, place }) => ({ text: name, link: at(place) })),
+        ],
+      },
+    ],
+    [at('')]: guides.map(({ title, pages }) => ({
+      text: title[lang],
+      items: Object.entries(pages).map(([page, text]) => ({ text: text[lang], link: at(page) })),
+    })),
+  };
+}
+
+function specGroups(lang: Lang): DefaultTheme.SidebarItem[] {
+  const at = linksIn(lang);
+  const spec = saveImageSpec();
+  const places = placesOf(spec);
+  const pages = (names: readonly ('call' | 'codes' | 'register' | 'differences' | 'coverage')[]) =>
+    names.map((name) => ({ text: words[name][lang], link: at(places[name]) }));
   return [
+    { text: spec.api.name, items: pages(['call', 'codes', 'register', 'differences', 'coverage']) },
     {
-      text: { en: 'Guide', zh: '指南' }[lang],
-      items: guides.map((guide) => ({ text: guide[lang], link: `${base}${guide.page}` })),
+      text: words.results[lang],
+      items: [
+        { text: words.bundled[lang], link: at(places.hosts) },
+        { text: words.mutants[lang], link: at(places.mutants) },
+        { text: words.verdicts[lang], link: at(verdictsPlace) },
+      ],
+    },
+    {
+      text: words.requirements[lang],
+      items: [
+        { text: words.all[lang], link: at(places.requirements) },
+        ...classesOf(spec, lang).map(({ name, title, requirements }) => ({
+          text: title,
+          collapsed: true,
+          items: requirements.map(({ id }) => ({ text: id.slice(name.length + 1), link: at(places.requirement(id)) })),
+        })),
+      ],
     },
   ];
+}
+
+/** Links to places in one language; the site's path goes before them, and the place of a folder's first page is the folder. */
+function linksIn(lang: Lang): (place: string) => string {
+  return (place) => `${lang === 'en' ? '/' : `/${lang}/`}${place.replace(/(^|\/)index$/, '$1')}`;
 }

@@ -9,7 +9,7 @@ export interface Page {
 }
 
 /** Folders that hold generated pages alone. */
-const generated = ['spec', 'zh/spec'];
+const generated = ['spec', 'zh/spec', 'api', 'zh/api'];
 
 /** Replaces all generated pages. */
 export function writePages(docs: string, pages: readonly Page[]): void {

@@ -1,9 +1,15 @@
 /** The theme: VitePress's own without its web fonts, in the colours of the report. */
 import type { Theme } from 'vitepress';
 import DefaultTheme from 'vitepress/theme-without-fonts';
+import FilterBox from './FilterBox.vue';
 import Layout from './Layout.vue';
 import 'virtual:look.css';
 import '../../site/diagrams/diagrams.css';
 import './style.css';
+import './data.css';
 
-export default { extends: DefaultTheme, Layout } satisfies Theme;
+export default {
+  extends: DefaultTheme,
+  Layout,
+  enhanceApp: ({ app }) => void app.component('FilterBox', FilterBox),
+} satisfies Theme;

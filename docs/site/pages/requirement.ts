@@ -1,0 +1,187 @@
+/** A page for each requirement: what it asks, where that stands, how it is judged, and how it looks when it is kept or broken. */
+import { judges, renderTimeline, sourceText } from '../../../conformance/index.ts';
+import type { Requirement } from '../../../spec/index.ts';
+import { classOf, classWords } from '../class-words.ts';
+import { conditionInWords, literal } from '../condition.ts';
+import type { Shot } from '../data.ts';
+import { platformName } from '../diagrams/words.ts';
+import { codesOfRequirement, openQuestions } from '../factors.ts';
+import { type Html, html, type Piece } from '../html.ts';
+import { judgeWords } from '../judge-words.ts';
+import { anchorOf, block, heading, pageOf } from '../markdown.ts';
+import { facts, figure, inRow, lead, level, table, verdict } from '../parts.ts';
+import { link, pageAt, placesOf, playgroundHref, type Site, wordsIn } from '../site.ts';
+import type { Page } from '../write.ts';
+import { mutantsSection } from './requirement-mutants.ts';
+
+const words = {
+  source: { en: 'Source', zh: '出处' },
+  class: { en: 'Class', zh: '类别' },
+  platforms: { en: 'Platforms', zh: '平台' },
+  since: { en: 'Base library', zh: '基础库' },
+  control: { en: 'The host must let the kit set', zh: '宿主须允许测试工具设定' },
+  observe: { en: 'The host must show', zh: '宿主须能显示' },
+  codes: { en: 'Error codes', zh: '错误码' },
+  scored: { en: 'Certificates', zh: '认证' },
+  isScored: { en: 'scored', zh: '计入' },
+  notScored: {
+    en: 'reported, not scored: added after the revision was frozen',
+    zh: '只报告不计入：在版本冻结之后加入',
+  },
+  when: { en: 'When it applies', zh: '适用情形' },
+  judged: { en: 'How it is judged', zh: '如何判定' },
+  judge: { en: 'Judge', zh: '判定器' },
+  arguments: { en: 'Arguments', zh: '参数' },
+  scope: { en: 'Looks at', zh: '查看' },
+  call: { en: 'every call by itself', zh: '每次调用' },
+  case: { en: 'whole cases', zh: '整个用例' },
+  scenarios: { en: 'Cases made for it', zh: '为它安排的用例' },
+  twins: { en: 'Compared with', zh: '对照' },
+  kept: { en: 'Kept', zh: '满足时' },
+  broken: { en: 'Broken', zh: '违反时' },
+  keptBy: { en: 'A case on the bundled host', zh: '自带宿主上的一个用例：' },
+  brokenBy: { en: 'A case on the faulty host', zh: '有错误的宿主上的一个用例：' },
+  expected: { en: 'Expected', zh: '预期' },
+  actual: { en: 'Seen', zh: '实际' },
+  open: { en: 'Open in the playground', zh: '在演练场中打开' },
+  watch: { en: 'Watch it fail in the playground', zh: '在演练场中观看失败过程' },
+  hosts: { en: 'Bundled hosts', zh: '自带宿主' },
+  host: { en: 'Host', zh: '宿主' },
+  platform: { en: 'Platform', zh: '平台' },
+  verdict: { en: 'Verdict', zh: '判定' },
+  left: { en: 'What the page leaves open here', zh: '文档在此未说明的' },
+  leftLead: {
+    en: 'Each reading is allowed; none of them breaks a requirement.',
+    zh: '每种解读都允许，都不会违反要求。',
+  },
+} as const;
+
+/** The pages of all requirements. */
+export function requirementPages(site: Site): Page[] {
+  const { requirement: placeOf } = placesOf(site.spec);
+  return site.spec.requirements.map((requirement) =>
+    pageAt(placeOf(requirement.id), site.lang, pageFor(requirement, placeOf(requirement.id), site)),
+  );
+}
+
+function pageFor(requirement: Requirement, at: string, site: Site): string {
+  const { id, statement, scope } = requirement;
+  const { lang } = site;
+  const say = wordsIn(words, lang);
+  const shots = site.data.timelines[id];
+  const front = { title: id, description: statement[lang], pageClass: 'requirement' };
+  return pageOf(front, [
+    heading(1, id),
+    block(html`${lead(html`${level(requirement, lang)} ${statement[lang]}`)}${about(requirement, at, site)}`),
+    ...(scope.when === undefined ? [] : [heading(2, say.when, 'when'), block(conditionInWords(scope.when, lang))]),
+    heading(2, say.judged, 'judge'),
+    block(howJudged(requirement, site)),
+    ...(shots === undefined
+      ? []
+      : [
+          heading(2, say.kept, 'kept'),
+          block(shot(shots.pass, at, site)),
+          heading(2, say.broken, 'broken'),
+          block(shot(shots.fail, at, site)),
+        ]),
+    ...mutantsSection(requirement, at, site),
+    heading(2, say.hosts, 'hosts'),
+    block(hostVerdicts(requirement, at, site)),
+    ...openSection(requirement, at, site),
+  ]);
+}
+
+function about(requirement: Requirement, at: string, site: Site): Html {
+  const { lang, spec } = site;
+  const say = wordsIn(words, lang);
+  const { id, scope, source } = requirement;
+  const places = placesOf(spec);
+  const codes = codesOfRequirement(spec, requirement);
+  const isScored = spec.required.some((one) => one.id === id);
+  const since = spec.params as { properties?: Record<string, { since?: string }> };
+  const version = scope.since === undefined ? undefined : since.properties?.[scope.since.param]?.since;
+  const bound = { en: scope.since?.below ? 'below' : 'from', zh: scope.since?.below ? '低于' : '不低于' }[lang];
+  const name = classOf(id);
+  return facts([
+    [say.source, quoted(source.kind === 'page' ? source.heading : null, sourceText(source)[lang], lang)],
+    [say.class, link(classWords[name]?.[lang] ?? name, at, places.requirements, name)],
+    scope.platforms === undefined
+      ? null
+      : [say.platforms, scope.platforms.map((platform) => platformName(platform, lang)).join(', ')],
+    version === undefined ? null : [say.since, `${bound} ${version}`],
+    scope.control === undefined ? null : [say.control, inRow(scope.control.map((factor) => literal(factor)))],
+    scope.observe === undefined ? null : [say.observe, inRow(scope.observe.map((thing) => literal(thing)))],
+    codes.length === 0
+      ? null
+      : [say.codes, inRow(codes.map(({ code }) => link(code, at, places.codes, `code-${code}`)))],
+    [say.scored, isScored ? say.isScored : say.notScored],
+  ]);
+}
+
+/** A text with the page's own heading in it, which is in the page's language. */
+export function quoted(part: string | null, text: string, lang: Site['lang']): Piece {
+  const at = part === null || lang === 'zh' ? -1 : text.indexOf(part);
+  if (part === null || at === -1) return text;
+  return html`${text.slice(0, at)}<cite lang="zh">${part}</cite>${text.slice(at + part.length)}`;
+}
+
+function howJudged({ judge, scenarios, twins }: Requirement, { lang }: Site): Html {
+  const say = wordsIn(words, lang);
+  const its = judges.find(({ name }) => name === judge.name);
+  const args = Object.entries(judge.args).map(([name, value]) => html`${literal(name)} = ${literal(value)}`);
+  const changes = (twins ?? []).map(({ params = {}, situation = {} }) => literal({ ...params, ...situation }));
+  return html`<p>${judgeWords[judge.name]?.[lang] ?? ''}</p>${facts([
+    [say.judge, literal(judge.name)],
+    args.length === 0 ? null : [say.arguments, inRow(args)],
+    [say.scope, its?.of === 'case' ? say.case : say.call],
+    scenarios === undefined ? null : [say.scenarios, inRow(scenarios.map((one) => literal(one)))],
+    changes.length === 0 ? null : [say.twins, inRow(changes)],
+  ])}`;
+}
+
+function shot(taken: Shot, at: string, site: Site): Html {
+  const { lang, data } = site;
+  const say = wordsIn(words, lang);
+  const { expected, actual, mutant } = taken;
+  const fault = data.kills.results.find(({ name }) => name === mutant)?.description;
+  const { requirement } = taken;
+  const href = playgroundHref(at, { case: taken.case, host: mutant ?? taken.host, requirement });
+  const versus =
+    expected === undefined || actual === undefined
+      ? null
+      : html`<dl class="versus"><div class="expected"><dt>${say.expected}</dt><dd>${expected[lang]}</dd></div><div class="actual"><dt>${say.actual}</dt><dd>${actual[lang]}</dd></div></dl>`;
+  return html`<p>${mutant === undefined ? say.keptBy : say.brokenBy} <code>${mutant ?? taken.host}</code>${
+    fault === undefined ? null : html`<span class="muted"> · <span lang="en">${fault}</span></span>`
+  }</p>
+    ${versus}
+    ${figure(renderTimeline(taken, lang))}
+    ${href === null ? null : html`<p><a class="to-playground" href="${href}">${mutant === undefined ? say.open : say.watch}</a></p>`}`;
+}
+
+function hostVerdicts({ id }: Requirement, at: string, { lang, data, spec }: Site): Html {
+  const say = wordsIn(words, lang);
+  const rows = data.matrix.hosts.flatMap((host) => {
+    const result = host.results.find((one) => one.id === id);
+    if (result === undefined) return [];
+    const why = (result.reason ?? result.warning)?.[lang];
+    return [
+      [
+        link(host.name, at, placesOf(spec).hosts),
+        platformName(host.platform, lang),
+        html`${verdict(result.shown, lang)}${why === undefined ? null : html` <span class="muted">${why}</span>`}`,
+      ],
+    ];
+  });
+  return table([say.host, say.platform, say.verdict], rows, 'hosts-of-one');
+}
+
+function openSection(requirement: Requirement, at: string, { lang, spec }: Site): string[] {
+  const say = wordsIn(words, lang);
+  const rows = openQuestions(spec, requirement);
+  if (rows.length === 0) return [];
+  const list = rows.map(
+    ({ id, question, readings }) =>
+      html`<li>${link(question[lang], at, placesOf(spec).register, anchorOf(id))}<span class="muted"> ${readings.map(({ title }) => title[lang]).join(' · ')}</span></li>`,
+  );
+  return [heading(2, say.left, 'open'), block(html`<p>${say.leftLead}</p><ul class="questions">${list}</ul>`)];
+}
