@@ -2,7 +2,8 @@
 import { computed, onScopeDispose, type Ref, ref, shallowRef, watch } from 'vue';
 import type { Case } from '../../conformance/index.ts';
 import type { Text } from '../../spec/index.ts';
-import { answeredAt, isSameUntil, isWaiting, nextStop, type Speed, stayOf } from './player.ts';
+import { counterpartOf } from './counterpart.ts';
+import { answeredAt, isWaiting, nextStop, type Speed, stayOf } from './player.ts';
 import type { Implementation, Moment, Phone, Played, Slot } from './types.ts';
 
 /** What all phones of the page have in common. */
@@ -113,9 +114,10 @@ export function usePhone(phone: Phone, common: Common) {
     const done = await execute();
     if (done === null) return;
     const after = done.runs[run.value]?.moments ?? [];
-    if (ended.value || !isSameUntil(before, after, at.value)) return stop();
+    const there = counterpartOf(before, at.value, after);
+    if (ended.value || there === null) return stop();
     played.value = done;
-    if (leaving) at.value = answeredAt(after, at.value);
+    at.value = leaving ? answeredAt(after, there) : there;
   });
   watch(implementation, stop);
 
