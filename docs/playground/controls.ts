@@ -1,25 +1,19 @@
 /** What can be set by hand, made from the schemas of the situation and of the options for the case at hand. Pure. */
 import {
-  argumentFactor,
   type Case,
   factorsOf,
   imageOf,
-  isTag,
   nominalState,
   optionsOf,
-  parameterFactor,
   propertiesOf,
   type PropertySchema,
 } from '../../conformance/index.ts';
 import type { Json, Spec } from '../../spec/index.ts';
-import { type CallPlace, callsOf, isPossible, nominalArguments, setArguments, setFactor, setParam } from './case.ts';
+import { callControls, wholeArgument } from './call-controls.ts';
+import { callsOf, isPossible, nominalArguments, setArguments, setFactor, setParam } from './case.ts';
+import { chosenOf, idOf, including, isSame } from './control-options.ts';
 import type { Control, Option } from './types.ts';
-import { controlWords, factorWord, paramWord, same, valueWord } from './words.ts';
-
-const absent = { $: 'absent' };
-
-/** The control of the argument as a whole; no option has that name, since it stands outside them. */
-const wholeArgument = '(argument)';
+import { factorWord, paramWord, valueWord } from './words.ts';
 
 /**
  * What surrounds the calls, and the arguments of one call of the case: the first where `call` is left out.
@@ -119,73 +113,6 @@ function imageControl(
   };
 }
 
-function callControls(spec: Spec, place: CallPlace, platforms: readonly string[]): Control[] {
-  const given = writtenOptions(place.args[0]);
-  return [
-    ...Object.entries(propertiesOf(spec.params)).map(([name, property]) => {
-      const value = given?.[name] ?? absent;
-      const { nominal, others } = parameterFactor(name, property);
-      const values = [nominal, ...others].map(({ params }) => params?.[name] ?? absent);
-      const options = including(unique([...tagged(property), ...values]), value).map((one, at) => ({
-        id: idOf(one, at),
-        value: one,
-        label: paramWord(one),
-        ...(isSame(one, property.default) ? { note: controlWords.default } : {}),
-        platforms,
-      }));
-      return {
-        id: `params.${name}`,
-        group: 'params' as const,
-        factor: name,
-        kind: property.type === 'string' ? ('text' as const) : ('choice' as const),
-        label: same(name),
-        options,
-        value,
-        ...chosenOf(options, value),
-        idle: given === null,
-        usual: isSame(value, spec.api.example[name] ?? absent),
-      };
-    }),
-    argumentControl(place, given === null, platforms),
-  ];
-}
-
-/** The options as the case writes them, those given as undefined included; null where the argument is none. */
-function writtenOptions(argument: Json | undefined): Readonly<Record<string, Json>> | null {
-  if (optionsOf(argument) === null) return null;
-  const written = isTag(argument) ? argument.of : argument;
-  return written as Readonly<Record<string, Json>>;
-}
-
-/** The argument as a whole: an options object (null), or what else can be given in its place. */
-function argumentControl({ args }: CallPlace, isOther: boolean, platforms: readonly string[]): Control {
-  const value: Json = isOther ? [...args] : null;
-  const others = argumentFactor().others.map((one): Json => one.args ?? []);
-  const options = including([null, ...others], value).map((one, at) => ({
-    id: at === 0 ? 'options' : idOf((one as readonly Json[])[0] ?? (isSame(one, []) ? '' : null), at),
-    value: one,
-    label:
-      one === null
-        ? controlWords.options
-        : isSame(one, [])
-          ? controlWords.noArgument
-          : paramWord((one as readonly Json[])[0] ?? null),
-    platforms,
-  }));
-  return {
-    id: 'params',
-    group: 'params',
-    factor: wholeArgument,
-    kind: 'choice',
-    label: controlWords.argument,
-    options,
-    value,
-    ...chosenOf(options, value),
-    idle: false,
-    usual: !isOther,
-  };
-}
-
 /** The values a factor lists; of versions, the examples and those that brought a parameter, in their order. */
 function valuesOf(spec: Spec, { enum: values, examples, default: usual }: PropertySchema): readonly Json[] {
   if (values !== undefined) return values;
@@ -202,11 +129,6 @@ function imagesOf(spec: Spec, testCase: Case): string[] {
   return [...new Set(named.filter((image) => image !== null))];
 }
 
-/** The tags a parameter may be, such as a callback that throws. */
-function tagged({ properties }: PropertySchema): Json[] {
-  return (properties?.['$']?.enum ?? []).map((name) => ({ $: name }));
-}
-
 /** Whether a factor has a value at the beginning, after a change, or in a twin. */
 function isEver(spec: Spec, { state, steps, twins = [] }: Case, factor: string, value: Json | undefined): boolean {
   const states = [
@@ -215,28 +137,4 @@ function isEver(spec: Spec, { state, steps, twins = [] }: Case, factor: string, 
     ...twins.map((twin) => twin.state ?? {}),
   ];
   return states.some((one) => one[factor] === value);
-}
-
-function including(values: readonly Json[], value: Json): readonly Json[] {
-  return values.some((one) => isSame(one, value)) ? values : [...values, value];
-}
-
-function unique(values: readonly Json[]): Json[] {
-  return [...new Map(values.map((one) => [JSON.stringify(one), one])).values()];
-}
-
-function isSame(a: Json, b: Json | undefined): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
-}
-
-function chosenOf(options: readonly Option[], value: Json): { readonly chosen?: string } {
-  const option = options.find((one) => isSame(one.value, value));
-  return option === undefined ? {} : { chosen: option.id };
-}
-
-function idOf(value: Json, index: number): string {
-  if (typeof value === 'boolean') return String(value);
-  if (typeof value === 'string' && /^[\w.$-]{1,40}$/.test(value)) return value;
-  const tag = (value as { readonly $?: Json } | null)?.$;
-  return typeof tag === 'string' ? `$${tag}` : `value-${index}`;
 }
