@@ -66,10 +66,12 @@ function parse(hash: string): unknown {
 
 /** How deep a value is; without recursion, which is what a deep one is made to exhaust. */
 function depthOf(value: unknown): number {
-  let level = [value];
+  let level: unknown[] = [value];
   let depth = 0;
   for (; level.length > 0; depth += 1)
-    level = level.flatMap((one) => (typeof one === 'object' && one !== null ? Object.values(one) : []));
+    level = level.flatMap((one) =>
+      typeof one === 'object' && one !== null ? Object.values(one as Readonly<Record<string, unknown>>) : [],
+    );
   return depth;
 }
 
@@ -80,7 +82,7 @@ function checkStates({ state, steps, twins = [] }: Case, spec: Spec): void {
   const { properties = {}, $defs = {} } = spec.situation as Readonly<Partial<Record<string, JsonSchema>>>;
   const check = patches.get(spec) ?? compileSchema({ properties, $defs, additionalProperties: false });
   patches.set(spec, check);
-  const changes = [...steps, ...twins].flatMap((one) => ('state' in one && one.state !== undefined ? [one.state] : []));
+  const changes = [...steps, ...twins].flatMap((one) => ('state' in one ? [one.state] : []));
   for (const patch of [state, ...changes]) {
     const [violation] = check(patch);
     if (violation !== undefined) throw misfit({ ...violation, pointer: `/case/state${violation.pointer}` });
