@@ -1,0 +1,36 @@
+/** What the search knows a text by. */
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { wordsOf } from './search.ts';
+
+test('Chinese by pairs of signs, and the last sign', () => {
+  expect(wordsOf('没有相册权限。')).toEqual(['没有', '有相', '相册', '册权', '权限', '限']);
+});
+
+test('ids, versions and names part by part', () => {
+  expect(wordsOf('params/url-required of my.saveImage, from 1.24.0 (15)').join(' ')).toBe(
+    'params url required of my saveImage from 1.24.0 15',
+  );
+});
+
+test('Latin letters within Chinese', () => {
+  expect(wordsOf('调用fail回调')).toEqual(['调用', '用', 'fail', '回调', '调']);
+});
+
+test('whatever stands around a query, the text is found by a prefix of each of its words', () => {
+  const around = fc.string({
+    unit: fc.constantFrom(...'相册权限的写入用户', ' ', 'aé', '。', '{{', '\n'),
+    maxLength: 20,
+  });
+  fc.assert(
+    fc.property(around, fc.constantFrom('相', '册权', '用户拒绝'), around, (before, query, after) => {
+      const words = wordsOf(before + query + after);
+      for (const wanted of wordsOf(query)) expect(words.some((word) => word.startsWith(wanted))).toBe(true);
+    }),
+  );
+});
+
+test('it needs nothing of its file: VitePress sends its text to the browser', () => {
+  const alone = new Function(`return ${wordsOf.toString()}`)() as typeof wordsOf;
+  expect(alone('相册 a')).toEqual(wordsOf('相册 a'));
+});
