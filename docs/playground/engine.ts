@@ -4,13 +4,10 @@ export {
   type CallPlace,
   callsOf,
   caseOn,
-  exampleCase,
   nominalCase,
   readArguments,
   setAnswer,
   setArguments,
-  setFactor,
-  setParam,
   writeArguments,
 } from './case.ts';
 export { controlsFor, setControl } from './controls.ts';
