@@ -130,7 +130,9 @@ describe('a link that may come from anywhere', () => {
   });
 
   test('never ends in anything but a case or an error of ours', () => {
-    const checked = (hash: string): void => expect(refusal(hash)).toMatch(/^This link/);
+    const checked = (hash: string): void => {
+      expect(refusal(hash)).toMatch(/^This link/);
+    };
     fc.assert(fc.property(anyText, (text) => checked(`#${text}`)));
     fc.assert(fc.property(fc.jsonValue(), (value) => checked(forged(value))));
   });
