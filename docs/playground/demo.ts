@@ -63,7 +63,7 @@ export async function runDemo({ platform, deeds, taps, photos, words }: DemoWorl
   const my = createMy({
     ...(platform === undefined ? {} : { platform }),
     images: Object.fromEntries(photos),
-    taps: completed(taps),
+    taps,
   });
   const left = new Map<string, number>(Object.entries(taps).map(([dialog, list]) => [dialog, list?.length ?? 0]));
   try {
@@ -121,25 +121,6 @@ function press(
       })
       .catch(() => {});
   }
-}
-
-/** The usual tap follows, so that no tap is repeated for a dialog that has none yet. */
-function completed({
-  menu = [],
-  authorization = [],
-  albumPermission = [],
-  alert = [],
-  chooseImage = [],
-  previewImage = [],
-}: DemoTaps): Taps {
-  return {
-    menu: [...menu, 'save'],
-    authorization: [...authorization, 'accept'],
-    albumPermission: [...albumPermission, 'accept'],
-    alert: [...alert, 'ok'],
-    chooseImage: [...chooseImage, 'pick'],
-    previewImage: [...previewImage, 'close'],
-  };
 }
 
 /** Alters circumstances one by one; what a `my` object cannot be in stays as it is. */

@@ -37,6 +37,8 @@ describe('whoever answers each dialog as it comes', () => {
         expect(turns).toBeLessThan(moments.length * 2);
         if (isWaiting(moments, at)) {
           waited += 1;
+          // What happens beside an open dialog is seen before it is answered.
+          expect(isAsking(moments[at + 1]!)).toBe(false);
           const from = at;
           at = answeredAt(moments, at);
           expect(at).toBeGreaterThan(from);
@@ -53,6 +55,17 @@ describe('whoever answers each dialog as it comes', () => {
     } of await runs())
       expect(nextStop(run!.moments, 0, 'at-once', true)).toBe(run!.moments.length - 1);
   });
+});
+
+test('a tap before the playing waits for it skips what else happens until then', async () => {
+  for (const {
+    runs: [run],
+  } of await runs()) {
+    const { moments } = run!;
+    const early = moments.flatMap((moment, at) => (isAsking(moment) && !isWaiting(moments, at) ? [at] : []));
+    expect(early.length).toBeGreaterThan(0);
+    for (const at of early) expect(isAsking(moments[answeredAt(moments, at)]!)).toBe(false);
+  }
 });
 
 test('another answer leaves what was shown until then as it was, and nothing after it', async () => {
