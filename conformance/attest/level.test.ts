@@ -157,7 +157,7 @@ describe('what is listed', () => {
     const later = { ...report, results: [...report.results, resultOf('album/newer', 'fail')] };
     const { level, notScored } = certify(later, policy, spec);
     expect(level).toBe('conformant');
-    expect(notScored).toEqual([{ id: 'album/newer', verdict: 'fail' }]);
+    expect(notScored).toContainEqual({ id: 'album/newer', verdict: 'fail' });
   });
 
   test('a requirement is scored at the level it had when the set was frozen', () => {
