@@ -96,7 +96,7 @@ test('whatever the rooms: nothing overlaps and no arrow goes through a room', { 
         expect([...faultsOf(scene), ...faultsOfRooms(scene)]).toEqual([]);
       },
     ),
-    { numRuns: 1200 },
+    { numRuns: 150 },
   );
 });
 

@@ -24,7 +24,7 @@ export function wideScene({ lanes, messages }: CallPicture): Scene {
 
   const shapes: Shape[] = [];
   let y = top + 20;
-  let time: number | undefined;
+  let shown: number | undefined;
   for (const message of messages) {
     const { t, from, to } = message;
     const beside = to === 'program' || from === 'program' ? callGap : gap;
@@ -44,8 +44,8 @@ export function wideScene({ lanes, messages }: CallPicture): Scene {
       shapes.push(line([begin, y + height + 5, end - way, y + height + 5], lineLook(message), { arrow: true }));
     }
     const middle = to === undefined ? y + 6 : y + height + 5 - lineHeight(12) / 2;
-    if (t !== time) shapes.push(text(0, middle, `${t} ms`, { size: 12, look: 'muted' }));
-    time = t;
+    if (t !== shown) shapes.push(text(0, middle, clock(t), { size: 12, look: 'muted' }));
+    shown = t;
     y += height + 28;
   }
   const heads = lanes.flatMap(({ name }, index) => {
@@ -78,11 +78,11 @@ export function narrowScene({ lanes, messages }: CallPicture): Scene {
   });
   const shapes: Shape[] = [];
   let y = lanes.length * row + 16;
-  let time: number | undefined;
+  let shown: number | undefined;
   for (const message of messages) {
     const { t, from, to, words, face } = message;
-    const clock = `${t} ms`;
-    const room = width - left - measure(clock, 12) - 12;
+    const time = clock(t);
+    const room = width - left - measure(time, 12) - 12;
     const said = text(left, y, clipText(words, room, mostLines + 1, 13, face), { face, look: message.look });
     const middle = y + lineHeight(13) / 2;
     if (to === undefined) {
@@ -96,8 +96,8 @@ export function narrowScene({ lanes, messages }: CallPicture): Scene {
       );
     }
     shapes.push(said);
-    if (t !== time) shapes.push(text(width, y + 1, clock, { size: 12, look: 'muted', anchor: 'end' }));
-    time = t;
+    if (t !== shown) shapes.push(text(width, y + 1, time, { size: 12, look: 'muted', anchor: 'end' }));
+    shown = t;
     y += heightOf(said) + 14;
   }
   const lifelines = lanes.flatMap((_, index) => {
@@ -106,4 +106,9 @@ export function narrowScene({ lanes, messages }: CallPicture): Scene {
     return [line([x, begin + 4, x, y], 'quiet'), box(x - 4, begin - 4, 8, 8, 'surface', 4)];
   });
   return { width, height: y, shapes: [...lifelines, ...heads, ...shapes] };
+}
+
+/** A time as short as it can be read. */
+function clock(milliseconds: number): string {
+  return milliseconds < 10_000 ? `${milliseconds} ms` : `${Math.round(milliseconds / 1000)} s`;
 }

@@ -66,7 +66,7 @@ const event = fc.oneof(
 );
 const runs = fc
   .record({
-    events: fc.array(fc.tuple(event, fc.nat({ max: 100_000 })), { maxLength: 60 }),
+    events: fc.array(fc.tuple(event, fc.nat({ max: 10_000_000 })), { maxLength: 60 }),
     argument: said,
     settled: fc.boolean(),
   })
@@ -86,7 +86,7 @@ test('whatever a host says: no words overlap, and nothing of it becomes markup',
       expect(rest).not.toMatch(/[<>]/u);
       expect(html).not.toContain('\u202e');
     }),
-    { numRuns: 12000 },
+    { numRuns: 60 },
   );
 });
 

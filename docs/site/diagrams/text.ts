@@ -2,6 +2,11 @@
 
 const segmenter = new Intl.Segmenter('zh', { granularity: 'grapheme' });
 
+/** The letters of a text as readers count them; most texts are plain, and finding them in the rest is slow. */
+function graphemes(text: string): readonly string[] {
+  return /^[ -~]*$/.test(text) ? text.split('') : Array.from(segmenter.segment(text), ({ segment }) => segment);
+}
+
 /** Marks that may not begin a line. */
 const closing = /^[，。、；：！？）》」』”’…,.;:!?)\]}]/u;
 
@@ -20,7 +25,7 @@ export type Face = 'text' | 'bold' | 'code';
 /** The width of a text in pixels at a size in pixels; rather too much than too little. */
 export function measure(text: string, size: number, face: Face = 'text'): number {
   let ems = 0;
-  for (const { segment } of segmenter.segment(text)) ems += emsOf(segment, face);
+  for (const grapheme of graphemes(text)) ems += emsOf(grapheme, face);
   return ems * size;
 }
 
@@ -46,9 +51,9 @@ export function wrapText(text: string, width: number, size: number, face: Face =
     if (fits(piece.trimEnd())) line += piece;
     else if (measure(piece.trim(), size, face) <= width) next(piece);
     else {
-      for (const { segment } of segmenter.segment(piece)) {
-        if (!fits(segment)) next('');
-        line += segment;
+      for (const grapheme of graphemes(piece)) {
+        if (!fits(grapheme)) next('');
+        line += grapheme;
       }
     }
   }
@@ -60,12 +65,12 @@ export function wrapText(text: string, width: number, size: number, face: Face =
 function piecesOf(text: string): string[] {
   const found: string[] = [];
   let open = false;
-  for (const { segment } of segmenter.segment(text)) {
-    const narrow = (segment.codePointAt(0) ?? 0) < 0x2e80;
-    const joins = found.length > 0 && (closing.test(segment) || segment.trim() === '' || (open && narrow));
-    if (joins) found[found.length - 1] += segment;
-    else found.push(segment);
-    open = narrow && segment.trim() !== '';
+  for (const grapheme of graphemes(text)) {
+    const narrow = (grapheme.codePointAt(0) ?? 0) < 0x2e80;
+    const joins = found.length > 0 && (closing.test(grapheme) || grapheme.trim() === '' || (open && narrow));
+    if (joins) found[found.length - 1] += grapheme;
+    else found.push(grapheme);
+    open = narrow && grapheme.trim() !== '';
   }
   return found;
 }
