@@ -10,10 +10,10 @@ const words = {
   not: { en: 'not the case that', zh: '以下不成立：' },
   absent: { en: 'is left out', zh: '没有传入' },
   is: { en: 'is', zh: '为' },
-  isNot: { en: 'is not', zh: '不为' },
+  unless: { en: 'does not fit:', zh: '不符合：' },
   or: { en: ' or ', zh: ' 或 ' },
   and: { en: ' and ', zh: '，且' },
-  type: { en: 'of type', zh: '类型为' },
+  type: { en: 'is of type', zh: '类型为' },
   matches: { en: 'matches', zh: '匹配' },
   notEmpty: { en: 'is not empty', zh: '不为空' },
   contains: { en: 'contains', zh: '包含' },
@@ -52,7 +52,7 @@ function schemaInWords(schema: JsonSchema, lang: Lang): Piece {
       case 'enum':
         return html`${say.is} ${oneOf(value, say.or)}`;
       case 'type':
-        return html`${say.is} ${say.type} ${oneOf(value, say.or)}`;
+        return html`${say.type} ${oneOf(value, say.or)}`;
       case 'pattern':
         return html`${say.matches} <code>/${String(value)}/</code>`;
       case 'minLength':
@@ -66,7 +66,7 @@ function schemaInWords(schema: JsonSchema, lang: Lang): Piece {
           ([name, inner]) => html`<code>${name}</code> ${schemaInWords(inner, lang)}`,
         );
       case 'not':
-        return html`${say.isNot} (${schemaInWords(value as JsonSchema, lang)})`;
+        return html`${say.unless} ${schemaInWords(value as JsonSchema, lang)}`;
       default:
         return keywordAsIs(keyword, value, say.fits);
     }

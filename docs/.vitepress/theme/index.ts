@@ -11,5 +11,18 @@ import './data.css';
 export default {
   extends: DefaultTheme,
   Layout,
-  enhanceApp: ({ app }) => void app.component('FilterBox', FilterBox),
+  enhanceApp({ app }) {
+    app.component('FilterBox', FilterBox);
+    if (typeof SVGAElement !== 'undefined') givePathname();
+  },
 } satisfies Theme;
+
+/** VitePress fetches what links lead to, and asks each for its path, which links within drawings do not have. */
+function givePathname(): void {
+  Object.defineProperty(SVGAElement.prototype, 'pathname', {
+    configurable: true,
+    get(this: SVGAElement) {
+      return new URL(this.href.baseVal, this.baseURI).pathname;
+    },
+  });
+}

@@ -78,7 +78,13 @@ export function callPage(site: Site): Page {
 
 function exampleCode(spec: Spec, lang: Site['lang']): string {
   const { api, revision, example } = spec.api;
-  return snippet({ api, revision, origin: '', state: {}, steps: [{ do: 'call', calls: [[example]] }] }, spec, lang);
+  const code = snippet(
+    { api, revision, origin: '', state: {}, steps: [{ do: 'call', calls: [[example]] }] },
+    spec,
+    lang,
+  );
+  // What stands for what, and in which circumstances, are words for a case that is replayed.
+  return code.replace(/^\/\/.*\n/gm, '');
 }
 
 function parameters({ spec, lang }: Site): Html {

@@ -11,8 +11,8 @@ import type { Page } from '../write.ts';
 const words = {
   title: { en: 'Kill matrix', zh: '变异体检出矩阵' },
   lead: {
-    en: 'What a kit is worth is what it catches. These are sound hosts with one fault each, most of them faults that were reported somewhere, and the requirements that see them.',
-    zh: '测试工具的价值在于它能发现什么。这里的每个宿主本来正确，只植入一处错误（多数在别处真实出现过），并列出能发现它的要求。',
+    en: 'What a kit is worth is what it catches. These are sound hosts with one fault each, and the requirements that see them.',
+    zh: '测试工具的价值在于它能发现什么。这里的每个宿主本来正确，只植入一处错误，并列出能发现它的要求。',
   },
   median: { en: 'Cases until rejected, median', zh: '检出所需用例数（中位数）' },
   ninth: { en: '9 of 10 within', zh: '九成不超过' },

@@ -1,7 +1,8 @@
 /** The register of ambiguities: what the page leaves open, and the readings that are all allowed. */
 import type { Ambiguity, OutcomeData, Reading } from '../../../spec/index.ts';
 import { conditionInWords, literal } from '../condition.ts';
-import { factorTitle, outcomeName } from '../diagrams/words.ts';
+import { outcomeName } from '../diagrams/words.ts';
+import { factorName } from '../factor-words.ts';
 import { requirementsOfFactor } from '../factors.ts';
 import { type Html, html, joined } from '../html.ts';
 import { block, heading, pageOf } from '../markdown.ts';
@@ -32,17 +33,11 @@ export function registerPage(site: Site): Page {
   const at = placesOf(spec).register;
   const factors = [...new Set(spec.ambiguities.map(({ factor }) => factor))];
   const parts = factors.flatMap((factor) => [
-    heading(2, factor === undefined ? say.rest : nameOf(factor, site), `factor-${factor ?? 'none'}`),
+    heading(2, factor === undefined ? say.rest : factorName(spec, factor, lang), `factor-${factor ?? 'none'}`),
     ...spec.ambiguities.filter((row) => row.factor === factor).flatMap((row) => rowSection(row, at, site)),
   ]);
   const front = { title: say.title, description: say.lead, outline: [2, 3], pageClass: 'register' } as const;
   return pageAt(at, lang, pageOf(front, [heading(1, say.title), block(lead(say.lead)), ...parts]));
-}
-
-/** A factor as people call it, where the data says how, with its name in the data. */
-function nameOf(factor: string, { spec, lang }: Site): string {
-  const title = factorTitle(spec, factor, lang);
-  return title === undefined ? factor : `${factor} (${title})`;
 }
 
 function rowSection(row: Ambiguity, at: string, site: Site): string[] {
