@@ -15,10 +15,17 @@ const docs = join(dirname(fileURLToPath(import.meta.url)), '..');
 process.env['VITE_EXTRA_EXTENSIONS'] = 'sh';
 writePages(docs, sitePages(docs));
 
+/** A photo that arrived, with the tick of a pass. */
+const icon = `data:image/svg+xml,${encodeURIComponent(
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="#2f57c4"/>' +
+    '<path d="M8.5 17l5 5L24 11" fill="none" stroke="#fff" stroke-width="3.6" stroke-linecap="round" stroke-linejoin="round"/></svg>',
+)}`;
+
 export default defineConfig({
   base: process.env['DOCS_BASE'] ?? '/',
   title: 'saveimage-conformance',
   description: 'What my.saveImage requires, what may vary, and who conforms.',
+  head: [['link', { rel: 'icon', type: 'image/svg+xml', href: icon }]],
   srcExclude: ['examples/**'],
   locales: {
     root: {
