@@ -103,7 +103,7 @@ test('whatever the rooms: nothing overlaps and no arrow goes through a room', { 
 test('the picture is an image with its name and its words', () => {
   const html = architectureDiagram(real, 'zh');
   expect(html.match(/role="img"/g)).toHaveLength(2);
-  expect(html).toContain('<title>项目的各个部分及其导入关系</title>');
+  expect(html).toContain('<title>各个房间及其导入关系</title>');
   expect(html).toContain('conformance');
   expect(architectureDiagram(real, 'en')).not.toMatch(/\p{Script=Han}/u);
 });

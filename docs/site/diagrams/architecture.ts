@@ -31,22 +31,22 @@ export interface RoomPicture {
 }
 
 const words = {
-  title: { en: 'Rooms of the project and what they import', zh: '项目的各个部分及其导入关系' },
+  title: { en: 'Rooms of the project and what they import', zh: '各个房间及其导入关系' },
   leaves: { en: 'leaves', zh: '叶子' },
   note: {
     en: 'An arrow leads from a room to one that it imports; the bar of a folder is as long as its code.',
-    zh: '箭头从一个部分指向它所导入的部分；文件夹下的横条表示代码行数。',
+    zh: '箭头从一个房间指向它所导入的房间；文件夹下的横条表示代码行数。',
   },
   imports: { en: 'imports', zh: '导入' },
-  importsNothing: { en: 'imports nothing of the project', zh: '不导入项目的其它部分' },
+  importsNothing: { en: 'imports nothing of the project', zh: '不导入项目中的任何东西' },
 } satisfies Record<string, Text>;
 
 const about: Readonly<Record<string, Text>> = {
   spec: { en: 'what is required, as data', zh: '以数据写成的要求' },
   reference: { en: 'the page, step by step', zh: '按文档逐步写成的实现' },
-  conformance: { en: 'plan, drive, judge, report', zh: '规划、驱动、判定、报告' },
+  conformance: { en: 'plan, drive, judge, report', zh: '计划、驱动、判定、报告' },
   adapters: { en: 'hosts, right and wrong', zh: '各种宿主，有对有错' },
-  leaves: { en: 'use any door; nothing imports them', zh: '可用任何入口；不被任何部分导入' },
+  leaves: { en: 'use any door; nothing imports them', zh: '可用任何房间的门；不被任何房间导入' },
 };
 
 /**

@@ -3,3 +3,4 @@ export { type CodeLinks, errorCodesDiagram } from './error-codes.ts';
 export { callDiagram } from './call.ts';
 export { architectureDiagram } from './architecture.ts';
 export { runDiagram } from './run.ts';
+export { drawDiagrams } from './markdown.ts';

@@ -15,7 +15,7 @@ interface Station {
 const stations: readonly Station[] = [
   { name: { en: 'spec', zh: '规范' }, about: { en: 'what is required, as data', zh: '以数据写成的要求' } },
   {
-    name: { en: 'plan', zh: '规划' },
+    name: { en: 'plan', zh: '计划' },
     about: { en: 'cases: boundaries, pairs, sequences', zh: '用例：边界、两两组合、序列' },
     with: { en: 'fast-check', zh: 'fast-check' },
   },
@@ -26,11 +26,11 @@ const stations: readonly Station[] = [
   },
   { name: { en: 'trace', zh: '记录' }, about: { en: 'what happened, in one order', zh: '按先后记下发生的一切' } },
   {
-    name: { en: 'judge', zh: '评判' },
-    about: { en: 'every trace by every requirement', zh: '每条记录按每条要求评判' },
-    with: { en: 'oracle', zh: '预期' },
+    name: { en: 'judge', zh: '判定' },
+    about: { en: 'every trace by every requirement', zh: '用每条要求判定每条记录' },
+    with: { en: 'oracle', zh: '预言机' },
   },
-  { name: { en: 'verdict', zh: '判定' }, about: { en: 'none without evidence', zh: '没有证据就没有判定' } },
+  { name: { en: 'verdict', zh: '结论' }, about: { en: 'none without evidence', zh: '没有证据就没有结论' } },
   { name: { en: 'report', zh: '报告' }, about: { en: 'with the smallest failing case', zh: '附最小的失败用例' } },
   { name: { en: 'docs', zh: '文档' }, about: { en: 'from the same data', zh: '出自同样的数据' } },
 ];
