@@ -3,6 +3,7 @@ import { cpSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitepress';
+import { drawDiagrams } from '../site/diagrams/index.ts';
 import { wordsOf } from '../site/search.ts';
 import { sitePages } from '../site/pages.ts';
 import { look } from '../site/look.ts';
@@ -50,6 +51,7 @@ export default defineConfig({
       },
     },
   },
+  markdown: { config: (md) => drawDiagrams(md, docs) },
   // The examples that the guides speak of, as they are.
   buildEnd({ outDir }) {
     cpSync(join(docs, 'examples'), join(outDir, 'examples'), { recursive: true });
