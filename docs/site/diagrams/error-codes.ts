@@ -1,9 +1,10 @@
 /** The error codes as a picture: what can stand in the way of a call, and what the call then comes to. */
 import type { Lang } from '../../../conformance/index.ts';
 import type { Ambiguity, ErrorCode, Spec, Text } from '../../../spec/index.ts';
+import { factorName } from '../factor-words.ts';
 import { narrowScene, wideScene } from './error-codes-layout.ts';
 import { renderFigure } from './svg.ts';
-import { factorTitle, list, outcomeName, platformName } from './words.ts';
+import { list, outcomeName, platformName } from './words.ts';
 
 /** Where the parts of the picture lead. */
 export interface CodeLinks {
@@ -91,10 +92,11 @@ function rowOf(spec: Spec, factor: string, platforms: readonly string[], lang: L
   // Where the table has no cause, the register alone says what surely stands in the way, such as a dismissed menu.
   const obstacles = causes.length > 0 ? [] : register.filter(isObstacle);
   const rest = register.filter((ambiguity) => !obstacles.includes(ambiguity));
-  const title = factorTitle(spec, factor, lang);
+  const name = factorName(spec, factor, lang);
+  const titled = name.toLowerCase() !== factor.toLowerCase();
   return {
     factor,
-    ...(title === undefined ? {} : { title }),
+    ...(titled ? { title: name } : {}),
     exits: [
       ...causes.map(({ row, cause }) => ({
         cause: cause.title[lang],
