@@ -65,7 +65,7 @@ export async function runDemo({ platform, deeds, taps, photos, words }: DemoWorl
     images: Object.fromEntries(photos),
     taps,
   });
-  const left = new Map<string, number>(Object.entries(taps).map(([dialog, list]) => [dialog, list?.length ?? 0]));
+  const left = new Map<string, number>(Object.entries(taps).map(([dialog, list]) => [dialog, list.length]));
   try {
     let seen = 0;
     let toast: string | null = null;

@@ -21,7 +21,8 @@ export function subjectsOf(spec: Spec, testCase: Case): Subject[] {
   const named = callsOf(testCase).map(({ args }) => optionsOf(args[0] ?? null)?.[spec.api.subject]);
   return [...new Map(named.map((one) => [JSON.stringify(one), one])).values()].slice(0, most).map((named) => {
     const image = imageOf(named);
-    const text = typeof named === 'string' ? safeText(named, 90) : safeText(JSON.stringify(named) ?? '', 90);
+    const text =
+      typeof named === 'string' ? safeText(named, 90) : safeText(named === undefined ? '' : JSON.stringify(named), 90);
     if (image === null) return { text, image };
     const url = urlOf(spec, testCase, image);
     return { text, image, ...(url === undefined ? {} : { url }) };

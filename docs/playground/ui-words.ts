@@ -64,7 +64,6 @@ export const uiWords = {
   toEnd: { en: 'To the end', zh: '跳到结尾' },
   step: { en: 'Step', zh: '步骤' },
   run: { en: 'Run', zh: '运行' },
-  outcome: { en: 'What came of it', zh: '结果' },
   call: { en: 'Call', zh: '调用' },
   allowed: { en: 'Allowed', zh: '允许' },
   warned: { en: 'with a warning', zh: '伴有警告' },
@@ -87,11 +86,9 @@ export const uiWords = {
   theCall: { en: 'The call', zh: '调用' },
   whichCall: { en: 'Which call', zh: '哪一次调用' },
   own: { en: 'own text …', zh: '自定义文本……' },
-  unset: { en: 'special value', zh: '特殊值' },
   only: { en: 'only', zh: '仅' },
   idle: { en: 'not asked in this case', zh: '此用例中不会询问' },
   changed: { en: 'changed', zh: '已更改' },
-  asUsual: { en: 'back to usual', zh: '恢复默认' },
   addAnswer: { en: 'Add an answer', zh: '添加回答' },
   removeAnswer: { en: 'Remove the last answer', zh: '移除最后一个回答' },
   answerNumber: { en: 'answer', zh: '回答' },
@@ -99,7 +96,6 @@ export const uiWords = {
   asCode: { en: 'As code', zh: '代码' },
   codeHint: { en: 'Callbacks are written {"$": "callback"}.', zh: '回调写作 {"$": "callback"}。' },
   steps: { en: 'Steps of this case', zh: '此用例的步骤' },
-  linkRefused: { en: 'The link could not be opened', zh: '无法打开此链接' },
   failed: { en: 'The playground itself failed', zh: '演练场自身出错' },
   notFound: {
     en: 'No case was found that shows this fault; it shows in few cases only.',
@@ -111,5 +107,4 @@ export const uiWords = {
     en: 'The link names an implementation that this page does not have; the usual one runs.',
     zh: '链接中的实现在本页面不存在，将运行默认实现。',
   },
-  about: { en: 'About', zh: '关于' },
 } as const satisfies Record<string, Text | Record<string, Text>>;
