@@ -1,5 +1,5 @@
 /** What the situation and parameter schemas say of each property, in the form the engine asks for. */
-import type { Json, OperatorRule, PromptRule, Spec, State, Text } from '../spec/index.ts';
+import type { Json, OperatorRule, PromptRule, SpaceRule, Spec, State, Text, Treats } from '../spec/index.ts';
 
 /** A property's schema as far as the kit reads it. */
 export interface PropertySchema {
@@ -22,6 +22,8 @@ export interface PropertySchema {
   readonly needs?: Readonly<Record<string, string>>;
   readonly expensive?: readonly Json[];
   readonly operator?: OperatorRule;
+  readonly treats?: Treats;
+  readonly space?: SpaceRule;
 }
 
 /** What the engine needs to know of a spec's schemas, read once. */
@@ -30,6 +32,10 @@ export interface Factors {
   readonly prompts: ReadonlyMap<string, PromptRule>;
   /** Situation properties that map an image to a value, with the value of images not named. */
   readonly perImage: ReadonlyMap<string, Json>;
+  /** The per-image properties that say how the server treats an image, by what they say of it. */
+  readonly treats: ReadonlyMap<Treats, string>;
+  /** The property that says how much room there is, with its usual value; null where none does. */
+  readonly space: (SpaceRule & { readonly name: string; readonly usual: Json }) | null;
   /** Parameters with the base library that brought them. */
   readonly since: ReadonlyMap<string, string>;
   /** Situation properties that list answers to come; the kit's own business, not the host's. */
@@ -55,6 +61,11 @@ export function factorsOf(spec: Spec): Factors {
         typeof each === 'object' && each.default !== undefined ? [[name, each.default] as const] : [],
       ),
     ),
+    treats: new Map(situation.flatMap(([name, { treats }]) => (treats === undefined ? [] : [[treats, name] as const]))),
+    space:
+      situation.flatMap(([name, { space, default: usual = null }]) =>
+        space === undefined ? [] : [{ ...space, name, usual }],
+      )[0] ?? null,
     since: new Map(
       Object.entries(propertiesOf(spec.params)).flatMap(([name, { since }]) =>
         since === undefined ? [] : [[name, since] as const],

@@ -46,6 +46,7 @@ export class SpecError extends Error {
 
 const shapes: readonly (readonly [keyof SpecFiles, SchemaName])[] = [
   ['api.json', 'api'],
+  ['situation.schema.json', 'situation'],
   ['error-codes.json', 'error-codes'],
   ['ambiguities.json', 'ambiguities'],
   ['requirements.json', 'requirements'],

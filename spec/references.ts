@@ -1,5 +1,7 @@
 /** Checks that the files of a spec speak of the same things: no unknown factor, code, property or id. */
+import { checkAnnotations } from './annotations.ts';
 import { conditionsOf, pathsOf } from './places.ts';
+import situationSchema from './schemas/situation.schema.json' with { type: 'json' };
 import type { RequiredRequirement, Spec } from './types.ts';
 
 /** One reference that leads nowhere. */
@@ -15,6 +17,7 @@ type Data = Omit<Spec, 'hash' | 'required'>;
 export function checkReferences(spec: Data): BrokenReference[] {
   return [
     ...inApi(spec),
+    ...checkAnnotations(spec.situation),
     ...inErrorCodes(spec),
     ...inAmbiguities(spec),
     ...inRequirements(spec),
@@ -130,7 +133,7 @@ function* inRequirements({ params, errorCodes, requirements }: Data): Generator<
 }
 
 /** What the oracle adds to the situation by itself. */
-const derived = ['underWay', 'shared', 'again'];
+const derived = situationSchema.$defs.derived.enum;
 
 /** A path that leads nowhere would make a condition that never holds, and nobody would notice. */
 function* inConditions(spec: Data): Generator<BrokenReference> {

@@ -185,6 +185,19 @@ export interface OperatorRule {
   readonly how: { readonly [value: string]: Text };
 }
 
+/** What a factor says of how the kit's server treats each image: how it behaves, or which file format it serves. */
+export type Treats = 'behaviour' | 'format';
+
+/** How the kit counts the free space that a factor speaks of, as the situation schema's `space` annotation says. */
+export interface SpaceRule {
+  /** The value where exactly the bytes of the image are free. */
+  readonly exact: string;
+  /** The value where one byte less is free. */
+  readonly short: string;
+  /** The property of the situation in which the kit says how many bytes that is. */
+  readonly bytesIn: string;
+}
+
 /** One requirement that a certificate of a revision rests on, with the level it had when the set was frozen. */
 export interface RequiredRequirement {
   readonly id: string;
@@ -195,6 +208,10 @@ export interface RequiredRequirement {
 export interface Spec {
   readonly api: Api;
   readonly params: JsonSchema;
+  /**
+   * The factors around a call. Every API has `platform` and `baseLibrary`; what the kit needs of all others it is told by
+   * annotations, as `spec/schemas/situation.schema.json` has them.
+   */
   readonly situation: JsonSchema;
   readonly errorCodes: readonly ErrorCode[];
   readonly requirements: readonly Requirement[];

@@ -19,6 +19,7 @@ import report from './schemas/report.schema.json' with { type: 'json' };
 import required from './schemas/required.schema.json' with { type: 'json' };
 import requirements from './schemas/requirements.schema.json' with { type: 'json' };
 import share from './schemas/share.schema.json' with { type: 'json' };
+import situation from './schemas/situation.schema.json' with { type: 'json' };
 import trace from './schemas/trace.schema.json' with { type: 'json' };
 import wire from './schemas/wire.schema.json' with { type: 'json' };
 import type { Condition, JsonSchema } from './types.ts';
@@ -42,6 +43,7 @@ export type SchemaName =
   | 'required'
   | 'requirements'
   | 'share'
+  | 'situation'
   | 'trace'
   | 'wire';
 
@@ -63,6 +65,7 @@ const schemas: Readonly<Record<SchemaName, { readonly $id: string }>> = {
   required,
   requirements,
   share,
+  situation,
   trace,
   wire,
 };
@@ -76,7 +79,7 @@ export interface Violation {
 }
 
 /** Keywords of our own: annotations the planner and the kit read. They never make a value invalid. */
-const annotations = ['about', 'since', 'prompt', 'needs', 'expensive', 'operator'];
+const annotations = ['about', 'since', 'prompt', 'needs', 'expensive', 'operator', 'treats', 'space'];
 
 const options = {
   strict: true,

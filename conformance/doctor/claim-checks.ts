@@ -1,7 +1,7 @@
 /** Whether what a manifest claims is true, and what it could claim beside. Pure. */
 import type { Manifest, Spec, Text } from '../../spec/index.ts';
 import { unjudged } from '../campaign/applicability.ts';
-import { propertiesOf } from '../factors.ts';
+import { factorsOf, propertiesOf } from '../factors.ts';
 import { abilitiesOf, same, show, succeeded } from './abilities.ts';
 import { ok, say, skipped, warning, wrong } from './say.ts';
 import type { Ability, Diagnosis, Exam } from './types.ts';
@@ -38,8 +38,6 @@ export function checkClaims(exam: Exam, spec: Spec, broken: ReadonlySet<string>)
 
 /** What fails because something else does, as a chain of what is to be mended first. */
 const causes: Readonly<Record<string, readonly string[]>> = {
-  // A host that asks nothing shows no menu either, and lets nobody answer it.
-  menu: ['observe prompts', 'observe menu'],
   bytes: ['observe album'],
   restart: ['control kill'],
 };
@@ -54,7 +52,7 @@ function isEcho(
 ): boolean {
   if (holds !== 'no') return false;
   if (kind === 'observe' && broken.has('album')) return ['album', 'bytes', 'synchronous-album'].includes(name);
-  return [...(causes[name] ?? []), ...neededBy(name, spec)].some((cause) =>
+  return [...(causes[name] ?? []), ...promptOf(name, spec), ...neededBy(name, spec)].some((cause) =>
     abilities.some(
       (other) =>
         `${other.kind} ${other.name}` === cause &&
@@ -63,6 +61,12 @@ function isEcho(
         claims[other.kind].includes(other.name),
     ),
   );
+}
+
+/** A host that asks nothing shows no dialog either, and lets nobody answer it, where the factor is the answer. */
+function promptOf(name: string, spec: Spec): string[] {
+  const rule = factorsOf(spec).prompts.get(name);
+  return rule === undefined || rule.answersIn !== undefined ? [] : ['observe prompts', `observe ${name}`];
 }
 
 /** The factors some values of which need an ability: who cannot control those has no use for it. */

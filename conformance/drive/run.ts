@@ -3,6 +3,7 @@ import type { AlbumItem, Awaitable, Json, State } from '../../spec/index.ts';
 import type { CallArguments, Case, Step, Twin } from '../case.ts';
 import { imageFactor, imageOf } from '../factors.ts';
 import { keep, messageOf } from '../keep.ts';
+import { servedWell } from '../origin/arrangement.ts';
 import type { Treatment } from '../origin/index.ts';
 import { createRecorder, type Recorder } from '../recorder.ts';
 import { seeItem } from '../seen.ts';
@@ -146,10 +147,11 @@ async function readAlbum(lab: Lab, recorder: Recorder): Promise<readonly SeenIte
 
 /** Sets how the origin treats the images of a case. */
 async function arrange(lab: Lab, images: readonly string[], state: State): Promise<void> {
-  const treatment = (image: string): Treatment => ({
-    behaviour: String(imageFactor(lab.factors, state, 'origin', image) ?? 'ok'),
-    format: String(imageFactor(lab.factors, state, 'format', image) ?? 'jpeg'),
-  });
+  const { factors } = lab;
+  const treatment = (image: string): Treatment => {
+    const said = [...factors.treats].map(([part, name]) => [part, String(imageFactor(factors, state, name, image))]);
+    return { ...servedWell, ...Object.fromEntries(said) };
+  };
   const arranging = lab.origin.arrange(Object.fromEntries(images.map((image) => [image, treatment(image)])));
   if (isThenable(arranging)) await arranging;
   lab.served = images.map((image) => lab.origin.served(image));
@@ -166,13 +168,13 @@ function firstImage({ spec }: Lab, { steps }: Case): string {
 }
 
 /** For hosts that count space: the bytes that are free where a case says just enough for an image, or one byte short. */
-function withFreeBytes({ served }: Lab, state: State, image: number): State {
-  const { storage } = state;
-  if (storage !== 'exact' && storage !== 'one-byte-short') return state;
+function withFreeBytes({ factors: { space }, served }: Lab, state: State, image: number): State {
+  const counted = space === null ? undefined : state[space.name];
+  if (space === null || (counted !== space.exact && counted !== space.short)) return state;
   const size = served[image]?.bodies[0]?.length ?? 0;
   // Of a body too large to hold, and of what is not its own, the kit knows no size; of an empty one no byte can be missing.
-  if (size === 0) return { ...state, storage: 'enough' };
-  return { ...state, freeBytes: storage === 'exact' ? size : size - 1 };
+  if (size === 0) return { ...state, [space.name]: space.usual };
+  return { ...state, [space.bytesIn]: counted === space.exact ? size : size - 1 };
 }
 
 /** The state a host reports, if it is one. */

@@ -28,12 +28,13 @@ export interface Arrangement {
  */
 const LATENCIES = [0, 3, 1, 5, 2, 4, 0, 6] as const;
 
-const WELL: Treatment = { behaviour: 'ok', format: 'jpeg' };
+/** How an image is treated of which nothing is said. */
+export const servedWell: Treatment = { behaviour: 'ok', format: 'jpeg' };
 
 /** An arrangement that serves every image well; `cannot` are behaviours out of the origin's reach, with reasons. */
 export function makeArrangement(cannot: Readonly<Record<string, string>> = {}): Arrangement {
   let arranged = new Map<string, Treated>();
-  const treated = (name: string): Treated => arranged.get(name) ?? treat(name, WELL);
+  const treated = (name: string): Treated => arranged.get(name) ?? treat(name, servedWell);
   return {
     arrange(treatments) {
       const next = new Map<string, Treated>();

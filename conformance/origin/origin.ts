@@ -3,9 +3,9 @@ import type { Awaitable, Origin } from '../../spec/index.ts';
 
 /** How the origin treats one image in one case: the situation's own words. */
 export interface Treatment {
-  /** A value of the situation's `origin` factor, such as `ok`, `status-404`, `cut-chunked`. */
+  /** A value of the factor that `treats` the behaviour, such as `ok`, `status-404`, `cut-chunked`. */
   readonly behaviour: string;
-  /** A value of its `format` factor: `jpeg`, `png`, `gif` or `webp`. */
+  /** A value of the one that treats the format: `jpeg`, `png`, `gif` or `webp`. */
   readonly format: string;
 }
 
