@@ -4,6 +4,7 @@
  */
 import * as apiNamed from './laws/api-named.mjs';
 import * as browserDoors from './laws/browser-doors.mjs';
+import * as factorNamed from './laws/factor-named.mjs';
 import * as imports from './laws/imports.mjs';
 import * as specRestated from './laws/spec-restated.mjs';
 
@@ -11,6 +12,7 @@ const laws = {
   'import laws': imports,
   'no code restates the spec': specRestated,
   'the kit names no API': apiNamed,
+  'the kit names no factor': factorNamed,
   'browser-safe doors': browserDoors,
 };
 
