@@ -1,6 +1,6 @@
 /** Where rooms stand: each above what it imports (dagre finds rows and order), rows as broad as the page. */
 import dagre from '@dagrejs/dagre';
-import type { Room, RoomPicture } from './architecture.ts';
+import type { Room, RoomPicture } from './architecture-picture.ts';
 import { drawRoom, leastWidth } from './architecture-room.ts';
 import { routeArrow } from './architecture-route.ts';
 import { type Area, heightOf, type Scene, text } from './scene.ts';

@@ -1,5 +1,5 @@
 /** One room: its name, what it is for, its size, and its folders with bars as long as their code. */
-import type { Room, RoomPicture } from './architecture.ts';
+import type { Room, RoomPicture } from './architecture-picture.ts';
 import { type Area, type Block, box, heightOf, line, type Shape, text } from './scene.ts';
 import { clipText, measure, wrapText } from './text.ts';
 

@@ -1,5 +1,5 @@
 /** Where the parts of a sequence diagram stand: in a wide column, and on a phone. */
-import type { CallPicture, Lane, Message } from './call.ts';
+import type { CallPicture, Lane, Message } from './call-picture.ts';
 import { box, heightOf, line, lineHeight, type LineLook, type Scene, type Shape, text } from './scene.ts';
 import { clipText, measure } from './text.ts';
 

@@ -4,7 +4,8 @@ import { expect, test } from 'vitest';
 import type { Lang, Run, TraceEvent } from '../../../conformance/index.ts';
 import { saveImageSpec } from '../../../spec/index.ts';
 import { readApiData } from '../data.ts';
-import { callDiagram, pictureOf } from './call.ts';
+import { callDiagram } from './call.ts';
+import { pictureOf } from './call-picture.ts';
 import { narrowScene, wideScene } from './call-layout.ts';
 import { faultsOf, wordsOf } from './scene.test-helper.ts';
 

@@ -1,5 +1,5 @@
 /** Where the parts of the picture of error codes stand: in a wide column, and on a phone. */
-import type { CodePicture, Exit } from './error-codes.ts';
+import type { CodePicture, Exit } from './error-codes-picture.ts';
 import { chipHeight, chipWidth, codeChip, left, openChip, pill, spine, stop } from './error-codes-parts.ts';
 import { type Block, box, heightOf, line, lineHeight, type Scene, type Shape, text, type TextShape } from './scene.ts';
 import { measure, wrapText } from './text.ts';

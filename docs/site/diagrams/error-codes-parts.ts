@@ -1,5 +1,5 @@
 /** The parts of the picture of error codes: stops on the way, chips with codes, what is left open. */
-import type { Exit, FactorRow } from './error-codes.ts';
+import type { Exit, FactorRow } from './error-codes-picture.ts';
 import { type Block, box, heightOf, line, lineHeight, type Shape, text } from './scene.ts';
 import { clipText, measure, wrapText } from './text.ts';
 

@@ -1,6 +1,6 @@
 /** The words of the diagrams, in both languages. */
 import type { Lang } from '../../../conformance/index.ts';
-import type { Json, OutcomeData, Spec, Text } from '../../../spec/index.ts';
+import type { OutcomeData, Spec, Text } from '../../../spec/index.ts';
 
 /** How systems write their own names; others stand as the data has them. */
 const platforms: Readonly<Record<string, Text>> = {
@@ -36,10 +36,4 @@ export function factorTitle(spec: Spec, factor: string, lang: Lang): string | un
 /** A list as people write it. */
 export function list(words: readonly string[], lang: Lang): string {
   return words.join(lang === 'zh' ? '、' : ', ');
-}
-
-/** The values of an enumeration in the situation schema. */
-export function situationValues(spec: Spec, factor: string): readonly Json[] {
-  const { properties } = spec.situation as { properties?: Record<string, { enum?: readonly Json[] }> };
-  return properties?.[factor]?.enum ?? [];
 }
