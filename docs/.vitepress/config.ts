@@ -6,6 +6,7 @@ import { defineConfig } from 'vitepress';
 import { drawDiagrams } from '../site/diagrams/index.ts';
 import { wordsOf } from '../site/search.ts';
 import { sitePages } from '../site/pages.ts';
+import { stylesWithScript, withoutUnusedStyles } from '../site/lean.ts';
 import { look } from '../site/look.ts';
 import { navOf, sidebarOf } from '../site/navigation.ts';
 import { searchWords, themeWords } from '../site/theme-words.ts';
@@ -51,13 +52,18 @@ export default defineConfig({
       },
     },
   },
+  // Who reads on a phone pays for what is opened, and for no more.
+  router: { prefetchLinks: false },
   markdown: { config: (md) => drawDiagrams(md, docs) },
   // The examples that the guides speak of, as they are.
   buildEnd({ outDir }) {
     cpSync(join(docs, 'examples'), join(outDir, 'examples'), { recursive: true });
   },
   vite: {
-    plugins: [look()],
+    plugins: [look(), stylesWithScript('/docs/playground/')],
+    css: { postcss: { plugins: [withoutUnusedStyles] } },
+    // No component here is written with Vue's options.
+    define: { __VUE_OPTIONS_API__: 'false' },
     build: { chunkSizeWarningLimit: 2_000 },
   },
 });

@@ -14,6 +14,8 @@ import type { Page } from './write.ts';
 export interface Door {
   /** What an import says. */
   readonly name: string;
+  /** The last part of that, from the slash on; the package's name for the whole. */
+  readonly short: string;
   /** Where its page stands. */
   readonly place: string;
   /** What TypeDoc calls it, and the file it writes. */
@@ -65,6 +67,7 @@ export const doors: readonly Door[] = [
 function door(path: string, module: string, browser: boolean, about: Text): Door {
   return {
     name: ['saveimage-conformance', ...(path === '' ? [] : [path])].join('/'),
+    short: path === '' ? 'saveimage-conformance' : `/${path}`,
     place: `api/${path === '' ? 'package' : path}`,
     module,
     // TypeDoc keeps a folder and a page of one name apart by a number.

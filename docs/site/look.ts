@@ -2,7 +2,8 @@
 import type { DefaultTheme, UserConfig } from 'vitepress';
 import { fragmentStyle, renderSprite } from '../../conformance/index.ts';
 
-type Plugin = NonNullable<NonNullable<UserConfig<DefaultTheme.Config>['vite']>['plugins']>[number];
+/** A plugin of Vite, as VitePress takes it. */
+export type Plugin = NonNullable<NonNullable<UserConfig<DefaultTheme.Config>['vite']>['plugins']>[number];
 
 /** What the theme imports, and the module behind it. */
 const modules: Readonly<Record<string, () => string>> = {

@@ -17,7 +17,9 @@ export function escapeMarkdown(text: string): string {
 
 /** A heading; `id` is its anchor, for headings that are linked to. */
 export function heading(level: 1 | 2 | 3, text: string, id?: string): string {
-  return `${'#'.repeat(level)} ${escapeMarkdown(text)}${id === undefined ? '' : ` {#${anchorOf(id)}}`}`;
+  // A long id may break after a slash.
+  const words = escapeMarkdown(text).replaceAll('\\/', '\\/<wbr>');
+  return `${'#'.repeat(level)} ${words}${id === undefined ? '' : ` {#${anchorOf(id)}}`}`;
 }
 
 /** The anchor of an id: VitePress and browsers take letters, digits and hyphens as they are. */
@@ -43,6 +45,12 @@ export function fence(code: string, language: string): string {
   return `${marks}${language}\n${code}\n${marks}`;
 }
 
+/** Another page: what it is called, and its address below the site's path. */
+export interface Neighbour {
+  readonly text: string;
+  readonly link: string;
+}
+
 /** What a page says of itself, before its text. */
 export interface Front {
   readonly title: string;
@@ -52,6 +60,11 @@ export interface Front {
   readonly pageClass?: string;
   /** The levels of headings in the list of contents; false for none. */
   readonly outline?: false | readonly [number, number];
+  /** The pages before and after it. */
+  readonly prev?: Neighbour;
+  readonly next?: Neighbour;
+  /** Pages of its kind, which the list at the side shows. */
+  readonly siblings?: { readonly title: string; readonly pages: readonly Neighbour[] };
 }
 
 /** A page: its front matter and its parts, the absent ones left out. */

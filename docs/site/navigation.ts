@@ -4,7 +4,7 @@ import type { Lang } from '../../conformance/index.ts';
 import { saveImageSpec, type Text } from '../../spec/index.ts';
 import { doors } from './api-reference.ts';
 import { classesOf } from './class-words.ts';
-import { placesOf, verdictsPlace } from './site.ts';
+import { linkIn, placesOf, verdictsPlace } from './site.ts';
 
 interface Group {
   readonly title: Text;
@@ -91,7 +91,7 @@ export function sidebarOf(lang: Lang): DefaultTheme.SidebarMulti {
         text: words.reference[lang],
         items: [
           { text: words.overview[lang], link: at('api/index') },
-          ...doors.map(({ name, place }) => ({ text: name, link: at(place) })),
+          ...doors.map(({ short, place }) => ({ text: short, link: at(place) })),
         ],
       },
     ],
@@ -122,17 +122,17 @@ function specGroups(lang: Lang): DefaultTheme.SidebarItem[] {
       text: words.requirements[lang],
       items: [
         { text: words.all[lang], link: at(places.requirements) },
-        ...classesOf(spec, lang).map(({ name, title, requirements }) => ({
+        // Every page carries these lists, and should be light; a requirement's page shows those of its class beside them.
+        ...classesOf(spec, lang).map(({ name, title }) => ({
           text: title,
-          collapsed: true,
-          items: requirements.map(({ id }) => ({ text: id.slice(name.length + 1), link: at(places.requirement(id)) })),
+          link: `${at(places.requirements)}#${name}`,
         })),
       ],
     },
   ];
 }
 
-/** Links to places in one language; the site's path goes before them, and the place of a folder's first page is the folder. */
+/** Links to places in one language. */
 function linksIn(lang: Lang): (place: string) => string {
-  return (place) => `${lang === 'en' ? '/' : `/${lang}/`}${place.replace(/(^|\/)index$/, '$1')}`;
+  return (place) => linkIn(lang, place);
 }

@@ -16,7 +16,9 @@ export function facts(rows: readonly (readonly [name: string, value: Piece] | nu
  */
 export function table(head: readonly string[], rows: readonly (readonly Piece[])[], look = ''): Html {
   const cell = (piece: Piece, at: number): Html =>
-    at === 0 ? html`<th scope="row">${piece}</th>` : html`<td data-label="${head[at] ?? ''}">${piece}</td>`;
+    at === 0
+      ? html`<th scope="row" data-label="${head[at] ?? ''}">${piece}</th>`
+      : html`<td data-label="${head[at] ?? ''}">${piece}</td>`;
   return html`<table class="stack ${look}">
     <thead><tr>${head.map((name) => html`<th scope="col">${name}</th>`)}</tr></thead>
     <tbody>${rows.map((row) => html`<tr>${row.map(cell)}</tr>`)}</tbody>

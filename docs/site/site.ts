@@ -58,6 +58,11 @@ export function hrefTo(from: string, to: string, id?: string): string {
   return id === undefined ? path : `${path}#${anchorOf(id)}`;
 }
 
+/** The address of a place below the site's path, as VitePress takes it: the first page of a folder is the folder. */
+export function linkIn(lang: Lang, place: string): string {
+  return `${lang === 'en' ? '/' : `/${lang}/`}${place.replace(/(^|\/)index$/, '$1')}`;
+}
+
 /** A link to a place. */
 export function link(text: Piece, from: string, to: string, id?: string): Html {
   return html`<a href="${hrefTo(from, to, id)}">${text}</a>`;

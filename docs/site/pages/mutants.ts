@@ -103,9 +103,9 @@ function mutant(result: MutantResult, at: string, { spec, lang }: Site): Html {
   const also = killedBy.filter((id) => id !== requirement);
   return html`<li class="mutant">
     <p class="head">${verdictIcon(shown, word[lang])}<code>${name}</code><span class="muted">${platformName(platform, lang)}</span></p>
-    <p lang="en">${description}</p>
+    <p>${description[lang]}</p>
     <p class="by">${requirementLink(spec, at, requirement)}${cases === null ? null : html` <span class="muted">${say.cases} ${cases}</span>`}</p>
     ${also.length === 0 ? null : html`<p class="also muted">${say.also}: ${also.join(', ')}</p>`}
-    ${equivalent === undefined ? null : html`<p class="also muted">${say.equivalent}: <span lang="en">${equivalent}</span></p>`}
+    ${equivalent === undefined ? null : html`<p class="also muted">${say.equivalent}: ${equivalent[lang]}</p>`}
   </li>`;
 }

@@ -26,11 +26,7 @@ export function mutantsSection({ id }: Requirement, at: string, { lang, data, sp
     en: `Named for this requirement and rejected by it: ${named.length}. Rejected by it as well, though they name another: ${others}. All are in `,
     zh: `指向本要求并由它检出的有 ${named.length} 个；指向其他要求、也在此未通过的有 ${others} 个。全部见`,
   }[lang];
-  const rows = named.map(({ name, description, cases }) => [
-    html`<code>${name}</code>`,
-    html`<span lang="en">${description}</span>`,
-    cases,
-  ]);
+  const rows = named.map(({ name, description, cases }) => [html`<code>${name}</code>`, description[lang], cases]);
   return [
     heading(2, say.title, 'mutants'),
     block(html`<p>${counted}${link(say.all, at, placesOf(spec).mutants)}${lang === 'zh' ? '。' : '.'}</p>

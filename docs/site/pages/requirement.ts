@@ -8,9 +8,9 @@ import { platformName } from '../diagrams/words.ts';
 import { codesOfRequirement, openQuestions } from '../factors.ts';
 import { type Html, html, type Piece } from '../html.ts';
 import { judgeWords } from '../judge-words.ts';
-import { anchorOf, block, heading, pageOf } from '../markdown.ts';
+import { anchorOf, block, type Front, heading, type Neighbour, pageOf } from '../markdown.ts';
 import { facts, figure, inRow, lead, level, table, verdict } from '../parts.ts';
-import { link, pageAt, placesOf, playgroundHref, type Site, wordsIn } from '../site.ts';
+import { link, linkIn, pageAt, placesOf, playgroundHref, type Site, wordsIn } from '../site.ts';
 import type { Page } from '../write.ts';
 import { mutantsSection } from './requirement-mutants.ts';
 
@@ -69,7 +69,7 @@ function pageFor(requirement: Requirement, at: string, site: Site): string {
   const { lang } = site;
   const say = wordsIn(words, lang);
   const shots = site.data.timelines[id];
-  const front = { title: id, description: statement[lang], pageClass: 'requirement' };
+  const front = { title: id, description: statement[lang], ...around(id, site) };
   return pageOf(front, [
     heading(1, id),
     block(html`${lead(html`${level(requirement, lang)} ${statement[lang]}`)}${about(requirement, at, site)}`),
@@ -89,6 +89,26 @@ function pageFor(requirement: Requirement, at: string, site: Site): string {
     block(hostVerdicts(requirement, at, site)),
     ...openSection(requirement, at, site),
   ]);
+}
+
+/** The requirements before and after it in the spec's order, and those of its class. */
+function around(id: string, { spec, lang }: Site): Pick<Front, 'prev' | 'next' | 'siblings'> {
+  const neighbour = (one: string, text = one): Neighbour => ({
+    text,
+    link: linkIn(lang, placesOf(spec).requirement(one)),
+  });
+  const ids = spec.requirements.map((one) => one.id);
+  const at = ids.indexOf(id);
+  const [before, after] = [ids[at - 1], ids[at + 1]];
+  const name = classOf(id);
+  return {
+    ...(before === undefined ? {} : { prev: neighbour(before) }),
+    ...(after === undefined ? {} : { next: neighbour(after) }),
+    siblings: {
+      title: classWords[name]?.[lang] ?? name,
+      pages: ids.filter((one) => classOf(one) === name).map((one) => neighbour(one, one.slice(name.length + 1))),
+    },
+  };
 }
 
 function about(requirement: Requirement, at: string, site: Site): Html {
@@ -143,7 +163,7 @@ function shot(taken: Shot, at: string, site: Site): Html {
   const { lang, data } = site;
   const say = wordsIn(words, lang);
   const { expected, actual, mutant } = taken;
-  const fault = data.kills.results.find(({ name }) => name === mutant)?.description;
+  const fault = data.kills.results.find(({ name }) => name === mutant)?.description[lang];
   const { requirement } = taken;
   const href = playgroundHref(at, { case: taken.case, host: mutant ?? taken.host, requirement });
   const versus =
@@ -151,7 +171,7 @@ function shot(taken: Shot, at: string, site: Site): Html {
       ? null
       : html`<dl class="versus"><div class="expected"><dt>${say.expected}</dt><dd>${expected[lang]}</dd></div><div class="actual"><dt>${say.actual}</dt><dd>${actual[lang]}</dd></div></dl>`;
   return html`<p>${mutant === undefined ? say.keptBy : say.brokenBy} <code>${mutant ?? taken.host}</code>${
-    fault === undefined ? null : html`<span class="muted"> · <span lang="en">${fault}</span></span>`
+    fault === undefined ? null : html`<span class="muted"> · ${fault}</span>`
   }</p>
     ${versus}
     ${figure(renderTimeline(taken, lang))}
