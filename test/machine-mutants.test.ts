@@ -17,7 +17,7 @@ describe('the collection', () => {
     expect(all).toHaveLength(machineCount);
     expect(all.filter(({ equivalent }) => equivalent === undefined).length).toBeGreaterThanOrEqual(200);
     expect(new Set(all.map(({ name }) => name)).size).toBe(all.length);
-    expect(new Set(all.map(({ description }) => description)).size).toBe(all.length);
+    expect(new Set(all.map(({ description }) => description.en)).size).toBe(all.length);
   });
 
   test('comes from its seed alone', () => {
@@ -27,7 +27,7 @@ describe('the collection', () => {
       facts(all.filter(({ platform }) => platform === 'ios').slice(0, 9)),
     );
     const others = machineMutants({ seed: machineSeed + 1, count: 40 });
-    const common = others.filter(({ description }) => all.some((one) => one.description === description));
+    const common = others.filter(({ description }) => all.some((one) => one.description.en === description.en));
     // A single class may well be drawn twice.
     expect(common.length).toBeLessThan(6);
     // What was shown of one collection says nothing of another.
@@ -36,7 +36,7 @@ describe('the collection', () => {
 
   test('is described in one line each, and names requirements that exist on the platform', () => {
     for (const { description, requirement, requirements, platform } of all) {
-      expect(description).toMatch(/^[^\n]{20,300}$/u);
+      expect(description.en).toMatch(/^[^\n]{20,300}$/u);
       expect(requirements).toContain(requirement);
       const known = spec.requirements.filter(({ scope }) => scope.platforms?.includes(platform) ?? true);
       expect(known.map(({ id }) => id)).toEqual(expect.arrayContaining([...requirements]));
@@ -55,7 +55,9 @@ describe('the collection', () => {
     for (const [name, { enum: values = [] }] of Object.entries(properties)) {
       if (name === 'platform') continue;
       for (const value of values)
-        expect(drawn.filter(({ label }) => label.startsWith(`${name} is "${value}"`)).length, name).toBeGreaterThan(0);
+        expect(drawn.filter(({ label }) => label.en.startsWith(`${name} is "${value}"`)).length, name).toBeGreaterThan(
+          0,
+        );
     }
     const drawnMoments = new Set(all.map(({ trigger }) => trigger.moment));
     expect([...drawnMoments].sort()).toEqual([
@@ -112,7 +114,7 @@ const space = ({ platform, createHost, trigger }: MachineMutant) =>
 
 describe('what is set aside', () => {
   const aside = all.flatMap(({ equivalent, ...mutant }) => {
-    const [, cases, differing] = /^of the (\d+) cases of its whole space (\d+) /u.exec(equivalent ?? '') ?? [];
+    const [, cases, differing] = /^of the (\d+) cases of its whole space (\d+) /u.exec(equivalent?.en ?? '') ?? [];
     return cases === undefined ? [] : [{ ...mutant, cases: Number(cases), differing: Number(differing) }];
   });
   const bySize = [...aside].sort((a, b) => a.cases - b.cases);

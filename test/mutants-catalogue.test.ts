@@ -30,9 +30,9 @@ describe('a mutant', () => {
   });
 
   test('is described in one line, as a predicate, and no two alike on one base', () => {
-    const odd = mutants.filter(({ description }) => !/^[^\nA-Z][^\n]{9,139}[^\n.]$/u.test(description));
+    const odd = mutants.filter(({ description: { en } }) => !/^[^\nA-Z][^\n]{9,139}[^\n.]$/u.test(en));
     expect(odd.map(({ name, description }) => [name, description])).toEqual([]);
-    expect(new Set(mutants.map(({ description, base }) => `${description}@${base}`)).size).toBe(mutants.length);
+    expect(new Set(mutants.map(({ description, base }) => `${description.en}@${base}`)).size).toBe(mutants.length);
   });
 
   test('cites where it was reported as a repository and a number', () => {
@@ -43,7 +43,7 @@ describe('a mutant', () => {
   test('that no case can tell from a correct host says why', () => {
     const reasons = mutants.flatMap(({ equivalent }) => (equivalent === undefined ? [] : [equivalent]));
     expect(reasons.length).toBeLessThan(mutants.length / 20);
-    expect(reasons.filter((reason) => reason.length < 30)).toEqual([]);
+    expect(reasons.filter((reason) => reason.en.length < 30)).toEqual([]);
   });
 });
 

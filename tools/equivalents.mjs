@@ -55,7 +55,7 @@ for (const mutant of mutants) {
     fixed: trigger.classes,
     later: trigger.later,
   });
-  console.log(`${name} (${description})`);
+  console.log(`${name} (${description.en})`);
   if (failure === null) {
     console.log(`  equivalent: ${cases} cases, ${differing} of them other than on a correct host, none rejected`);
     equivalents.push({ name, cases, differing });

@@ -35,7 +35,7 @@ function interruptedSilences(kind: string): MakeFault {
 export const answerFaults: readonly Entry[] = [
   {
     name: 'refusal-unanswered',
-    description: 'calls nothing where the user refuses',
+    description: { en: 'calls nothing where the user refuses', zh: '用户拒绝时不调用任何回调' },
     reference: 'image_save#12',
     requirement: 'callbacks/fail',
     bases: withAndroidAlbum,
@@ -43,7 +43,7 @@ export const answerFaults: readonly Entry[] = [
   },
   {
     name: 'bad-url-unanswered',
-    description: 'calls nothing where the url is missing',
+    description: { en: 'calls nothing where the url is missing', zh: '缺少 url 时不调用任何回调' },
     reference: 'image_gallery_saver#98',
     requirement: 'callbacks/fail',
     platforms: both,
@@ -51,7 +51,7 @@ export const answerFaults: readonly Entry[] = [
   },
   {
     name: 'failure-unanswered',
-    description: 'calls nothing where anything else goes wrong',
+    description: { en: 'calls nothing where anything else goes wrong', zh: '出现其他错误时不调用任何回调' },
     reference: 'expo#10486',
     requirement: 'callbacks/fail',
     platforms: both,
@@ -59,21 +59,30 @@ export const answerFaults: readonly Entry[] = [
   },
   {
     name: 'permission-dialog-interrupted-unanswered',
-    description: 'calls nothing where the permission dialog is interrupted',
+    description: {
+      en: 'calls nothing where the permission dialog is interrupted',
+      zh: '权限弹窗被中断时不调用任何回调',
+    },
     requirement: 'callbacks/fail',
     bases: everywhere,
     fault: interruptedSilences('albumPermission'),
   },
   {
     name: 'authorization-dialog-interrupted-unanswered',
-    description: 'calls nothing where the authorisation dialog is interrupted',
+    description: {
+      en: 'calls nothing where the authorisation dialog is interrupted',
+      zh: '授权弹窗被中断时不调用任何回调',
+    },
     requirement: 'callbacks/fail',
     platforms: both,
     fault: interruptedSilences('authorization'),
   },
   {
     name: 'granted-then-unanswered',
-    description: 'never answers the call whose permission dialog was accepted',
+    description: {
+      en: 'never answers the call whose permission dialog was accepted',
+      zh: '用户在权限弹窗中允许之后，该次调用始终没有回应',
+    },
     reference: 'gallery_saver#40',
     requirement: 'callbacks/success',
     bases: everywhere,
@@ -91,14 +100,17 @@ export const answerFaults: readonly Entry[] = [
   },
   {
     name: 'success-alone-unanswered',
-    description: 'calls nothing where success is the only callback',
+    description: {
+      en: 'calls nothing where success is the only callback',
+      zh: '只传 success 一个回调时，不调用任何回调',
+    },
     requirement: 'availability/example',
     platforms: both,
     fault: silentWhere((_, { options }) => options['fail'] === undefined && options['complete'] === undefined),
   },
   {
     name: 'old-library-unanswered',
-    description: 'calls no complete below 1.24.0',
+    description: { en: 'calls no complete below 1.24.0', zh: '基础库低于 1.24.0 时不调用 complete' },
     requirement: 'callbacks/complete',
     bases: ['android'],
     fault: answering((given, { callbacks, world }) => {
@@ -109,14 +121,20 @@ export const answerFaults: readonly Entry[] = [
   },
   {
     name: 'personal-failures-unanswered',
-    description: 'calls nothing where a call of a personal mini program fails',
+    description: {
+      en: 'calls nothing where a call of a personal mini program fails',
+      zh: '个人小程序的调用失败时，不调用任何回调',
+    },
     requirement: 'callbacks/fail',
     bases: ['android-album'],
     fault: silentWhere((given, { world }) => given !== undefined && world.circumstances.get('account') === 'personal'),
   },
   {
     name: 'refused-for-ever-unanswered',
-    description: 'calls nothing where the user asked not to be asked again',
+    description: {
+      en: 'calls nothing where the user asked not to be asked again',
+      zh: '用户要求过不再询问时，不调用任何回调',
+    },
     requirement: 'callbacks/fail',
     bases: ['android-album'],
     fault: silentWhere(
@@ -125,15 +143,20 @@ export const answerFaults: readonly Entry[] = [
   },
   {
     name: 'denied-unanswered',
-    description: 'sends the user to the settings where the album is denied, and waits there for ever',
+    description: {
+      en: 'sends the user to the settings where the album is denied, and waits there for ever',
+      zh: '相册权限被拒绝时让用户去设置，然后永远等在那里',
+    },
     requirement: 'callbacks/fail',
     bases: everywhere,
     fault: whereRefused('permission', () => new Promise<never>(() => undefined)),
   },
   {
     name: 'second-dialog-unanswered',
-    description:
-      'never answers where two dialogs come in a row: the second one’s answer reaches the first one’s listener',
+    description: {
+      en: 'never answers where two dialogs come in a row: the second one’s answer reaches the first one’s listener',
+      zh: '两个弹窗接连出现时始终没有回应：第二个的回答送到了第一个的监听器',
+    },
     requirement: 'callbacks/success',
     bases: ['ios', 'android', 'android-album'],
     fault: () => {
@@ -158,7 +181,10 @@ export const answerFaults: readonly Entry[] = [
   },
   {
     name: 'png-unanswered',
-    description: 'never answers where the image is a PNG, which a thread of its own fails to decode',
+    description: {
+      en: 'never answers where the image is a PNG, which a thread of its own fails to decode',
+      zh: '图片是 PNG 时始终没有回应，因为在单独的线程中解码失败',
+    },
     requirement: 'callbacks/success',
     bases: ['android'],
     fault: saving(async (image, session, { device }) => {
@@ -168,7 +194,7 @@ export const answerFaults: readonly Entry[] = [
   },
   {
     name: 'empty-body-unanswered',
-    description: 'never answers where the server sends nothing',
+    description: { en: 'never answers where the server sends nothing', zh: '服务器返回空内容时，始终没有回应' },
     requirement: 'callbacks/complete',
     bases: ['android-album'],
     fault: fetching((url, session, { device }) =>
@@ -180,7 +206,10 @@ export const answerFaults: readonly Entry[] = [
   },
   {
     name: 'timeout-blocks',
-    description: 'once an address has not answered in time, no later call is answered',
+    description: {
+      en: 'once an address has not answered in time, no later call is answered',
+      zh: '某个地址超时一次之后，后面的调用都没有回应',
+    },
     requirement: 'recovery/17',
     bases: ['android'],
     fault: (world) => {
@@ -203,7 +232,10 @@ export const answerFaults: readonly Entry[] = [
   },
   {
     name: 'fail-left-out-unanswered',
-    description: 'calls no complete where the call fails and fail was left out',
+    description: {
+      en: 'calls no complete where the call fails and fail was left out',
+      zh: '不传 fail 而调用失败时，不调用 complete',
+    },
     requirement: 'callbacks/complete',
     bases: ['android-album'],
     fault: silentWhere((given, { options }) => given !== undefined && options['fail'] === undefined),

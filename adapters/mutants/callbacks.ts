@@ -21,7 +21,7 @@ import {
 export const callbackFaults: readonly Entry[] = [
   {
     name: 'success-twice',
-    description: 'calls success twice',
+    description: { en: 'calls success twice', zh: 'success 调用两次' },
     reference: 'gallery_saver#15',
     requirement: 'callbacks/once',
     bases: withIosAlbum,
@@ -32,7 +32,7 @@ export const callbackFaults: readonly Entry[] = [
   },
   {
     name: 'fail-twice',
-    description: 'calls fail twice',
+    description: { en: 'calls fail twice', zh: 'fail 调用两次' },
     requirement: 'callbacks/once',
     platforms: both,
     fault: answering((given, { callbacks }) => {
@@ -42,7 +42,7 @@ export const callbackFaults: readonly Entry[] = [
   },
   {
     name: 'complete-twice',
-    description: 'calls complete twice',
+    description: { en: 'calls complete twice', zh: 'complete 调用两次' },
     requirement: 'callbacks/once',
     platforms: both,
     fault: answering((given, { callbacks }) => {
@@ -52,7 +52,7 @@ export const callbackFaults: readonly Entry[] = [
   },
   {
     name: 'late-second-success',
-    description: 'calls success once more a second later',
+    description: { en: 'calls success once more a second later', zh: '一秒之后再调用一次 success' },
     requirement: 'callbacks/once',
     platforms: both,
     fault: answering((given, { callbacks, world }) => {
@@ -62,7 +62,7 @@ export const callbackFaults: readonly Entry[] = [
   },
   {
     name: 'success-and-fail',
-    description: 'calls success after fail',
+    description: { en: 'calls success after fail', zh: '调用 fail 之后又调用 success' },
     requirement: 'callbacks/exclusive',
     bases: withAndroidAlbum,
     fault: answering((given, { callbacks }) => {
@@ -75,7 +75,10 @@ export const callbackFaults: readonly Entry[] = [
   },
   {
     name: 'throwing-success-fails',
-    description: 'takes an exception of the caller’s success for a failure of its own',
+    description: {
+      en: 'takes an exception of the caller’s success for a failure of its own',
+      zh: '调用者的 success 抛出异常时，当作自己失败',
+    },
     requirement: 'callbacks/exclusive',
     platforms: both,
     fault: answering((given, { options, callbacks, world }) => {
@@ -92,7 +95,7 @@ export const callbackFaults: readonly Entry[] = [
   },
   {
     name: 'complete-missing-on-failure',
-    description: 'calls no complete after fail',
+    description: { en: 'calls no complete after fail', zh: '调用 fail 之后不调用 complete' },
     requirement: 'callbacks/complete',
     bases: withIosAlbum,
     fault: answering((given, { callbacks }) => {
@@ -102,7 +105,7 @@ export const callbackFaults: readonly Entry[] = [
   },
   {
     name: 'complete-missing-on-success',
-    description: 'calls no complete after success',
+    description: { en: 'calls no complete after success', zh: '调用 success 之后不调用 complete' },
     requirement: 'callbacks/complete',
     platforms: both,
     fault: answering((given, { callbacks }) => {
@@ -112,7 +115,7 @@ export const callbackFaults: readonly Entry[] = [
   },
   {
     name: 'complete-first',
-    description: 'calls complete before the other callback',
+    description: { en: 'calls complete before the other callback', zh: '先调用 complete，再调用另一个回调' },
     requirement: 'callbacks/complete-last',
     bases: withAndroidAlbum,
     fault: answering((given, { callbacks }) => {
@@ -123,7 +126,10 @@ export const callbackFaults: readonly Entry[] = [
   },
   {
     name: 'complete-only-with-others',
-    description: 'calls complete only where the caller gave success as well',
+    description: {
+      en: 'calls complete only where the caller gave success as well',
+      zh: '调用者同时传了 success 时才调用 complete',
+    },
     requirement: 'params/callbacks-optional',
     platforms: both,
     fault: answering((given, { options, callbacks }) => {
@@ -134,7 +140,10 @@ export const callbackFaults: readonly Entry[] = [
   },
   {
     name: 'bad-url-at-once',
-    description: 'answers a missing url before the call has returned',
+    description: {
+      en: 'answers a missing url before the call has returned',
+      zh: '缺少 url 时，调用返回之前就给出回应',
+    },
     requirement: 'callbacks/asynchronous',
     bases: withIosAlbum,
     fault: (world) => ({
@@ -153,7 +162,10 @@ export const callbackFaults: readonly Entry[] = [
   },
   {
     name: 'throwing-callback-kills-later',
-    description: 'a callback that throws leaves every later call without an answer',
+    description: {
+      en: 'a callback that throws leaves every later call without an answer',
+      zh: '一个回调抛出异常之后，后面的调用都没有回应',
+    },
     requirement: 'callbacks/throwing-contained',
     bases: withAndroidAlbum,
     fault: (world) => {
@@ -182,7 +194,7 @@ export const callbackFaults: readonly Entry[] = [
   },
   {
     name: 'fail-wanted',
-    description: 'throws where a bad call comes without fail',
+    description: { en: 'throws where a bad call comes without fail', zh: '错误的调用没有传 fail 时抛出异常' },
     requirement: 'callbacks/no-throw',
     platforms: both,
     fault: () => ({
@@ -197,7 +209,7 @@ export const callbackFaults: readonly Entry[] = [
   },
   {
     name: 'bad-url-throws',
-    description: 'throws where the url is missing',
+    description: { en: 'throws where the url is missing', zh: '缺少 url 时抛出异常' },
     requirement: 'callbacks/no-throw',
     platforms: both,
     fault: () => ({
@@ -211,7 +223,10 @@ export const callbackFaults: readonly Entry[] = [
   },
   {
     name: 'callbacks-together-wanted',
-    description: 'works only where both success and fail are given',
+    description: {
+      en: 'works only where both success and fail are given',
+      zh: '只有同时给出 success 和 fail 时才能工作',
+    },
     requirement: 'params/callbacks-optional',
     platforms: both,
     fault: answering((given, { options, callbacks }) => {
@@ -220,7 +235,10 @@ export const callbackFaults: readonly Entry[] = [
   },
   {
     name: 'again-at-once',
-    description: 'answers a url that was saved before at once, before the call has returned',
+    description: {
+      en: 'answers a url that was saved before at once, before the call has returned',
+      zh: 'url 以前保存过时立即回应，此时调用还没有返回',
+    },
     requirement: 'callbacks/asynchronous',
     bases: ['ios'],
     fault: (world) => {
@@ -244,7 +262,10 @@ export const callbackFaults: readonly Entry[] = [
   },
   {
     name: 'listeners-pile-up',
-    description: 'never takes its listener away, so that the end of a call is told to every call before it as well',
+    description: {
+      en: 'never takes its listener away, so that the end of a call is told to every call before it as well',
+      zh: '从不移除监听器，于是一次调用结束时，之前的每次调用都会收到通知',
+    },
     requirement: 'callbacks/per-call',
     bases: ['ios-album'],
     fault: (world) => {
@@ -259,7 +280,10 @@ export const callbackFaults: readonly Entry[] = [
   },
   {
     name: 'listener-kept',
-    description: 'tells the end of a call to the one before it once more, when that has long ended',
+    description: {
+      en: 'tells the end of a call to the one before it once more, when that has long ended',
+      zh: '一次调用结束时，早已结束的上一次调用又收到一次通知',
+    },
     requirement: 'callbacks/once',
     bases: ['ios'],
     fault: (world) => {
@@ -288,7 +312,7 @@ export const callbackFaults: readonly Entry[] = [
   },
   {
     name: 'thrower-called-again',
-    description: 'calls a callback that has thrown once more',
+    description: { en: 'calls a callback that has thrown once more', zh: '回调抛出异常之后，再调用它一次' },
     requirement: 'callbacks/once',
     bases: ['ios'],
     fault: answering((given, { options, world }) => {
@@ -307,7 +331,10 @@ export const callbackFaults: readonly Entry[] = [
   },
   {
     name: 'thrower-keeps-busy',
-    description: 'turns every call away after one whose callback threw, for that one was never marked as done',
+    description: {
+      en: 'turns every call away after one whose callback threw, for that one was never marked as done',
+      zh: '某次调用的回调抛出异常之后，一律拒绝后面的调用，因为那一次从未标记为完成',
+    },
     requirement: 'callbacks/throwing-contained',
     bases: ['ios-album'],
     fault: (world) => {
@@ -336,7 +363,7 @@ export const callbackFaults: readonly Entry[] = [
   },
   {
     name: 'complete-first-on-failure',
-    description: 'calls complete before fail',
+    description: { en: 'calls complete before fail', zh: '先调用 complete，再调用 fail' },
     requirement: 'callbacks/complete-last',
     bases: ['ios'],
     fault: answering((given, { callbacks }) => {
@@ -347,7 +374,10 @@ export const callbackFaults: readonly Entry[] = [
   },
   {
     name: 'watchdog-not-called-off',
-    description: 'calls fail some seconds after success where the download was slow, for its watchdog still runs',
+    description: {
+      en: 'calls fail some seconds after success where the download was slow, for its watchdog still runs',
+      zh: '下载缓慢时，调用 success 几秒之后又调用 fail，因为超时计时器没有取消',
+    },
     requirement: 'callbacks/exclusive',
     bases: ['ios-album'],
     fault: (world) => {

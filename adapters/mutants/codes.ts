@@ -81,7 +81,10 @@ function leaking(cause: 'permission' | 'storage'): MakeFault {
 export const codeFaults: readonly Entry[] = [
   {
     name: 'permission-as-2001',
-    description: 'reports the denied album with the code of the refused authorisation',
+    description: {
+      en: 'reports the denied album with the code of the refused authorisation',
+      zh: '相册权限被拒绝时，用拒绝授权的错误码报告',
+    },
     reference: 'redmini#1633',
     requirement: 'errors/15-reported',
     bases: onIos,
@@ -89,7 +92,10 @@ export const codeFaults: readonly Entry[] = [
   },
   {
     name: 'authorization-as-15',
-    description: 'reports the refused authorisation with the code of the denied album',
+    description: {
+      en: 'reports the refused authorisation with the code of the denied album',
+      zh: '用户拒绝授权时，用相册权限被拒绝的错误码报告',
+    },
     reference: 'redmini#1633',
     requirement: 'errors/2001-reported',
     bases: withAndroidAlbum,
@@ -97,49 +103,64 @@ export const codeFaults: readonly Entry[] = [
   },
   {
     name: 'permission-15-on-android',
-    description: 'reports 15 on Android',
+    description: { en: 'reports 15 on Android', zh: '在 Android 上报告 15' },
     requirement: 'errors/15-ios-only',
     bases: onAndroid,
     fault: leaking('permission'),
   },
   {
     name: 'storage-16-on-android',
-    description: 'reports 16 on Android',
+    description: { en: 'reports 16 on Android', zh: '在 Android 上报告 16' },
     requirement: 'errors/16-ios-only',
     bases: onAndroid,
     fault: leaking('storage'),
   },
   {
     name: 'storage-as-17',
-    description: 'reports the full storage of an iPhone as any other error',
+    description: {
+      en: 'reports the full storage of an iPhone as any other error',
+      zh: 'iPhone 存储空间已满时，按其他错误报告',
+    },
     requirement: 'errors/17-only-other',
     bases: onIos,
     fault: swapped(16, 17),
   },
   {
     name: 'storage-as-permission',
-    description: 'reports the full storage of an iPhone as a denied album',
+    description: {
+      en: 'reports the full storage of an iPhone as a denied album',
+      zh: 'iPhone 存储空间已满时，按相册权限被拒绝报告',
+    },
     requirement: 'errors/16-reported',
     bases: onIos,
     fault: swapped(16, 15),
   },
   {
     name: 'permission-as-storage',
-    description: 'reports the denied album of an iPhone as full storage',
+    description: {
+      en: 'reports the denied album of an iPhone as full storage',
+      zh: 'iPhone 相册权限被拒绝时，按存储空间已满报告',
+    },
     requirement: 'errors/15-reported',
     platforms: ios,
     fault: swapped(15, 16),
   },
   {
     name: 'permission-as-17',
-    description: 'reports the denied album of an iPhone as any other error',
+    description: {
+      en: 'reports the denied album of an iPhone as any other error',
+      zh: 'iPhone 相册权限被拒绝时，按其他错误报告',
+    },
     requirement: 'errors/17-only-other',
     bases: onIos,
     fault: swapped(15, 17),
   },
   {
     name: 'permission-as-17-below',
-    description: 'reports a denied album as any other error below 1.24.0',
+    description: {
+      en: 'reports a denied album as any other error below 1.24.0',
+      zh: '基础库低于 1.24.0 时，相册权限被拒绝按其他错误报告',
+    },
     requirement: 'errors/17-only-other',
     bases: ['ios-album'],
     fault: ending((given, { world: { circumstances } }) =>
@@ -148,28 +169,31 @@ export const codeFaults: readonly Entry[] = [
   },
   {
     name: 'authorization-as-17',
-    description: 'reports the refused authorisation as any other error',
+    description: { en: 'reports the refused authorisation as any other error', zh: '用户拒绝授权时，按其他错误报告' },
     requirement: 'errors/17-only-other',
     platforms: both,
     fault: swapped(2001, 17),
   },
   {
     name: 'url-missing-as-17',
-    description: 'reports the missing url as any other error',
+    description: { en: 'reports the missing url as any other error', zh: '缺少 url 时，按其他错误报告' },
     requirement: 'params/url-required',
     platforms: both,
     fault: swapped(2, 17),
   },
   {
     name: 'download-as-2',
-    description: 'reports an image that cannot be had as a bad parameter',
+    description: { en: 'reports an image that cannot be had as a bad parameter', zh: '图片无法获取时，按参数错误报告' },
     requirement: 'errors/17-reported',
     platforms: both,
     fault: ending((given, { options }) => (given?.error === 17 && options['url'] !== undefined ? failure(2) : given)),
   },
   {
     name: 'download-as-10',
-    description: 'reports an image that cannot be had with a code outside the table',
+    description: {
+      en: 'reports an image that cannot be had with a code outside the table',
+      zh: '图片无法获取时，用错误码表以外的错误码报告',
+    },
     requirement: 'errors/17-reported',
     platforms: both,
     fault: (world) => {
@@ -188,7 +212,10 @@ export const codeFaults: readonly Entry[] = [
   },
   {
     name: 'several-causes-as-5',
-    description: 'gives up with a code of its own where the mini program is refused and the album is denied as well',
+    description: {
+      en: 'gives up with a code of its own where the mini program is refused and the album is denied as well',
+      zh: '用户拒绝授权且相册权限也被拒绝时，以自定的错误码放弃',
+    },
     requirement: 'errors/any-active-cause',
     platforms: both,
     fault: ending((given, { world: { circumstances } }) =>
@@ -199,7 +226,10 @@ export const codeFaults: readonly Entry[] = [
   },
   {
     name: 'refused-and-full-as-17',
-    description: 'reports any other error where the mini program is refused and the storage is full on an iPhone',
+    description: {
+      en: 'reports any other error where the mini program is refused and the storage is full on an iPhone',
+      zh: 'iPhone 上用户拒绝授权且存储空间已满时，按其他错误报告',
+    },
     requirement: 'errors/any-active-cause',
     platforms: ios,
     fault: ending((given, { world: { circumstances } }) =>
@@ -208,7 +238,7 @@ export const codeFaults: readonly Entry[] = [
   },
   {
     name: 'personal-refused',
-    description: 'has no right to call for personal mini programs',
+    description: { en: 'has no right to call for personal mini programs', zh: '个人小程序无权调用' },
     requirement: 'availability/accounts',
     bases: withIosAlbum,
     fault: ending((given, { world: { circumstances } }) =>
@@ -217,7 +247,7 @@ export const codeFaults: readonly Entry[] = [
   },
   {
     name: 'png-refused',
-    description: 'fails with 17 for PNG',
+    description: { en: 'fails with 17 for PNG', zh: '图片是 PNG 时以 17 失败' },
     requirement: 'errors/17-only-when',
     bases: withIosAlbum,
     fault: saving(async ({ bytes, url }, session, { device }) => {
@@ -227,35 +257,44 @@ export const codeFaults: readonly Entry[] = [
   },
   {
     name: 'url-missing-as-3',
-    description: 'reports the missing url as an unknown error',
+    description: { en: 'reports the missing url as an unknown error', zh: '缺少 url 时，按未知错误报告' },
     requirement: 'errors/2-reported',
     bases: ['ios', 'android-album'],
     fault: swapped(2, 3),
   },
   {
     name: 'status-as-code',
-    description: 'gives the status of an error page as the code',
+    description: { en: 'gives the status of an error page as the code', zh: '把错误页面的状态码当作错误码' },
     requirement: 'errors/documented-codes',
     bases: ['android', 'ios-album'],
     fault: codeOfDownload((message) => Number(/status (\d+)/u.exec(message)?.[1] ?? 17)),
   },
   {
     name: 'timeout-as-13',
-    description: 'reports an address that does not answer in time with a code outside the table',
+    description: {
+      en: 'reports an address that does not answer in time with a code outside the table',
+      zh: '地址超时未回应时，用错误码表以外的错误码报告',
+    },
     requirement: 'errors/17-reported',
     bases: ['android-album'],
     fault: codeOfDownload((message) => (message.includes('no complete answer') ? 13 : 17)),
   },
   {
     name: 'errno-as-code',
-    description: 'gives the system’s number of a full disk as the code',
+    description: {
+      en: 'gives the system’s number of a full disk as the code',
+      zh: '把系统表示磁盘已满的编号当作错误码',
+    },
     requirement: 'errors/documented-codes',
     bases: ['android'],
     fault: codeOfAlbum('storage', 28),
   },
   {
     name: 'undecodable-as-16',
-    description: 'reports a body that is no image as full storage',
+    description: {
+      en: 'reports a body that is no image as full storage',
+      zh: '返回的内容不是图片时，按存储空间已满报告',
+    },
     requirement: 'errors/16-only-when',
     bases: ['ios'],
     fault: saving(async (image, session, { device }) => {
@@ -265,7 +304,10 @@ export const codeFaults: readonly Entry[] = [
   },
   {
     name: 'one-byte-short-as-17',
-    description: 'reports 16 where no space is left at all, and any other error where there is some but too little',
+    description: {
+      en: 'reports 16 where no space is left at all, and any other error where there is some but too little',
+      zh: '完全没有空间时报告 16，有空间但不够时却按其他错误报告',
+    },
     requirement: 'errors/17-only-other',
     bases: onIos,
     fault: ending((given, { world: { circumstances } }) =>
@@ -274,21 +316,30 @@ export const codeFaults: readonly Entry[] = [
   },
   {
     name: 'one-byte-short-as-16',
-    description: 'reports 16 on Android where there is some space but too little',
+    description: {
+      en: 'reports 16 on Android where there is some space but too little',
+      zh: '在 Android 上，有空间但不够时报告 16',
+    },
     requirement: 'errors/16-ios-only',
     bases: onAndroid,
     fault: codeOfAlbum('storage', 16, ({ circumstances }) => circumstances.freeBytes > 0),
   },
   {
     name: 'refusal-as-2003',
-    description: 'reports a refusal with the code of one for ever',
+    description: {
+      en: 'reports a refusal with the code of one for ever',
+      zh: '用户拒绝一次，就用永久拒绝的错误码报告',
+    },
     requirement: 'errors/2001-reported',
     bases: ['android-album'],
     fault: swapped(2001, 2003),
   },
   {
     name: 'denied-and-full-as-17',
-    description: 'reports any other error where the album is denied and its storage is full as well',
+    description: {
+      en: 'reports any other error where the album is denied and its storage is full as well',
+      zh: '相册权限被拒绝且存储空间也已满时，按其他错误报告',
+    },
     requirement: 'errors/any-active-cause',
     bases: onIos,
     fault: ending((given, { world: { circumstances } }) =>
@@ -297,14 +348,17 @@ export const codeFaults: readonly Entry[] = [
   },
   {
     name: 'menu-dismissed-as-2001',
-    description: 'reports a dismissed menu as a refused authorisation',
+    description: { en: 'reports a dismissed menu as a refused authorisation', zh: '用户关闭菜单时，按拒绝授权报告' },
     requirement: 'errors/any-active-cause',
     bases: ['android'],
     fault: swapped(11, 2001),
   },
   {
     name: 'personal-saves-nothing',
-    description: 'calls success for personal mini programs and saves nothing',
+    description: {
+      en: 'calls success for personal mini programs and saves nothing',
+      zh: '对个人小程序调用 success，却不保存任何内容',
+    },
     requirement: 'availability/accounts',
     bases: ['ios-album'],
     fault: saving(async (image, session, { device, circumstances }) => {

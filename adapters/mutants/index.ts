@@ -2,7 +2,7 @@
  * The door of the mutants: sound hosts with one fault each, and the requirement that must reject it. What the kit is
  * worth is what it catches.
  */
-import type { CreateHost } from '../../spec/index.ts';
+import type { CreateHost, Text } from '../../spec/index.ts';
 import { androidAlbumFaults } from './android-album.ts';
 import { answerFaults } from './answers.ts';
 import { callbackFaults } from './callbacks.ts';
@@ -31,13 +31,14 @@ export type { Base, Platform } from './plant.ts';
 export interface Mutant {
   /** The fault's name and the base, such as `menu-never@ios`. */
   readonly name: string;
-  readonly description: string;
+  /** What the host does wrong, as a predicate. */
+  readonly description: Text;
   /** `repo#number` on GitHub where such a fault was reported. */
   readonly reference?: string;
   /** The requirement that must reject it. */
   readonly requirement: string;
   /** Why no case can tell it from a correct host, where none can: it is no measure of the kit. */
-  readonly equivalent?: string;
+  readonly equivalent?: Text;
   /** The sound host the fault is planted in. */
   readonly base: Base;
   readonly platform: Platform;

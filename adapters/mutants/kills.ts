@@ -11,7 +11,10 @@ async function untilLater(session: Session): Promise<void> {
 export const killFaults: readonly Entry[] = [
   {
     name: 'kill-leaves-partial',
-    description: 'shows the item while it is being written, so that a kill leaves half of it',
+    description: {
+      en: 'shows the item while it is being written, so that a kill leaves half of it',
+      zh: '图片还在写入时就已可见，于是进程被终止后只剩一半',
+    },
     requirement: 'album/killed-safe',
     platforms: both,
     fault: intoAlbum(async ({ bytes }, session, { album }) => {
@@ -29,7 +32,10 @@ export const killFaults: readonly Entry[] = [
   },
   {
     name: 'restart-saves-again',
-    description: 'saves again at the next start what had been saved, for the note of it was never taken away',
+    description: {
+      en: 'saves again at the next start what had been saved, for the note of it was never taken away',
+      zh: '已保存的图片在下次启动时又保存一遍，因为待办记录没有清除',
+    },
     requirement: 'album/killed-safe',
     platforms: both,
     fault: (world) => {
@@ -49,7 +55,10 @@ export const killFaults: readonly Entry[] = [
   },
   {
     name: 'kill-leaves-lock',
-    description: 'a call ended by a kill leaves a lock behind, and every later one fails',
+    description: {
+      en: 'a call ended by a kill leaves a lock behind, and every later one fails',
+      zh: '调用因进程被终止而结束，留下的锁使后面的调用全部失败',
+    },
     requirement: 'album/killed-safe',
     bases: withAndroidAlbum,
     fault: (world) => {
@@ -72,7 +81,7 @@ export const killFaults: readonly Entry[] = [
   },
   {
     name: 'restart-loses-album',
-    description: 'the album is empty after a restart',
+    description: { en: 'the album is empty after a restart', zh: '重启之后相册是空的' },
     requirement: 'album/killed-safe',
     platforms: both,
     fault: (world) => ({
@@ -83,7 +92,10 @@ export const killFaults: readonly Entry[] = [
   },
   {
     name: 'killed-image-next',
-    description: 'keeps what a killed call had downloaded, and saves that for the next call',
+    description: {
+      en: 'keeps what a killed call had downloaded, and saves that for the next call',
+      zh: '被终止的调用已下载的内容留了下来，下一次调用保存的就是它',
+    },
     requirement: 'album/saves-image',
     bases: ['ios-album'],
     fault: (world) => {

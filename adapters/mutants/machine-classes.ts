@@ -4,7 +4,7 @@
  * of its type, what kind of url an example is.
  */
 import { compareVersions } from '../../reference/index.ts';
-import type { Json, PromptRule, Spec, State } from '../../spec/index.ts';
+import type { Json, PromptRule, Spec, State, Text } from '../../spec/index.ts';
 import type { Options } from './tools.ts';
 
 /** One value by which the kit's cases bring a class about: what it makes of the state, of the called image, or of the options. */
@@ -21,7 +21,7 @@ export interface TriggerClass {
   /** The factor's name, such as `situation.storage` or `params.url`. */
   readonly factor: string;
   /** In words, such as `storage is "full"`. */
-  readonly label: string;
+  readonly label: Text;
   /** All values of the spec's data that are in the class. */
   readonly values: readonly ClassValue[];
   /** Only a call that names an image of the kit's own origin is in it, only one that does not, or either. */
@@ -83,12 +83,13 @@ function situationClasses(name: string, property: Property): TriggerClass[] {
   return (property.enum ?? []).flatMap((value): TriggerClass[] => {
     const list = prompt?.answersIn;
     if (list === undefined || value !== prompt?.undecided) {
-      const is = `${name} is ${JSON.stringify(value)}`;
+      const text = JSON.stringify(value);
+      const is = { en: `${name} is ${text}`, zh: `${name} 为 ${text}` };
       return [
         {
           factor,
           label: is,
-          values: [{ label: is, state: { [name]: value } }],
+          values: [{ label: is.en, state: { [name]: value } }],
           image: null,
           holds: (_, state) => state[name] === value,
         },
@@ -96,11 +97,15 @@ function situationClasses(name: string, property: Property): TriggerClass[] {
     }
     // Who is still undecided is one class for each answer to come.
     return prompt.answers.map((answer) => {
-      const then = `${name} is ${JSON.stringify(value)} and the answer will be ${JSON.stringify(answer)}`;
+      const [now, next] = [JSON.stringify(value), JSON.stringify(answer)];
+      const then = {
+        en: `${name} is ${now} and the answer will be ${next}`,
+        zh: `${name} 为 ${now} 且回答将是 ${next}`,
+      };
       return {
         factor,
         label: then,
-        values: [{ label: then, state: { [name]: value, [list]: [answer] } }],
+        values: [{ label: then.en, state: { [name]: value, [list]: [answer] } }],
         image: null,
         holds: (_, state) => state[name] === value && (state[list] as readonly Json[] | undefined)?.[0] === answer,
       };
@@ -109,11 +114,12 @@ function situationClasses(name: string, property: Property): TriggerClass[] {
 }
 
 function imageClass(name: string, value: Json, usual: Json): TriggerClass {
-  const label = `the ${name} of the image is ${JSON.stringify(value)}`;
+  const text = JSON.stringify(value);
+  const label = { en: `the ${name} of the image is ${text}`, zh: `图片的 ${name} 为 ${text}` };
   return {
     factor: `situation.${name}`,
     label,
-    values: [{ label, perImage: { [name]: value } }],
+    values: [{ label: label.en, perImage: { [name]: value } }],
     image: true,
     holds({ url }, state) {
       const image = imageAt(url);
@@ -134,34 +140,38 @@ function versionClasses(
   return sinces.flatMap((since) =>
     (
       [
-        ['below', (version) => compareVersions(version, since) < 0],
-        ['at', (version) => compareVersions(version, since) === 0],
-        ['above', (version) => compareVersions(version, since) > 0],
-      ] as const satisfies readonly (readonly [string, (version: string) => boolean])[]
+        [{ en: 'below', zh: '低于' }, (version) => compareVersions(version, since) < 0],
+        [{ en: 'at', zh: '恰为' }, (version) => compareVersions(version, since) === 0],
+        [{ en: 'above', zh: '高于' }, (version) => compareVersions(version, since) > 0],
+      ] as const satisfies readonly (readonly [Text, (version: string) => boolean])[]
     ).map(([side, has]): TriggerClass => {
-      const label = `${name} is ${side} ${since}`;
-      const values = versions.filter(has).map((version) => ({ label, state: { [name]: version } }));
+      const label = { en: `${name} is ${side.en} ${since}`, zh: `${name} ${side.zh} ${since}` };
+      const values = versions.filter(has).map((version) => ({ label: label.en, state: { [name]: version } }));
       return { factor: `situation.${name}`, label, values, image: null, holds: (_, state) => has(String(state[name])) };
     }),
   );
 }
 
-type Kind = readonly [label: string, values: readonly Json[], has: (value: unknown) => boolean];
+type Kind = readonly [label: Text, values: readonly Json[], has: (value: unknown) => boolean];
 
 function parameterClasses(spec: Spec, name: string, property: Property): TriggerClass[] {
   const isSubject = name === spec.api.subject;
   const type = isFunction(property) ? 'function' : property.type;
   const others = [null, 42, true, 'text', [], { $: 'function' }].filter((value) => typeOf(value) !== type);
   const kinds: Kind[] = [
-    ['is left out', [absent, { $: 'undefined' }], (value) => value === undefined],
-    ['is of another type', others, (value) => value !== undefined && typeof value !== type],
-    ...(type === 'boolean' ? [true, false].map((value): Kind => [`is ${value}`, [value], (one) => one === value]) : []),
-    ...(type === 'function' ? [['is a function', property.examples ?? [], isCallable] as const] : []),
+    [{ en: 'is left out', zh: '不传' }, [absent, { $: 'undefined' }], (value) => value === undefined],
+    [{ en: 'is of another type', zh: '为其他类型' }, others, (value) => value !== undefined && typeof value !== type],
+    ...(type === 'boolean'
+      ? [true, false].map((value): Kind => [{ en: `is ${value}`, zh: `为 ${value}` }, [value], (one) => one === value])
+      : []),
+    ...(type === 'function'
+      ? [[{ en: 'is a function', zh: '是函数' }, property.examples ?? [], isCallable] as const]
+      : []),
     ...(isSubject ? urlKinds((property.examples ?? []).map(String)) : []),
   ];
   return kinds.map(([label, values, has]) => ({
     factor: `params.${name}`,
-    label: `${name} ${label}`,
+    label: { en: `${name} ${label.en}`, zh: `${name} ${label.zh}` },
     values: values.map((value) => ({ label: `${name}=${JSON.stringify(value)}`, params: { [name]: value } })),
     image: isSubject ? values.every((value) => String(value).startsWith('$image')) : null,
     holds: (options) => has(options[name]),
@@ -182,26 +192,35 @@ function typeOf(value: Json): string {
 }
 
 /** What can be told of a url by looking at it. Those of which the spec has no example are no class. */
-const urlFeatures: readonly (readonly [label: string, has: (url: string) => boolean])[] = [
-  ['is empty', (url) => url === ''],
-  ['is blank', (url) => /^\s+$/u.test(url)],
-  ['has no scheme', (url) => url.trim() !== '' && schemeOf(url) === undefined],
-  ['is base64', (url) => /^[^,]*;\s*base64\s*,/iu.test(url)],
-  ["is an image's", (url) => imageAt(url) !== null],
-  ["is the first image's", (url) => imageAt(url) === '$image'],
-  ["is another image's", (url) => imageAt(url) !== null && imageAt(url) !== '$image'],
-  ['has a query', (url) => imageAt(url) !== null && url.includes('?')],
-  ['has no extension', (url) => imageAt(url) !== null && !/\.\w+$/u.test(url.replace(/[?#].*$/u, ''))],
-  ['has escapes', (url) => imageAt(url) !== null && /%[0-9a-f]{2}/iu.test(url)],
-  ['has characters beyond ASCII', (url) => imageAt(url) !== null && /[^\0-\x7f]/u.test(url)],
-  ['is longer than 255', (url) => imageAt(url) !== null && url.length > 255],
+const urlFeatures: readonly (readonly [label: Text, has: (url: string) => boolean])[] = [
+  [{ en: 'is empty', zh: '为空字符串' }, (url) => url === ''],
+  [{ en: 'is blank', zh: '只有空白' }, (url) => /^\s+$/u.test(url)],
+  [{ en: 'has no scheme', zh: '没有协议' }, (url) => url.trim() !== '' && schemeOf(url) === undefined],
+  [{ en: 'is base64', zh: '是 base64' }, (url) => /^[^,]*;\s*base64\s*,/iu.test(url)],
+  [{ en: "is an image's", zh: '指向一张图片' }, (url) => imageAt(url) !== null],
+  [{ en: "is the first image's", zh: '指向第一张图片' }, (url) => imageAt(url) === '$image'],
+  [{ en: "is another image's", zh: '指向另一张图片' }, (url) => imageAt(url) !== null && imageAt(url) !== '$image'],
+  [{ en: 'has a query', zh: '带有查询串' }, (url) => imageAt(url) !== null && url.includes('?')],
+  [
+    { en: 'has no extension', zh: '没有扩展名' },
+    (url) => imageAt(url) !== null && !/\.\w+$/u.test(url.replace(/[?#].*$/u, '')),
+  ],
+  [{ en: 'has escapes', zh: '含有转义' }, (url) => imageAt(url) !== null && /%[0-9a-f]{2}/iu.test(url)],
+  [
+    { en: 'has characters beyond ASCII', zh: '含有 ASCII 以外的字符' },
+    (url) => imageAt(url) !== null && /[^\0-\x7f]/u.test(url),
+  ],
+  [{ en: 'is longer than 255', zh: '长于 255' }, (url) => imageAt(url) !== null && url.length > 255],
 ];
 
 function urlKinds(examples: readonly string[]): Kind[] {
   const schemes = [...new Set(examples.filter((url) => !url.startsWith('$')).flatMap((url) => schemeOf(url) ?? []))];
   const features = [
     ...urlFeatures,
-    ...schemes.map((scheme) => [`has the scheme ${scheme}:`, (url: string) => schemeOf(url) === scheme] as const),
+    ...schemes.map((scheme) => {
+      const label = { en: `has the scheme ${scheme}`, zh: `的协议为 ${scheme}` };
+      return [label, (url: string) => schemeOf(url) === scheme] as const;
+    }),
   ];
   return features.map(([label, has]): Kind => {
     const of = examples.filter((example) => has(addressed(example)));

@@ -1,5 +1,5 @@
 /** What a machine-made mutant may do wrong, at which moments of a call, and which requirements speak of that. */
-import type { Spec } from '../../spec/index.ts';
+import type { Spec, Text } from '../../spec/index.ts';
 import type { Download } from '../download.ts';
 import { tinyPng } from '../my/tiny-png.ts';
 import { type Moment, moments, never, type Plot, type Scene } from './machine-fault.ts';
@@ -9,7 +9,7 @@ import { callBack, type Ending, failure } from './tools.ts';
 export interface Outcome {
   readonly name: string;
   /** In words that end a sentence: what the host does. */
-  readonly does: string;
+  readonly does: Text;
   readonly moments: readonly Moment[];
   /** The requirement that forbids it most directly. */
   readonly requirement: string;
@@ -72,7 +72,7 @@ function undocumented({ api, errorCodes, ambiguities }: Spec): number[] {
 function failsWith(code: number, requirement: string): Outcome {
   return {
     name: `fails-${code}`,
-    does: `the call fails with ${code}`,
+    does: { en: `the call fails with ${code}`, zh: `调用以 ${code} 失败` },
     moments,
     requirement,
     speaks: result,
@@ -84,7 +84,7 @@ function failsWith(code: number, requirement: string): Outcome {
 const endings: readonly Outcome[] = [
   {
     name: 'succeeds',
-    does: 'the call succeeds there and then',
+    does: { en: 'the call succeeds there and then', zh: '调用当即成功' },
     moments: moments.filter((moment) => moment !== 'saved'),
     requirement: 'album/saves-image',
     speaks: result,
@@ -92,7 +92,7 @@ const endings: readonly Outcome[] = [
   },
   {
     name: 'hangs',
-    does: 'the call is never heard of again',
+    does: { en: 'the call is never heard of again', zh: '调用再无下文' },
     moments,
     requirement: 'callbacks/complete',
     speaks: result,
@@ -100,7 +100,7 @@ const endings: readonly Outcome[] = [
   },
   {
     name: 'throws',
-    does: 'the call throws',
+    does: { en: 'the call throws', zh: '调用抛出异常' },
     moments: ['called'],
     requirement: 'callbacks/no-throw',
     speaks: result,
@@ -110,65 +110,143 @@ const endings: readonly Outcome[] = [
 
 /** The call goes on, and calls back in another manner. */
 const manners: readonly Outcome[] = [
-  manner('silent', 'nothing is called back', moments, 'callbacks/complete', result, () => () => undefined),
-  manner('answers-twice', 'success or fail is called twice', moments, 'callbacks/once', order, ({ callbacks }) => {
-    return (ending) => {
-      if (ending === undefined) callbacks.success({});
-      else callbacks.fail({ ...ending });
-      callBack(ending, callbacks);
-    };
-  }),
-  manner('completes-twice', 'complete is called twice', moments, 'callbacks/once', order, ({ callbacks }) => {
-    return (ending) => {
-      callBack(ending, callbacks);
-      callbacks.complete({ ...ending });
-    };
-  }),
-  manner('answers-both', 'success and fail are both called', moments, 'callbacks/exclusive', order, ({ callbacks }) => {
-    return (ending) => {
-      if (ending === undefined) callbacks.fail(unknown);
-      else callbacks.success({});
-      callBack(ending, callbacks);
-    };
-  }),
-  manner('complete-missing', 'complete is not called', moments, 'callbacks/complete', order, ({ callbacks }) => {
-    return (ending) => callBack(ending, { ...callbacks, complete: () => undefined });
-  }),
-  manner('complete-first', 'complete is called first', moments, 'callbacks/complete-last', order, ({ callbacks }) => {
-    return (ending) => {
-      callbacks.complete({ ...ending });
-      callBack(ending, { ...callbacks, complete: () => undefined });
-    };
-  }),
-  manner('complete-alone', 'complete alone is called', moments, 'callbacks/success', result, ({ callbacks }) => {
-    return (ending) => callbacks.complete({ ...ending });
-  }),
-  manner('complete-differs', 'complete receives another object', moments, 'results/complete-same', payload, (scene) => {
-    return (ending) => {
-      const { callbacks } = scene;
-      callBack(ending, { ...callbacks, complete: () => callbacks.complete(ending === undefined ? unknown : {}) });
-    };
-  }),
-  manner('error-as-text', 'error is a String', moments, 'results/error-number', payload, ({ callbacks }) =>
-    failing(callbacks, (error) => ({ ...error, error: String(error.error) })),
+  manner(
+    'silent',
+    { en: 'nothing is called back', zh: '不调用任何回调' },
+    moments,
+    'callbacks/complete',
+    result,
+    () => () => undefined,
   ),
-  manner('error-zero', 'error is 0', moments, 'results/error-number', payload, ({ callbacks }) =>
-    failing(callbacks, (error) => ({ ...error, error: 0 })),
+  manner(
+    'answers-twice',
+    { en: 'success or fail is called twice', zh: 'success 或 fail 调用两次' },
+    moments,
+    'callbacks/once',
+    order,
+    ({ callbacks }) => {
+      return (ending) => {
+        if (ending === undefined) callbacks.success({});
+        else callbacks.fail({ ...ending });
+        callBack(ending, callbacks);
+      };
+    },
   ),
-  manner('message-missing', 'errorMessage is missing', moments, 'results/error-message', payload, ({ callbacks }) =>
-    failing(callbacks, ({ error }) => ({ error })),
+  manner(
+    'completes-twice',
+    { en: 'complete is called twice', zh: 'complete 调用两次' },
+    moments,
+    'callbacks/once',
+    order,
+    ({ callbacks }) => {
+      return (ending) => {
+        callBack(ending, callbacks);
+        callbacks.complete({ ...ending });
+      };
+    },
   ),
-  manner('success-with-error', 'success receives an error', moments, 'results/success-shape', payload, (scene) => {
-    return (ending) => {
-      const { callbacks } = scene;
-      if (ending !== undefined) return callBack(ending, callbacks);
-      callbacks.success(unknown);
-      callbacks.complete(unknown);
-    };
-  }),
+  manner(
+    'answers-both',
+    { en: 'success and fail are both called', zh: 'success 与 fail 都被调用' },
+    moments,
+    'callbacks/exclusive',
+    order,
+    ({ callbacks }) => {
+      return (ending) => {
+        if (ending === undefined) callbacks.fail(unknown);
+        else callbacks.success({});
+        callBack(ending, callbacks);
+      };
+    },
+  ),
+  manner(
+    'complete-missing',
+    { en: 'complete is not called', zh: '不调用 complete' },
+    moments,
+    'callbacks/complete',
+    order,
+    ({ callbacks }) => {
+      return (ending) => callBack(ending, { ...callbacks, complete: () => undefined });
+    },
+  ),
+  manner(
+    'complete-first',
+    { en: 'complete is called first', zh: '最先调用 complete' },
+    moments,
+    'callbacks/complete-last',
+    order,
+    ({ callbacks }) => {
+      return (ending) => {
+        callbacks.complete({ ...ending });
+        callBack(ending, { ...callbacks, complete: () => undefined });
+      };
+    },
+  ),
+  manner(
+    'complete-alone',
+    { en: 'complete alone is called', zh: '只调用 complete' },
+    moments,
+    'callbacks/success',
+    result,
+    ({ callbacks }) => {
+      return (ending) => callbacks.complete({ ...ending });
+    },
+  ),
+  manner(
+    'complete-differs',
+    { en: 'complete receives another object', zh: 'complete 收到不同的对象' },
+    moments,
+    'results/complete-same',
+    payload,
+    (scene) => {
+      return (ending) => {
+        const { callbacks } = scene;
+        callBack(ending, { ...callbacks, complete: () => callbacks.complete(ending === undefined ? unknown : {}) });
+      };
+    },
+  ),
+  manner(
+    'error-as-text',
+    { en: 'error is a String', zh: 'error 是 String' },
+    moments,
+    'results/error-number',
+    payload,
+    ({ callbacks }) => failing(callbacks, (error) => ({ ...error, error: String(error.error) })),
+  ),
+  manner(
+    'error-zero',
+    { en: 'error is 0', zh: 'error 为 0' },
+    moments,
+    'results/error-number',
+    payload,
+    ({ callbacks }) => failing(callbacks, (error) => ({ ...error, error: 0 })),
+  ),
+  manner(
+    'message-missing',
+    { en: 'errorMessage is missing', zh: '没有 errorMessage' },
+    moments,
+    'results/error-message',
+    payload,
+    ({ callbacks }) => failing(callbacks, ({ error }) => ({ error })),
+  ),
+  manner(
+    'success-with-error',
+    { en: 'success receives an error', zh: 'success 收到错误' },
+    moments,
+    'results/success-shape',
+    payload,
+    (scene) => {
+      return (ending) => {
+        const { callbacks } = scene;
+        if (ending !== undefined) return callBack(ending, callbacks);
+        callbacks.success(unknown);
+        callbacks.complete(unknown);
+      };
+    },
+  ),
   {
     name: 'promise-contrary',
-    does: 'the promise settles the other way',
+    does: { en: 'the promise settles the other way', zh: 'Promise 的结局与回调相反' },
     moments,
     requirement: 'callbacks/promise',
     speaks: /^callbacks\/promise$|^params\/callbacks-optional$/,
@@ -176,7 +254,7 @@ const manners: readonly Outcome[] = [
   },
   {
     name: 'promise-pending',
-    does: 'the promise never settles',
+    does: { en: 'the promise never settles', zh: 'Promise 一直悬而未决' },
     moments,
     requirement: 'callbacks/promise',
     speaks: /^callbacks\/promise$|^params\/callbacks-optional$/,
@@ -184,7 +262,10 @@ const manners: readonly Outcome[] = [
   },
   {
     name: 'success-at-once',
-    does: 'success is called before the call has returned, and nothing after it',
+    does: {
+      en: 'success is called before the call has returned, and nothing after it',
+      zh: '调用返回之前就调用 success，之后不再调用任何回调',
+    },
     moments: ['called'],
     requirement: 'callbacks/asynchronous',
     speaks: new RegExp(`${result.source}|^callbacks/asynchronous$|^album/saved-before-success$`),
@@ -192,7 +273,7 @@ const manners: readonly Outcome[] = [
   },
   {
     name: 'options-written',
-    does: "a property of the caller's options is changed",
+    does: { en: "a property of the caller's options is changed", zh: '调用者参数对象的一个属性被改动' },
     moments,
     requirement: 'params/not-mutated',
     speaks: /^params\/not-mutated$/,
@@ -202,10 +283,15 @@ const manners: readonly Outcome[] = [
 
 /** The call goes on, and does something else to the album. */
 const savings: readonly Outcome[] = [
-  saving('saves-nothing', 'nothing is saved', 'album/saves-image', () => () => Promise.resolve()),
+  saving(
+    'saves-nothing',
+    { en: 'nothing is saved', zh: '不保存任何内容' },
+    'album/saves-image',
+    () => () => Promise.resolve(),
+  ),
   saving(
     'saves-twice',
-    'the image is saved twice',
+    { en: 'the image is saved twice', zh: '图片保存两次' },
     'album/saves-image',
     ({ world, session }) =>
       async (image, save) => {
@@ -213,26 +299,47 @@ const savings: readonly Outcome[] = [
         if (session.isAlive()) world.album.show(image.bytes, session);
       },
   ),
-  saving('saves-half', 'half of the bytes are saved', 'album/saves-image', () => (image, save) => {
-    return save({ ...image, bytes: image.bytes.subarray(0, image.bytes.length >> 1) });
-  }),
-  saving('saves-another', 'the bytes of another image are saved', 'album/saves-image', ({ world }) => (image, save) => {
-    return save({ ...image, bytes: world.album.shown.at(-1)?.bytes ?? tinyPng });
-  }),
-  saving('saves-and-fails', 'the image is saved and the call fails', 'album/failure-saves-nothing', () => {
-    return async (image, save) => {
-      await save(image);
-      throw new Error('the album could not be read again');
-    };
-  }),
-  saving('saves-regardless', 'permission and space are not looked at', 'callbacks/fail', ({ world, session }) => {
-    return async ({ bytes }) => {
-      if (session.isAlive()) world.album.show(bytes, session);
-    };
-  }),
+  saving(
+    'saves-half',
+    { en: 'half of the bytes are saved', zh: '只保存一半字节' },
+    'album/saves-image',
+    () => (image, save) => {
+      return save({ ...image, bytes: image.bytes.subarray(0, image.bytes.length >> 1) });
+    },
+  ),
+  saving(
+    'saves-another',
+    { en: 'the bytes of another image are saved', zh: '保存的是另一张图片的字节' },
+    'album/saves-image',
+    ({ world }) =>
+      (image, save) => {
+        return save({ ...image, bytes: world.album.shown.at(-1)?.bytes ?? tinyPng });
+      },
+  ),
+  saving(
+    'saves-and-fails',
+    { en: 'the image is saved and the call fails', zh: '图片已保存，调用却失败' },
+    'album/failure-saves-nothing',
+    () => {
+      return async (image, save) => {
+        await save(image);
+        throw new Error('the album could not be read again');
+      };
+    },
+  ),
+  saving(
+    'saves-regardless',
+    { en: 'permission and space are not looked at', zh: '不查看权限和空间' },
+    'callbacks/fail',
+    ({ world, session }) => {
+      return async ({ bytes }) => {
+        if (session.isAlive()) world.album.show(bytes, session);
+      };
+    },
+  ),
   {
     name: 'saves-after-success',
-    does: 'the image is saved after the callbacks',
+    does: { en: 'the image is saved after the callbacks', zh: '回调之后才保存图片' },
     moments: beforeSave,
     requirement: 'album/saved-before-success',
     speaks: content,
@@ -253,7 +360,7 @@ const savings: readonly Outcome[] = [
   },
   {
     name: 'removes-the-oldest',
-    does: 'the oldest item of the album is removed',
+    does: { en: 'the oldest item of the album is removed', zh: '相册中最早的一项被删除' },
     moments: beforeSettled,
     requirement: 'album/others-untouched',
     speaks: content,
@@ -270,7 +377,7 @@ const savings: readonly Outcome[] = [
 const askings: readonly Outcome[] = [
   {
     name: 'menu-skipped',
-    does: 'no menu is shown',
+    does: { en: 'no menu is shown', zh: '不显示菜单' },
     moments: ['called', 'checked'],
     requirement: 'action-sheet/shown',
     speaks: prompts,
@@ -278,7 +385,7 @@ const askings: readonly Outcome[] = [
   },
   {
     name: 'menu-shown',
-    does: 'the menu is shown, whatever came before',
+    does: { en: 'the menu is shown, whatever came before', zh: '无论此前如何都显示菜单' },
     moments: beforeSettled,
     requirement: 'action-sheet/hidden',
     speaks: prompts,
@@ -290,7 +397,7 @@ const askings: readonly Outcome[] = [
   },
   {
     name: 'dismissal-ignored',
-    does: 'a menu that was dismissed counts as chosen',
+    does: { en: 'a menu that was dismissed counts as chosen', zh: '关闭菜单也算作选择保存' },
     moments: ['called', 'checked'],
     requirement: 'action-sheet/cancel',
     speaks: prompts,
@@ -298,7 +405,7 @@ const askings: readonly Outcome[] = [
   },
   {
     name: 'authorisation-skipped',
-    does: 'nobody is asked for the authorisation',
+    does: { en: 'nobody is asked for the authorisation', zh: '不询问授权' },
     moments: ['called', 'checked', 'menu'],
     requirement: 'callbacks/fail',
     speaks: new RegExp(`${prompts.source}|^callbacks/per-call$`),
@@ -313,7 +420,7 @@ type Save = NonNullable<Plot['save']>;
 
 function manner(
   name: string,
-  does: string,
+  does: Text,
   at: readonly Moment[],
   requirement: string,
   speaks: RegExp,
@@ -322,7 +429,7 @@ function manner(
   return { name, does, moments: at, requirement, speaks, plot: (scene) => ({ answer: answer(scene) }) };
 }
 
-function saving(name: string, does: string, requirement: string, save: (scene: Scene) => Save): Outcome {
+function saving(name: string, does: Text, requirement: string, save: (scene: Scene) => Save): Outcome {
   const speaks = name.endsWith('fails') || name.endsWith('regardless') ? result : content;
   return { name, does, moments: beforeSave, requirement, speaks, plot: (scene) => ({ save: save(scene) }) };
 }

@@ -4,7 +4,15 @@
  * drawn alike, so that what a kit finds of them says something of faults nobody thought of. Faults that begin late in a
  * call hide behind every guard before, as in real code; some are hidden altogether (see `machine-equivalents.json`).
  */
-import { type CreateHost, compileSchema, type Json, saveImageSpec, type Spec, type State } from '../../spec/index.ts';
+import {
+  type CreateHost,
+  compileSchema,
+  type Json,
+  saveImageSpec,
+  type Spec,
+  type State,
+  type Text,
+} from '../../spec/index.ts';
 import { chance, type Chance } from './machine-chance.ts';
 import { classesOf, type ClassValue, type TriggerClass } from './machine-classes.ts';
 import { firing, type Moment, moments } from './machine-fault.ts';
@@ -23,7 +31,7 @@ export interface Trigger {
   /** Each factor of the conjunction with the values of the spec's data that are in its class. */
   readonly classes: readonly {
     readonly factor: string;
-    readonly label: string;
+    readonly label: Text;
     readonly values: readonly ClassValue[];
   }[];
   /** The call comes to this moment first. */
@@ -36,7 +44,8 @@ export interface Trigger {
 export interface MachineMutant {
   /** Its number, its outcome and its platform, such as `machine-017-saves-twice@ios`. */
   readonly name: string;
-  readonly description: string;
+  /** When it does what wrong. */
+  readonly description: Text;
   readonly platform: Platform;
   /** The requirement that forbids the outcome most directly. */
   readonly requirement: string;
@@ -46,7 +55,7 @@ export interface MachineMutant {
   /** The name of what goes wrong. */
   readonly outcome: string;
   /** How it was shown that no case can tell it from a correct host, where none can. Known for the published seed alone. */
-  readonly equivalent?: string;
+  readonly equivalent?: Text;
   readonly createHost: CreateHost;
 }
 
@@ -71,8 +80,8 @@ export function machineMutants({
   while (made.length < count) {
     const drawn = draw();
     const description = describe(drawn);
-    if (known.has(description)) continue;
-    known.add(description);
+    if (known.has(description.en)) continue;
+    known.add(description.en);
     if (platform === undefined || platform === drawn.platform) made.push(build(spec, known.size, seed, drawn));
   }
   return made;
@@ -122,19 +131,23 @@ function nominal({ situation }: Spec): State {
   );
 }
 
-const whens: Readonly<Record<Moment, string>> = {
-  called: 'when it is called',
-  checked: 'once the parameters are checked',
-  menu: 'after the menu',
-  authorised: 'after the authorisation',
-  fetched: 'after the download',
-  saved: 'once the image is saved',
-  settled: 'when it ends',
+const whens: Readonly<Record<Moment, Text>> = {
+  called: { en: 'when it is called', zh: '调用时' },
+  checked: { en: 'once the parameters are checked', zh: '检查参数之后' },
+  menu: { en: 'after the menu', zh: '菜单之后' },
+  authorised: { en: 'after the authorisation', zh: '授权之后' },
+  fetched: { en: 'after the download', zh: '下载之后' },
+  saved: { en: 'once the image is saved', zh: '保存图片之后' },
+  settled: { en: 'when it ends', zh: '结束时' },
 };
 
-function describe({ platform, classes, later, moment, outcome }: Drawn): string {
-  const where = classes.map(({ label }) => label).join(', ');
-  return `${platform}, ${where}${later ? ', from the second call on' : ''}: ${outcome.does} ${whens[moment]}`;
+function describe({ platform, classes, later, moment, outcome: { does } }: Drawn): Text {
+  const en = [platform, ...classes.map(({ label }) => label.en), ...(later ? ['from the second call on'] : [])];
+  const zh = [platform, ...classes.map(({ label }) => label.zh), ...(later ? ['从第二次调用起'] : [])];
+  return {
+    en: `${en.join(', ')}: ${does.en} ${whens[moment].en}`,
+    zh: `${zh.join('，')}：${whens[moment].zh}，${does.zh}`,
+  };
 }
 
 /** What the exhaustive runs of the published collection came to. */
@@ -167,7 +180,10 @@ function build(spec: Spec, number: number, seed: number, drawn: Drawn): MachineM
     ...(proof === undefined
       ? {}
       : {
-          equivalent: `of the ${proof.cases} cases of its whole space ${proof.differing} show anything else than on a correct host, and none is rejected`,
+          equivalent: {
+            en: `of the ${proof.cases} cases of its whole space ${proof.differing} show anything else than on a correct host, and none is rejected`,
+            zh: `在其整个空间的 ${proof.cases} 个用例中，有 ${proof.differing} 个的表现与正确的宿主不同，没有一个未通过`,
+          },
         }),
     createHost: plant(name, platform, fault),
   };

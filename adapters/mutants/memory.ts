@@ -47,14 +47,17 @@ function onceMore(code: number): MakeFault {
 export const memoryFaults: readonly Entry[] = [
   {
     name: 'refusal-remembered',
-    description: 'remembers the first refusal for ever',
+    description: { en: 'remembers the first refusal for ever', zh: '永远记住第一次拒绝' },
     requirement: 'recovery/2001',
     bases: withAndroidAlbum,
     fault: remembering(2001),
   },
   {
     name: 'interruption-remembered',
-    description: 'takes an authorisation dialog that was interrupted once for a refusal from then on',
+    description: {
+      en: 'takes an authorisation dialog that was interrupted once for a refusal from then on',
+      zh: '授权弹窗中断过一次，此后就一直当作被拒绝',
+    },
     requirement: 'errors/2001-only-when',
     bases: ['android', 'ios-album'],
     fault: (world) => {
@@ -77,35 +80,35 @@ export const memoryFaults: readonly Entry[] = [
   },
   {
     name: 'bad-url-remembered',
-    description: 'a bad url makes every later call fail',
+    description: { en: 'a bad url makes every later call fail', zh: 'url 错误一次之后，后面的调用全部失败' },
     requirement: 'recovery/2',
     platforms: both,
     fault: remembering(2),
   },
   {
     name: 'permission-remembered',
-    description: 'does not notice that the album permission was turned on',
+    description: { en: 'does not notice that the album permission was turned on', zh: '察觉不到相册权限已经打开' },
     requirement: 'recovery/15',
     bases: onIos,
     fault: remembering(15),
   },
   {
     name: 'full-storage-remembered',
-    description: 'does not notice that space was freed',
+    description: { en: 'does not notice that space was freed', zh: '察觉不到空间已经释放' },
     requirement: 'recovery/16',
     bases: onIos,
     fault: remembering(16),
   },
   {
     name: 'failure-remembered',
-    description: 'never tries again what went wrong once',
+    description: { en: 'never tries again what went wrong once', zh: '出错一次之后，再也不重试' },
     requirement: 'recovery/17',
     platforms: both,
     fault: remembering(17),
   },
   {
     name: 'acceptance-remembered',
-    description: 'does not notice that the authorisation was withdrawn',
+    description: { en: 'does not notice that the authorisation was withdrawn', zh: '察觉不到授权已经撤回' },
     requirement: 'callbacks/fail',
     bases: withIosAlbum,
     fault: (world) => {
@@ -128,7 +131,10 @@ export const memoryFaults: readonly Entry[] = [
   },
   {
     name: 'busy-for-ever',
-    description: 'once a call has failed, every later one is turned away as if that one were still under way',
+    description: {
+      en: 'once a call has failed, every later one is turned away as if that one were still under way',
+      zh: '调用失败一次之后，一律拒绝后面的调用，仿佛那一次还在进行',
+    },
     requirement: 'recovery/17',
     bases: withAndroidAlbum,
     fault: (world) => {
@@ -148,7 +154,10 @@ export const memoryFaults: readonly Entry[] = [
   },
   {
     name: 'broken-address-remembered',
-    description: 'never asks an address again that did not answer well once',
+    description: {
+      en: 'never asks an address again that did not answer well once',
+      zh: '某个地址出错一次之后，再也不请求它',
+    },
     requirement: 'recovery/17',
     bases: ['ios'],
     fault: (world) => {
@@ -168,7 +177,10 @@ export const memoryFaults: readonly Entry[] = [
   },
   {
     name: 'broken-connection-kept',
-    description: 'keeps a broken connection, so that the next download fails as well',
+    description: {
+      en: 'keeps a broken connection, so that the next download fails as well',
+      zh: '保留已断开的连接，于是下一次下载也失败',
+    },
     requirement: 'recovery/17',
     bases: ['ios-album'],
     fault: (world) => {
@@ -191,28 +203,34 @@ export const memoryFaults: readonly Entry[] = [
   },
   {
     name: 'permission-noticed-late',
-    description: 'notices that the album permission was turned on one call too late',
+    description: {
+      en: 'notices that the album permission was turned on one call too late',
+      zh: '相册权限打开之后，晚一次调用才察觉',
+    },
     requirement: 'recovery/15',
     bases: onIos,
     fault: onceMore(15),
   },
   {
     name: 'bad-url-once-more',
-    description: 'reports a bad url for the next call as well',
+    description: { en: 'reports a bad url for the next call as well', zh: 'url 错误之后，下一次调用也报告 url 错误' },
     requirement: 'recovery/2',
     bases: ['android'],
     fault: onceMore(2),
   },
   {
     name: 'acceptance-noticed-late',
-    description: 'notices that the user has accepted one call too late',
+    description: {
+      en: 'notices that the user has accepted one call too late',
+      zh: '用户同意授权之后，晚一次调用才察觉',
+    },
     requirement: 'recovery/2001',
     bases: ['android-album'],
     fault: onceMore(2001),
   },
   {
     name: 'free-space-noticed-late',
-    description: 'notices that space was freed one call too late',
+    description: { en: 'notices that space was freed one call too late', zh: '空间释放之后，晚一次调用才察觉' },
     requirement: 'recovery/16',
     bases: onIos,
     fault: onceMore(16),

@@ -36,28 +36,31 @@ function menuWhere(rule: (baseLibrary: string, hidden: boolean) => boolean): Mak
 export const menuFaults: readonly Entry[] = [
   {
     name: 'menu-default-false',
-    description: 'leaves the menu out where showActionSheet is left out, as the typings have it',
+    description: {
+      en: 'leaves the menu out where showActionSheet is left out, as the typings have it',
+      zh: '不传 showActionSheet 时不显示菜单，与类型声明所写的一样',
+    },
     requirement: 'params/show-action-sheet-default',
     bases: withIosAlbum,
     fault: withOptions((options) => ({ ...options, showActionSheet: options['showActionSheet'] ?? false })),
   },
   {
     name: 'menu-ignores-false',
-    description: 'shows the menu whatever showActionSheet says',
+    description: { en: 'shows the menu whatever showActionSheet says', zh: '无论 showActionSheet 取何值都显示菜单' },
     requirement: 'action-sheet/hidden',
     bases: withAndroidAlbum,
     fault: withOptions((options) => ({ ...options, showActionSheet: true })),
   },
   {
     name: 'menu-never',
-    description: 'has no menu at all',
+    description: { en: 'has no menu at all', zh: '根本没有菜单' },
     requirement: 'action-sheet/shown',
     platforms: both,
     fault: withOptions((options) => ({ ...options, showActionSheet: false })),
   },
   {
     name: 'menu-inverted',
-    description: 'takes showActionSheet the wrong way round',
+    description: { en: 'takes showActionSheet the wrong way round', zh: '把 showActionSheet 的真假弄反' },
     reference: 'PhotoBrowser#5',
     requirement: 'action-sheet/hidden',
     platforms: both,
@@ -65,7 +68,7 @@ export const menuFaults: readonly Entry[] = [
   },
   {
     name: 'menu-dismissed-saves',
-    description: 'saves though the user dismissed the menu',
+    description: { en: 'saves though the user dismissed the menu', zh: '用户关闭菜单后仍然保存' },
     requirement: 'action-sheet/cancel',
     bases: withIosAlbum,
     fault: asking(async (prompt, ask) => {
@@ -75,7 +78,7 @@ export const menuFaults: readonly Entry[] = [
   },
   {
     name: 'menu-other-action-saves',
-    description: 'takes every action of the menu for save',
+    description: { en: 'takes every action of the menu for save', zh: '把菜单中的任何操作都当作保存' },
     requirement: 'action-sheet/cancel',
     platforms: both,
     fault: asking(async (prompt, ask) => {
@@ -85,14 +88,14 @@ export const menuFaults: readonly Entry[] = [
   },
   {
     name: 'menu-dismissed-succeeds',
-    description: 'calls success where the user dismissed the menu',
+    description: { en: 'calls success where the user dismissed the menu', zh: '用户关闭菜单后调用 success' },
     requirement: 'action-sheet/cancel',
     platforms: both,
     fault: (world) => ({ call: ended(world, (given) => (given?.error === 11 ? undefined : given)) }),
   },
   {
     name: 'menu-save-dismisses',
-    description: 'takes the menu’s save for a dismissal',
+    description: { en: 'takes the menu’s save for a dismissal', zh: '把菜单中的保存当作关闭菜单' },
     requirement: 'callbacks/success',
     platforms: both,
     fault: asking(async (prompt, ask) => {
@@ -102,7 +105,7 @@ export const menuFaults: readonly Entry[] = [
   },
   {
     name: 'menu-after-saving',
-    description: 'saves while the menu is still open',
+    description: { en: 'saves while the menu is still open', zh: '菜单还没有关闭就已保存' },
     requirement: 'action-sheet/shown',
     bases: withIosAlbum,
     fault: (world) => ({
@@ -129,42 +132,45 @@ export const menuFaults: readonly Entry[] = [
   },
   {
     name: 'menu-obeyed-too-early',
-    description: 'obeys showActionSheet below 1.24.0',
+    description: { en: 'obeys showActionSheet below 1.24.0', zh: '基础库低于 1.24.0 时也理会 showActionSheet' },
     requirement: 'params/show-action-sheet-since',
     platforms: both,
     fault: withSettings((settings) => ({ ...settings, baseLibrary: '99.0.0' })),
   },
   {
     name: 'versions-as-text',
-    description: 'compares base library versions as text',
+    description: { en: 'compares base library versions as text', zh: '按文本比较基础库版本' },
     requirement: 'action-sheet/shown',
     bases: withAndroidAlbum,
     fault: menuWhere((version, hidden) => !hidden && version >= '1.24.0'),
   },
   {
     name: 'versions-as-decimals',
-    description: 'reads 1.100 as the number 1.1',
+    description: { en: 'reads 1.100 as the number 1.1', zh: '把 1.100 读作数字 1.1' },
     requirement: 'action-sheet/shown',
     platforms: both,
     fault: menuWhere((version, hidden) => !hidden && Number.parseFloat(version) >= 1.24),
   },
   {
     name: 'versions-minor-alone',
-    description: 'compares the second part of versions alone, so that 2.0 is below 1.24',
+    description: {
+      en: 'compares the second part of versions alone, so that 2.0 is below 1.24',
+      zh: '只比较版本号的第二段，于是 2.0 低于 1.24',
+    },
     requirement: 'action-sheet/shown',
     platforms: both,
     fault: menuWhere((version, hidden) => !hidden && Number(version.split('.')[1]) >= 24),
   },
   {
     name: 'menu-since-exclusive',
-    description: 'has the menu above 1.24.0 and not from it',
+    description: { en: 'has the menu above 1.24.0 and not from it', zh: '高于 1.24.0 才有菜单，恰好是该版本时没有' },
     requirement: 'action-sheet/shown',
     bases: withIosAlbum,
     fault: menuWhere((version, hidden) => !hidden && compareVersions(version, '1.24.0') > 0),
   },
   {
     name: 'menu-false-fails-unanswered',
-    description: 'without a menu, a failure reaches nobody',
+    description: { en: 'without a menu, a failure reaches nobody', zh: '不显示菜单时，失败没有通知任何人' },
     requirement: 'callbacks/fail',
     platforms: both,
     fault: answering((given, { options, callbacks }) => {
@@ -176,7 +182,10 @@ export const menuFaults: readonly Entry[] = [
   },
   {
     name: 'menu-false-skips-authorization',
-    description: 'without a menu, saves for a mini program the user has not authorised',
+    description: {
+      en: 'without a menu, saves for a mini program the user has not authorised',
+      zh: '不显示菜单时，不经用户授权就为小程序保存',
+    },
     requirement: 'callbacks/fail',
     platforms: both,
     fault: (world) => {
@@ -203,7 +212,10 @@ export const menuFaults: readonly Entry[] = [
   },
   {
     name: 'menu-dismissal-remembered',
-    description: 'a menu dismissed once makes every later call fail',
+    description: {
+      en: 'a menu dismissed once makes every later call fail',
+      zh: '菜单被关闭一次之后，后面的调用全部失败',
+    },
     requirement: 'callbacks/success',
     platforms: both,
     fault: (world) => {
@@ -223,7 +235,10 @@ export const menuFaults: readonly Entry[] = [
   },
   {
     name: 'menu-delays-item',
-    description: 'with a menu, success comes while the item is still being published',
+    description: {
+      en: 'with a menu, success comes while the item is still being published',
+      zh: '显示菜单时，图片还在发布之中就已调用 success',
+    },
     requirement: 'album/saved-before-success',
     platforms: both,
     fault: (world) => {
@@ -248,7 +263,10 @@ export const menuFaults: readonly Entry[] = [
   },
   {
     name: 'menu-first-time-alone',
-    description: 'shows no menu any more once an image was saved by it',
+    description: {
+      en: 'shows no menu any more once an image was saved by it',
+      zh: '经菜单保存过一次图片之后，就不再显示菜单',
+    },
     requirement: 'action-sheet/shown',
     bases: ['android-album'],
     fault: () => {
@@ -268,7 +286,10 @@ export const menuFaults: readonly Entry[] = [
   },
   {
     name: 'menu-with-dialog',
-    description: 'shows the menu in spite of false where the user has yet to authorise the mini program',
+    description: {
+      en: 'shows the menu in spite of false where the user has yet to authorise the mini program',
+      zh: '用户尚未授权小程序时，即使为 false 也显示菜单',
+    },
     requirement: 'action-sheet/hidden',
     bases: ['android'],
     fault: withOptions((options, { circumstances }) =>
@@ -277,7 +298,7 @@ export const menuFaults: readonly Entry[] = [
   },
   {
     name: 'menu-for-personal-alone',
-    description: 'shows the menu to personal mini programs alone',
+    description: { en: 'shows the menu to personal mini programs alone', zh: '只对个人小程序显示菜单' },
     requirement: 'availability/accounts',
     bases: ['android-album'],
     fault: withOptions((options, { circumstances }) =>
@@ -286,7 +307,10 @@ export const menuFaults: readonly Entry[] = [
   },
   {
     name: 'menu-dismissed-saves-later',
-    description: 'calls fail where the menu is dismissed, and saves a moment later',
+    description: {
+      en: 'calls fail where the menu is dismissed, and saves a moment later',
+      zh: '关闭菜单后调用 fail，片刻之后却保存',
+    },
     requirement: 'action-sheet/cancel',
     bases: ['android'],
     fault: (world) => ({
@@ -299,7 +323,7 @@ export const menuFaults: readonly Entry[] = [
   },
   {
     name: 'menu-gif-alone-without',
-    description: 'shows no menu where the url is one of a GIF',
+    description: { en: 'shows no menu where the url is one of a GIF', zh: 'url 指向 GIF 时不显示菜单' },
     requirement: 'action-sheet/shown',
     bases: ['android-album'],
     fault: withOptions((options) =>
@@ -308,14 +332,17 @@ export const menuFaults: readonly Entry[] = [
   },
   {
     name: 'menu-from-two',
-    description: 'has the menu from 2.0 on',
+    description: { en: 'has the menu from 2.0 on', zh: '从 2.0 起才有菜单' },
     requirement: 'action-sheet/shown',
     bases: ['android'],
     fault: menuWhere((version, hidden) => !hidden && Number.parseInt(version, 10) >= 2),
   },
   {
     name: 'menu-option-refused-below',
-    description: 'fails below 1.24.0 where showActionSheet is given',
+    description: {
+      en: 'fails below 1.24.0 where showActionSheet is given',
+      zh: '基础库低于 1.24.0 时，给出 showActionSheet 就失败',
+    },
     requirement: 'params/show-action-sheet-since',
     bases: ['android-album'],
     fault: (world) => ({
@@ -331,7 +358,10 @@ export const menuFaults: readonly Entry[] = [
   },
   {
     name: 'menu-undefined-as-false',
-    description: 'takes a showActionSheet that is there and undefined for false',
+    description: {
+      en: 'takes a showActionSheet that is there and undefined for false',
+      zh: 'showActionSheet 属性存在而值为 undefined 时，当作 false',
+    },
     requirement: 'action-sheet/shown',
     bases: ['android'],
     fault: withOptions((options) =>

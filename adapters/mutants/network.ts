@@ -90,7 +90,10 @@ async function bodyOf(response: OriginResponse, manner: Manner): Promise<Uint8Ar
 export const networkFaults: readonly Entry[] = [
   {
     name: 'error-page-saved',
-    description: 'saves the page that comes with an error status as if it were the image',
+    description: {
+      en: 'saves the page that comes with an error status as if it were the image',
+      zh: '把带有错误状态的页面当作图片保存',
+    },
     reference: 'dreamDroid#401',
     requirement: 'callbacks/fail',
     bases: withAndroidAlbum,
@@ -98,28 +101,28 @@ export const networkFaults: readonly Entry[] = [
   },
   {
     name: 'redirect-not-followed',
-    description: 'follows no redirect',
+    description: { en: 'follows no redirect', zh: '不跟随任何重定向' },
     requirement: 'errors/17-only-when',
     bases: withIosAlbum,
     fault: careless({ redirects: 0 }),
   },
   {
     name: 'redirect-elsewhere-not-followed',
-    description: 'follows no redirect to another host',
+    description: { en: 'follows no redirect to another host', zh: '不跟随指向其他主机的重定向' },
     requirement: 'errors/17-only-when',
     bases: withAndroidAlbum,
     fault: careless({ otherHosts: false }),
   },
   {
     name: 'redirect-for-ever',
-    description: 'follows redirects for ever',
+    description: { en: 'follows redirects for ever', zh: '无限地跟随重定向' },
     requirement: 'callbacks/fail',
     platforms: both,
     fault: careless({ redirects: Number.POSITIVE_INFINITY, timeLimit: Number.POSITIVE_INFINITY }),
   },
   {
     name: 'cut-body-accepted',
-    description: 'saves what came of a body that was cut short',
+    description: { en: 'saves what came of a body that was cut short', zh: '内容中途被截断，仍然保存已收到的部分' },
     reference: 'okhttp#4111',
     requirement: 'callbacks/fail',
     bases: everywhere,
@@ -127,14 +130,17 @@ export const networkFaults: readonly Entry[] = [
   },
   {
     name: 'no-time-limit',
-    description: 'waits for ever where nothing answers',
+    description: { en: 'waits for ever where nothing answers', zh: '对方没有回应时永远等待' },
     requirement: 'callbacks/fail',
     bases: withAndroidAlbum,
     fault: careless({ timeLimit: Number.POSITIVE_INFINITY }),
   },
   {
     name: 'download-failure-as-success',
-    description: 'where the image cannot be had, calls success and saves nothing',
+    description: {
+      en: 'where the image cannot be had, calls success and saves nothing',
+      zh: '图片无法获取时调用 success，却不保存任何内容',
+    },
     reference: 'natshare#69',
     requirement: 'callbacks/fail',
     bases: everywhere,
@@ -150,7 +156,10 @@ export const networkFaults: readonly Entry[] = [
   },
   {
     name: 'retry-saves-twice',
-    description: 'starts again where the answer is slow, and saves what both bring',
+    description: {
+      en: 'starts again where the answer is slow, and saves what both bring',
+      zh: '响应缓慢时重新开始，两次得到的都保存',
+    },
     requirement: 'album/saves-image',
     platforms: both,
     fault: (world) => {
@@ -173,7 +182,10 @@ export const networkFaults: readonly Entry[] = [
   },
   {
     name: 'first-image-for-all',
-    description: 'keeps the first image it downloaded for every url of the same name',
+    description: {
+      en: 'keeps the first image it downloaded for every url of the same name',
+      zh: '名称相同的 url 全都使用第一次下载的图片',
+    },
     requirement: 'album/saves-image',
     bases: everywhere,
     fault: (world) => {
@@ -192,14 +204,20 @@ export const networkFaults: readonly Entry[] = [
   },
   {
     name: 'server-error-saved',
-    description: 'saves the page of a server that has failed, for 404 is the one error it knows',
+    description: {
+      en: 'saves the page of a server that has failed, for 404 is the one error it knows',
+      zh: '服务器出错时保存其错误页面，因为它只认得 404',
+    },
     requirement: 'callbacks/fail',
     bases: ['ios'],
     fault: careless({ accepts: (status) => status !== 404 }),
   },
   {
     name: 'broken-stream-accepted',
-    description: 'saves what came of a body that ends with an exception',
+    description: {
+      en: 'saves what came of a body that ends with an exception',
+      zh: '内容因异常而中断，仍然保存已收到的部分',
+    },
     reference: 'hydrus#1227',
     requirement: 'callbacks/fail',
     bases: ['ios-album'],
@@ -207,7 +225,10 @@ export const networkFaults: readonly Entry[] = [
   },
   {
     name: 'timeout-as-success',
-    description: 'calls success where nothing answers in time, and saves nothing',
+    description: {
+      en: 'calls success where nothing answers in time, and saves nothing',
+      zh: '超时没有回应时调用 success，却不保存任何内容',
+    },
     requirement: 'callbacks/fail',
     bases: ['ios'],
     fault: (world) => {
@@ -230,7 +251,10 @@ export const networkFaults: readonly Entry[] = [
   },
   {
     name: 'slow-fails-and-saves',
-    description: 'gives a slow download up in its answer alone: the image comes all the same',
+    description: {
+      en: 'gives a slow download up in its answer alone: the image comes all the same',
+      zh: '下载缓慢时只在回应中放弃：图片之后照样存入相册',
+    },
     requirement: 'album/failure-saves-nothing',
     bases: ['android', 'ios-album'],
     fault: (world) => ({
@@ -249,7 +273,7 @@ export const networkFaults: readonly Entry[] = [
   },
   {
     name: 'refused-connection-retried-for-ever',
-    description: 'tries again for ever where the connection is refused',
+    description: { en: 'tries again for ever where the connection is refused', zh: '连接被拒绝时，无休止地重试' },
     requirement: 'callbacks/fail',
     bases: ['ios-album'],
     fault: fetching(async (url, session, { device }) => {
@@ -265,7 +289,10 @@ export const networkFaults: readonly Entry[] = [
   },
   {
     name: 'redirect-saves-twice',
-    description: 'saves once for each answer, so that a redirect saves the image twice',
+    description: {
+      en: 'saves once for each answer, so that a redirect saves the image twice',
+      zh: '每收到一个响应就保存一次，于是一次重定向使图片保存了两次',
+    },
     requirement: 'album/saves-image',
     bases: phones,
     fault: (world) => {

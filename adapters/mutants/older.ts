@@ -5,7 +5,10 @@ import { asked, both, type Entry, intoAlbum } from './tools.ts';
 export const olderFaults: readonly Entry[] = [
   {
     name: 'older-overwritten',
-    description: 'gives every item the same name, so that the newest takes the place of the others',
+    description: {
+      en: 'gives every item the same name, so that the newest takes the place of the others',
+      zh: '每张图片都用同一个名称，于是最新的取代其余的',
+    },
     requirement: 'album/others-untouched',
     platforms: both,
     fault: intoAlbum(async ({ bytes }, session, { album }) => {
@@ -20,7 +23,7 @@ export const olderFaults: readonly Entry[] = [
   },
   {
     name: 'older-deleted-for-room',
-    description: 'deletes the oldest item where the space runs out',
+    description: { en: 'deletes the oldest item where the space runs out', zh: '空间用尽时删除最早的一项' },
     requirement: 'album/others-untouched',
     platforms: both,
     fault: intoAlbum(async (image, session, { album }) => {
@@ -38,7 +41,10 @@ export const olderFaults: readonly Entry[] = [
   },
   {
     name: 'older-deleted-on-failure',
-    description: 'cleans up after a failure and takes the newest item with it',
+    description: {
+      en: 'cleans up after a failure and takes the newest item with it',
+      zh: '失败后清理时，连最新的一项也一并删除',
+    },
     requirement: 'album/others-untouched',
     platforms: both,
     fault: (world) => ({
@@ -54,7 +60,7 @@ export const olderFaults: readonly Entry[] = [
   },
   {
     name: 'older-renamed',
-    description: 'renames the items there are when another comes',
+    description: { en: 'renames the items there are when another comes', zh: '有新图片时，给已有的各项改名' },
     requirement: 'album/others-untouched',
     platforms: both,
     fault: intoAlbum(async (image, session, { album }) => {
@@ -67,7 +73,7 @@ export const olderFaults: readonly Entry[] = [
   },
   {
     name: 'second-save-removes',
-    description: 'the same url saved once more removes the first item',
+    description: { en: 'the same url saved once more removes the first item', zh: '同一 url 再保存一次，第一项被删除' },
     requirement: 'album/others-untouched',
     platforms: both,
     fault: (world) => {
@@ -87,7 +93,10 @@ export const olderFaults: readonly Entry[] = [
   },
   {
     name: 'dismissal-removes-newest',
-    description: 'tidies up after a dismissed menu and takes the newest item with it',
+    description: {
+      en: 'tidies up after a dismissed menu and takes the newest item with it',
+      zh: '关闭菜单后清理时，连最新的一项也一并删除',
+    },
     requirement: 'album/others-untouched',
     platforms: both,
     fault: (world) => ({

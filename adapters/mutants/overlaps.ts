@@ -18,7 +18,10 @@ import {
 export const overlapFaults: readonly Entry[] = [
   {
     name: 'callbacks-of-the-last-call',
-    description: 'an overlapping call’s callbacks take the place of another’s',
+    description: {
+      en: 'an overlapping call’s callbacks take the place of another’s',
+      zh: '调用重叠时，后一个的回调取代前一个的',
+    },
     reference: 'image_gallery_saver#226',
     requirement: 'callbacks/per-call',
     bases: everywhere,
@@ -40,7 +43,10 @@ export const overlapFaults: readonly Entry[] = [
   },
   {
     name: 'success-once-for-many',
-    description: 'of overlapping calls, answers the first that ends alone',
+    description: {
+      en: 'of overlapping calls, answers the first that ends alone',
+      zh: '多个调用重叠时，只回应最先结束的那一个',
+    },
     reference: 'saver_gallery#30',
     requirement: 'callbacks/per-call',
     platforms: both,
@@ -67,7 +73,10 @@ export const overlapFaults: readonly Entry[] = [
   },
   {
     name: 'overlapping-bytes-mixed',
-    description: 'of overlapping calls, all save the image that came last',
+    description: {
+      en: 'of overlapping calls, all save the image that came last',
+      zh: '多个调用重叠时，全都保存最后到达的那张图片',
+    },
     reference: 'image_gallery_saver#226',
     requirement: 'album/concurrent',
     bases: withIosAlbum,
@@ -86,7 +95,10 @@ export const overlapFaults: readonly Entry[] = [
   },
   {
     name: 'overlapping-call-lost',
-    description: 'of overlapping calls, one alone saves, and all succeed',
+    description: {
+      en: 'of overlapping calls, one alone saves, and all succeed',
+      zh: '多个调用重叠时，只有一个保存，却全都成功',
+    },
     requirement: 'album/concurrent',
     bases: withAndroidAlbum,
     fault: (world) => {
@@ -109,7 +121,7 @@ export const overlapFaults: readonly Entry[] = [
   },
   {
     name: 'fifth-of-overlapping-unanswered',
-    description: 'of overlapping calls, answers no more than four',
+    description: { en: 'of overlapping calls, answers no more than four', zh: '多个调用重叠时，最多回应四个' },
     requirement: 'callbacks/per-call',
     bases: ['ios'],
     fault: () => {
@@ -133,8 +145,10 @@ export const overlapFaults: readonly Entry[] = [
   },
   {
     name: 'overlapping-failures-as-success',
-    description:
-      'of overlapping calls, reports all as the first to end: a failure counts as a success where one has succeeded',
+    description: {
+      en: 'of overlapping calls, reports all as the first to end: a failure counts as a success where one has succeeded',
+      zh: '多个调用重叠时，全都按最先结束的那一个报告：有一个成功，失败的也算成功',
+    },
     requirement: 'album/concurrent',
     bases: ['ios-album'],
     fault: (world) => {
@@ -161,7 +175,10 @@ export const overlapFaults: readonly Entry[] = [
   },
   {
     name: 'overlapping-share-an-image',
-    description: 'of calls that begin while another downloads, each gets the image that one brings',
+    description: {
+      en: 'of calls that begin while another downloads, each gets the image that one brings',
+      zh: '在另一个调用下载期间开始的调用，得到的都是那一个下载的图片',
+    },
     requirement: 'album/concurrent',
     bases: ['ios'],
     fault: (world) => {

@@ -46,7 +46,7 @@ const permissionBeforeDialog: MakeFault = saving(async (image, session, { device
 export const permissionFaults: readonly Entry[] = [
   {
     name: 'limited-as-denied',
-    description: 'takes the permission for some photos for none',
+    description: { en: 'takes the permission for some photos for none', zh: '把只允许部分照片的权限当作没有权限' },
     reference: 'ZLPhotoBrowser#925',
     requirement: 'errors/15-only-when',
     platforms: ios,
@@ -54,7 +54,7 @@ export const permissionFaults: readonly Entry[] = [
   },
   {
     name: 'add-only-as-denied',
-    description: 'takes the permission to add alone for none',
+    description: { en: 'takes the permission to add alone for none', zh: '把仅可添加的权限当作没有权限' },
     reference: 'ZLPhotoBrowser#925',
     requirement: 'errors/15-only-when',
     platforms: ios,
@@ -62,21 +62,21 @@ export const permissionFaults: readonly Entry[] = [
   },
   {
     name: 'restricted-as-granted',
-    description: 'saves though the system restricts the album',
+    description: { en: 'saves though the system restricts the album', zh: '系统限制了相册，仍然保存' },
     requirement: 'callbacks/fail',
     platforms: ios,
     fault: permissionRead('restricted', true),
   },
   {
     name: 'denied-as-granted',
-    description: 'saves though the system denies the album',
+    description: { en: 'saves though the system denies the album', zh: '系统拒绝了相册权限，仍然保存' },
     requirement: 'callbacks/fail',
     platforms: both,
     fault: permissionRead('denied', true),
   },
   {
     name: 'not-needed-as-denied',
-    description: 'wants a permission that Android no longer has',
+    description: { en: 'wants a permission that Android no longer has', zh: '索要 Android 早已取消的权限' },
     reference: 'capacitor-community/media#114',
     requirement: 'errors/17-only-when',
     platforms: android,
@@ -84,7 +84,7 @@ export const permissionFaults: readonly Entry[] = [
   },
   {
     name: 'twice-the-space',
-    description: 'wants room for two copies of the image',
+    description: { en: 'wants room for two copies of the image', zh: '要求有两份图片的空间' },
     requirement: 'errors/16-only-when',
     platforms: ios,
     fault: intoAlbum(async ({ bytes }, session, { album, circumstances }) => {
@@ -97,7 +97,7 @@ export const permissionFaults: readonly Entry[] = [
   },
   {
     name: 'last-byte-unused',
-    description: 'wants one byte more than the image has',
+    description: { en: 'wants one byte more than the image has', zh: '要求的空间比图片多一个字节' },
     requirement: 'errors/16-only-when',
     bases: ['ios'],
     fault: saving(async (image, session, { device, circumstances }) => {
@@ -107,7 +107,10 @@ export const permissionFaults: readonly Entry[] = [
   },
   {
     name: 'one-byte-too-many',
-    description: 'saves an image one byte larger than the space there is',
+    description: {
+      en: 'saves an image one byte larger than the space there is',
+      zh: '图片比可用空间大一个字节，仍然保存',
+    },
     requirement: 'callbacks/fail',
     platforms: both,
     fault: intoAlbum(async ({ bytes }, session, { album, circumstances }) => {
@@ -119,7 +122,10 @@ export const permissionFaults: readonly Entry[] = [
   },
   {
     name: 'undecided-as-refused',
-    description: 'fails with 2001 where the user has not been asked yet',
+    description: {
+      en: 'fails with 2001 where the user has not been asked yet',
+      zh: '还没有询问过用户，就以 2001 失败',
+    },
     requirement: 'errors/2001-only-when',
     bases: withAndroidAlbum,
     fault: withSettings((settings, { circumstances }) => ({
@@ -134,7 +140,7 @@ export const permissionFaults: readonly Entry[] = [
   },
   {
     name: 'authorization-forgotten',
-    description: 'saves for a mini program the user has refused',
+    description: { en: 'saves for a mini program the user has refused', zh: '用户拒绝授权，仍为小程序保存' },
     requirement: 'callbacks/fail',
     bases: withIosAlbum,
     fault: withSettings((settings) => ({
@@ -144,7 +150,7 @@ export const permissionFaults: readonly Entry[] = [
   },
   {
     name: 'refused-for-ever-as-granted',
-    description: 'saves where the user asked not to be asked again',
+    description: { en: 'saves where the user asked not to be asked again', zh: '用户要求不再询问，仍然保存' },
     requirement: 'callbacks/fail',
     platforms: both,
     fault: withSettings((settings, { circumstances }) => {
@@ -163,7 +169,10 @@ export const permissionFaults: readonly Entry[] = [
   },
   {
     name: 'dialog-refusal-as-2001',
-    description: 'reports the album the user denies in the dialog as a refused authorisation',
+    description: {
+      en: 'reports the album the user denies in the dialog as a refused authorisation',
+      zh: '用户在弹窗中拒绝相册权限时，按拒绝授权报告',
+    },
     reference: 'redmini#1633',
     requirement: 'errors/15-reported',
     bases: onIos,
@@ -181,21 +190,30 @@ export const permissionFaults: readonly Entry[] = [
   },
   {
     name: 'accepted-too-late',
-    description: 'looks at the permission before its dialog, and fails with 15 though the user accepts',
+    description: {
+      en: 'looks at the permission before its dialog, and fails with 15 though the user accepts',
+      zh: '在弹窗之前就查看权限，用户允许了仍以 15 失败',
+    },
     requirement: 'errors/15-only-when',
     bases: onIos,
     fault: permissionBeforeDialog,
   },
   {
     name: 'accepted-too-late-on-android',
-    description: 'looks at the permission before its dialog, and fails though the user accepts',
+    description: {
+      en: 'looks at the permission before its dialog, and fails though the user accepts',
+      zh: '在弹窗之前就查看权限，用户允许了仍然失败',
+    },
     requirement: 'errors/17-only-when',
     bases: onAndroid,
     fault: permissionBeforeDialog,
   },
   {
     name: 'interrupted-as-accepted',
-    description: 'saves where the authorisation dialog ends without an answer',
+    description: {
+      en: 'saves where the authorisation dialog ends without an answer',
+      zh: '授权弹窗没有得到回答就结束，仍然保存',
+    },
     requirement: 'callbacks/fail',
     bases: ['android'],
     fault: asking(async (prompt, ask) => {
@@ -205,7 +223,10 @@ export const permissionFaults: readonly Entry[] = [
   },
   {
     name: 'any-answer-accepts',
-    description: 'saves whatever the user answers to the authorisation dialog',
+    description: {
+      en: 'saves whatever the user answers to the authorisation dialog',
+      zh: '无论用户怎样回答授权弹窗都保存',
+    },
     requirement: 'callbacks/fail',
     bases: ['android-album'],
     fault: asking(async (prompt, ask) => {
@@ -215,7 +236,7 @@ export const permissionFaults: readonly Entry[] = [
   },
   {
     name: 'saved-before-authorization',
-    description: 'saves first and asks for the authorisation after it',
+    description: { en: 'saves first and asks for the authorisation after it', zh: '先保存，之后才询问授权' },
     requirement: 'album/failure-saves-nothing',
     bases: ['ios'],
     fault: (world) => {

@@ -5,7 +5,7 @@ import { both, type Entry, isOptions, withAndroidAlbum } from './tools.ts';
 export const promiseFaults: readonly Entry[] = [
   {
     name: 'promise-resolves-on-failure',
-    description: 'resolves the promise of a call that failed',
+    description: { en: 'resolves the promise of a call that failed', zh: '调用失败，Promise 却兑现' },
     requirement: 'callbacks/promise',
     bases: withAndroidAlbum,
     fault: () => ({
@@ -17,7 +17,7 @@ export const promiseFaults: readonly Entry[] = [
   },
   {
     name: 'promise-never-settles',
-    description: 'leaves the promise it returns open',
+    description: { en: 'leaves the promise it returns open', zh: '返回的 Promise 一直悬而未决' },
     requirement: 'callbacks/promise',
     platforms: both,
     fault: () => ({
@@ -31,7 +31,10 @@ export const promiseFaults: readonly Entry[] = [
   },
   {
     name: 'complete-left-out-open',
-    description: 'stumbles where complete is left out, and leaves the promise open',
+    description: {
+      en: 'stumbles where complete is left out, and leaves the promise open',
+      zh: '不传 complete 时内部出错，Promise 一直悬而未决',
+    },
     requirement: 'callbacks/promise',
     bases: ['ios'],
     fault: () => ({
@@ -48,7 +51,10 @@ export const promiseFaults: readonly Entry[] = [
   },
   {
     name: 'dismissal-resolves',
-    description: 'calls fail where the menu is dismissed, and resolves the promise',
+    description: {
+      en: 'calls fail where the menu is dismissed, and resolves the promise',
+      zh: '关闭菜单后调用 fail，Promise 却兑现',
+    },
     requirement: 'callbacks/promise',
     bases: ['ios-album'],
     fault: () => ({

@@ -5,7 +5,7 @@ import { asking, both, type Entry, everywhere, withIosAlbum, withSettings } from
 export const promptFaults: readonly Entry[] = [
   {
     name: 'asks-until-accepted',
-    description: 'asks again and again for an authorisation the user refuses',
+    description: { en: 'asks again and again for an authorisation the user refuses', zh: '用户拒绝授权后，一再询问' },
     reference: 'capacitor-plugins#593',
     requirement: 'prompts/asks-once',
     bases: withIosAlbum,
@@ -18,7 +18,10 @@ export const promptFaults: readonly Entry[] = [
   },
   {
     name: 'asks-after-interruption',
-    description: 'asks for the permission again where its dialog was interrupted',
+    description: {
+      en: 'asks for the permission again where its dialog was interrupted',
+      zh: '权限弹窗被中断后再次询问',
+    },
     requirement: 'prompts/asks-once',
     bases: everywhere,
     fault: asking(async (prompt, ask) => {
@@ -28,7 +31,7 @@ export const promptFaults: readonly Entry[] = [
   },
   {
     name: 'asks-who-refused-for-ever',
-    description: 'asks again, and once more, who asked not to be asked',
+    description: { en: 'asks again, and once more, who asked not to be asked', zh: '用户要求不再询问，却又接连询问' },
     reference: 'UnityNativeGallery#127',
     requirement: 'prompts/asks-once',
     platforms: both,
@@ -51,7 +54,10 @@ export const promptFaults: readonly Entry[] = [
   },
   {
     name: 'permission-asked-twice',
-    description: 'asks for the album permission before the download and again after it',
+    description: {
+      en: 'asks for the album permission before the download and again after it',
+      zh: '下载之前询问一次相册权限，下载之后又询问一次',
+    },
     requirement: 'prompts/asks-once',
     bases: everywhere,
     fault: asking(async (prompt, ask) => {
@@ -61,7 +67,10 @@ export const promptFaults: readonly Entry[] = [
   },
   {
     name: 'menu-twice',
-    description: 'shows the menu once more after the user chose to save',
+    description: {
+      en: 'shows the menu once more after the user chose to save',
+      zh: '用户选择保存之后，又显示一次菜单',
+    },
     requirement: 'prompts/asks-once',
     platforms: both,
     fault: asking(async (prompt, ask) => {
@@ -71,7 +80,10 @@ export const promptFaults: readonly Entry[] = [
   },
   {
     name: 'menu-again-after-dialog',
-    description: 'shows the menu again when the authorisation dialog has closed',
+    description: {
+      en: 'shows the menu again when the authorisation dialog has closed',
+      zh: '授权弹窗关闭后，又显示一次菜单',
+    },
     requirement: 'prompts/asks-once',
     bases: ['android-album'],
     fault: asking(async (prompt, ask) => {
@@ -82,7 +94,10 @@ export const promptFaults: readonly Entry[] = [
   },
   {
     name: 'second-dialog-twice',
-    description: 'asks for the permission twice where the authorisation dialog came just before',
+    description: {
+      en: 'asks for the permission twice where the authorisation dialog came just before',
+      zh: '刚刚出现过授权弹窗时，权限会询问两次',
+    },
     requirement: 'prompts/asks-once',
     bases: ['android'],
     fault: () => {

@@ -54,7 +54,7 @@ function firstFrame(bytes: Uint8Array): Uint8Array {
 export const savedFaults: readonly Entry[] = [
   {
     name: 'success-nothing-saved',
-    description: 'calls success and saves nothing',
+    description: { en: 'calls success and saves nothing', zh: '调用 success，却不保存任何内容' },
     reference: 'uni-app#2429',
     requirement: 'album/saves-image',
     platforms: both,
@@ -65,7 +65,7 @@ export const savedFaults: readonly Entry[] = [
   },
   {
     name: 'failure-but-saved',
-    description: 'saves the image and calls fail all the same',
+    description: { en: 'saves the image and calls fail all the same', zh: '保存了图片，却调用 fail' },
     reference: 'cameraroll#575',
     requirement: 'album/failure-saves-nothing',
     bases: withIosAlbum,
@@ -73,7 +73,10 @@ export const savedFaults: readonly Entry[] = [
   },
   {
     name: 'success-before-visible',
-    description: 'calls success while the item is still being published',
+    description: {
+      en: 'calls success while the item is still being published',
+      zh: '图片还在发布之中就已调用 success',
+    },
     requirement: 'album/saved-before-success',
     platforms: both,
     fault: intoAlbum(async ({ bytes }, session, { album, context }) => {
@@ -87,7 +90,10 @@ export const savedFaults: readonly Entry[] = [
   },
   {
     name: 'inverted',
-    description: 'calls fail where all went well, and success where it did not',
+    description: {
+      en: 'calls fail where all went well, and success where it did not',
+      zh: '一切正常时调用 fail，出错时调用 success',
+    },
     reference: 'PhotoBrowser#5',
     requirement: 'callbacks/success',
     bases: withAndroidAlbum,
@@ -95,14 +101,17 @@ export const savedFaults: readonly Entry[] = [
   },
   {
     name: 'full-as-success',
-    description: 'calls success though there was no room for the image',
+    description: {
+      en: 'calls success though there was no room for the image',
+      zh: '没有空间存放图片，仍然调用 success',
+    },
     requirement: 'callbacks/fail',
     bases: everywhere,
     fault: whereRefused('storage', () => undefined),
   },
   {
     name: 'saved-twice',
-    description: 'saves the image twice',
+    description: { en: 'saves the image twice', zh: '图片保存了两次' },
     reference: 'cameraroll#190',
     requirement: 'album/saves-image',
     platforms: both,
@@ -110,28 +119,28 @@ export const savedFaults: readonly Entry[] = [
   },
   {
     name: 'truncated',
-    description: 'saves the first half of the image',
+    description: { en: 'saves the first half of the image', zh: '只保存图片的前一半' },
     requirement: 'album/saves-image',
     platforms: both,
     fault: showing(half),
   },
   {
     name: 'last-byte-lost',
-    description: 'loses the last byte of the image',
+    description: { en: 'loses the last byte of the image', zh: '丢失图片的最后一个字节' },
     requirement: 'album/saves-image',
     platforms: both,
     fault: showing((bytes) => bytes.slice(0, -1)),
   },
   {
     name: 'bytes-after-the-end',
-    description: 'writes bytes after the image’s end',
+    description: { en: 'writes bytes after the image’s end', zh: '在图片末尾之后多写字节' },
     requirement: 'album/same-bytes',
     platforms: both,
     fault: showing((bytes) => Uint8Array.of(...bytes, 0, 0)),
   },
   {
     name: 'partial-left-when-full',
-    description: 'leaves a truncated item behind where the space runs out',
+    description: { en: 'leaves a truncated item behind where the space runs out', zh: '空间用尽时留下残缺的图片' },
     reference: 'photo_manager#1434',
     requirement: 'album/failure-saves-nothing',
     platforms: both,
@@ -148,7 +157,10 @@ export const savedFaults: readonly Entry[] = [
   },
   {
     name: 'shown-before-permission',
-    description: 'shows the item first and leaves it there where the album is denied',
+    description: {
+      en: 'shows the item first and leaves it there where the album is denied',
+      zh: '先让图片可见，相册权限被拒绝时也留在那里',
+    },
     requirement: 'album/failure-saves-nothing',
     platforms: both,
     fault: intoAlbum(async ({ bytes }, session, { album }) => {
@@ -159,7 +171,7 @@ export const savedFaults: readonly Entry[] = [
   },
   {
     name: 'previous-image-again',
-    description: 'saves the bytes of the call before',
+    description: { en: 'saves the bytes of the call before', zh: '保存的是上一次调用的字节' },
     requirement: 'album/saves-image',
     bases: withAndroidAlbum,
     fault: (world) => {
@@ -177,7 +189,7 @@ export const savedFaults: readonly Entry[] = [
   },
   {
     name: 'second-save-doubles',
-    description: 'the same url saved once more makes two more items',
+    description: { en: 'the same url saved once more makes two more items', zh: '同一 url 再保存一次，又多出两项' },
     reference: 'capacitor#2644',
     requirement: 'album/repeat',
     platforms: both,
@@ -197,7 +209,10 @@ export const savedFaults: readonly Entry[] = [
   },
   {
     name: 'success-unpublished',
-    description: 'the publishing fails, nobody looks, and success is called',
+    description: {
+      en: 'the publishing fails, nobody looks, and success is called',
+      zh: '发布失败却没有检查，仍然调用 success',
+    },
     reference: 'LightCompressor#180',
     requirement: 'album/saves-image',
     platforms: both,
@@ -217,7 +232,10 @@ export const savedFaults: readonly Entry[] = [
   },
   {
     name: 'success-as-failure-after-saving',
-    description: 'the item is there, and an exception after it makes the call fail',
+    description: {
+      en: 'the item is there, and an exception after it makes the call fail',
+      zh: '图片已在相册中，之后的异常却使调用失败',
+    },
     requirement: 'callbacks/success',
     platforms: both,
     fault: afterSaving(() => {
@@ -226,7 +244,7 @@ export const savedFaults: readonly Entry[] = [
   },
   {
     name: 'exif-lost',
-    description: 'loses what a JPEG says of its making',
+    description: { en: 'loses what a JPEG says of its making', zh: '丢失 JPEG 中的拍摄信息' },
     reference: 'image_save#18',
     requirement: 'album/same-bytes',
     platforms: both,
@@ -234,7 +252,7 @@ export const savedFaults: readonly Entry[] = [
   },
   {
     name: 'animation-lost',
-    description: 'keeps the first frame of an animated GIF alone',
+    description: { en: 'keeps the first frame of an animated GIF alone', zh: '只保留 GIF 动画的第一帧' },
     reference: 'cameraroll#598',
     requirement: 'album/same-bytes',
     platforms: both,
@@ -242,7 +260,7 @@ export const savedFaults: readonly Entry[] = [
   },
   {
     name: 'gif-as-nothing',
-    description: 'calls success for a GIF and saves nothing',
+    description: { en: 'calls success for a GIF and saves nothing', zh: '图片是 GIF 时调用 success，却不保存任何内容' },
     reference: 'taro-react-native#197',
     requirement: 'album/saves-image',
     bases: phones,
@@ -252,7 +270,10 @@ export const savedFaults: readonly Entry[] = [
   },
   {
     name: 'third-save-lost',
-    description: 'calls success for the third image and saves nothing, for its pool of two buffers is used up',
+    description: {
+      en: 'calls success for the third image and saves nothing, for its pool of two buffers is used up',
+      zh: '保存第三张图片时调用 success，却不保存任何内容，因为缓冲池中的两个缓冲区已用完',
+    },
     requirement: 'album/saves-image',
     bases: ['ios', 'android-album'],
     fault: (world) => {
@@ -269,7 +290,10 @@ export const savedFaults: readonly Entry[] = [
   },
   {
     name: 'item-vanishes',
-    description: 'saves a link to a temporary file, which goes a moment after success',
+    description: {
+      en: 'saves a link to a temporary file, which goes a moment after success',
+      zh: '保存的是指向临时文件的链接，调用 success 片刻之后该文件就会消失',
+    },
     requirement: 'album/saves-image',
     platforms: both,
     fault: (world) => ({
@@ -284,7 +308,10 @@ export const savedFaults: readonly Entry[] = [
   },
   {
     name: 'download-into-the-album',
-    description: 'downloads into an item that is visible already, and leaves it where the connection breaks',
+    description: {
+      en: 'downloads into an item that is visible already, and leaves it where the connection breaks',
+      zh: '直接下载到相册中已可见的一项，连接中断时把它留在那里',
+    },
     reference: 'photo_manager#1434',
     requirement: 'album/failure-saves-nothing',
     platforms: both,

@@ -1,6 +1,6 @@
 /** Ways to break things: what most faults have in common. */
 import { type AlbumCause, AlbumError, type SaveImageError, type SaveImageSettings } from '../../reference/index.ts';
-import type { Prompt } from '../../spec/index.ts';
+import type { Prompt, Text } from '../../spec/index.ts';
 import type { Download } from '../download.ts';
 import type { Session } from '../session.ts';
 import {
@@ -17,13 +17,13 @@ import {
 /** What is said of a fault. */
 interface Described {
   readonly name: string;
-  readonly description: string;
+  readonly description: Text;
   /** `repo#number` where such a fault was reported. */
   readonly reference?: string;
   /** The requirement that must reject it. */
   readonly requirement: string;
   /** Why no case can tell it from a correct host, where none can. */
-  readonly equivalent?: string;
+  readonly equivalent?: Text;
 }
 
 /** A fault of the reference, on one platform or both. */

@@ -129,8 +129,8 @@ function listed(
     <ul class="problems">${results.map(
       (result) => html`<li>
         <span class="id">${safeText(result.name, 120)}</span> ${pill(result)}
-        <p class="said">${safeText(result.description, 600)}</p>
-        ${result.equivalent === undefined ? null : html`<p class="said"><b>${label(words.reason)}</b> ${safeText(result.equivalent, 1_000)}</p>`}
+        <p class="said">${say(result.description)}</p>
+        ${result.equivalent === undefined ? null : html`<p class="said"><b>${label(words.reason)}</b> ${say(result.equivalent, 1_000)}</p>`}
         <p class="said muted">${fate(result)}</p>
       </li>`,
     )}</ul>
@@ -210,7 +210,7 @@ function row(result: MutantResult, columns: readonly ClassGroup[]): Markup {
   const about = [base, result.reference].flatMap((text) => (text === undefined ? [] : [safeText(text, 80)]));
   return html`<tr class=${`v-${shown}`} data-verdicts=${result.status}>
     <th scope="row">${icon(shown)}<span class="hide">${say(word)}</span><span class="id">${safeText(result.name, 120)}</span>
-      <span class="told">${safeText(result.description, 300)}${about.length === 0 ? '' : ` (${about.join('; ')})`}</span>
+      <span class="told">${say(result.description, 300)}${about.length === 0 ? '' : ` (${about.join('; ')})`}</span>
       <span class="fate">${fate(result)}</span></th>
     <td class="n">${result.cases ?? '–'}</td>
     ${columns.map(({ ids }) =>

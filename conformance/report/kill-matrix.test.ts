@@ -29,7 +29,7 @@ const third = 'album/saves-image';
 
 const host = (change: Partial<FaultyHost> = {}): FaultyHost => ({
   name: 'fault@ios',
-  description: 'does something wrong',
+  description: { en: 'does something wrong', zh: '做错了一件事' },
   requirement: wanted,
   platform: 'ios',
   ...change,
@@ -42,10 +42,11 @@ const resultOf = (change: Partial<FaultyHost>, ...failed: readonly (readonly [st
   killResult(host(change), failing(...failed), spec);
 
 const killed = resultOf({ name: 'seen@ios', reference: 'owner/repo#7', base: 'ios-album' }, [wanted, 12], [other, 3]);
+const why = { en: 'nobody can tell', zh: '没有人能区分' };
 const byOther = resultOf({ name: 'seen-elsewhere@ios' }, [third, 9], [other, 4]);
 const silent = resultOf({ name: 'unseen@ios' });
-const aside = resultOf({ name: 'same@ios', equivalent: 'nobody can tell' });
-const wrongly = resultOf({ name: 'not-the-same@ios', equivalent: 'nobody can tell' }, [wanted, 5]);
+const aside = resultOf({ name: 'same@ios', equivalent: why });
+const wrongly = resultOf({ name: 'not-the-same@ios', equivalent: why }, [wanted, 5]);
 const results = [killed, byOther, silent, aside, wrongly];
 
 const matrix = (change: Partial<KillMatrix> = {}): KillMatrix => ({
@@ -108,14 +109,16 @@ test('requirements without a mutant are those that no result rejects alone, wher
 });
 
 const languages = ['en', 'zh'] as const;
-const said = (text: string): KillMatrix =>
-  matrix({
+const said = (text: string): KillMatrix => {
+  const both = { en: text, zh: `${text}说` };
+  return matrix({
     results: [
-      { ...killed, name: text, description: text, reference: text, base: text, alone: { [wanted]: 2 } },
+      { ...killed, name: text, description: both, reference: text, base: text, alone: { [wanted]: 2 } },
       { ...silent, requirement: text, killedBy: [text] },
-      { ...aside, name: text, equivalent: text },
+      { ...aside, name: text, description: both, equivalent: both },
     ],
   });
+};
 
 describe.each(languages)('for a terminal, in %s', (lang) => {
   test.each([40, 80])('no line is wider than %i columns, and none holds what a terminal acts on', (columns) => {
@@ -188,7 +191,9 @@ describe('the page', () => {
   });
 
   test('gives the reason why a mutant was set aside, and where a fault was reported', () => {
-    expect(page.slice(page.indexOf('id="set-aside"'))).toContain('nobody can tell');
+    expect(page.slice(page.indexOf('id="set-aside"'))).toContain(
+      `<span lang="en">${why.en}</span><span lang="zh">${why.zh}</span>`,
+    );
     expect(page).toContain('(ios-album; owner/repo#7)');
   });
 

@@ -1,5 +1,5 @@
 /** What became of faulty hosts, as a value: each with the requirements that saw it, and what that comes to. Pure. */
-import type { Level, Spec } from '../../spec/index.ts';
+import type { Level, Spec, Text } from '../../spec/index.ts';
 import { type ClassGroup, classOf } from './view.ts';
 
 /** What became of a faulty host; `equivalent` is set aside, since no case can tell it from a correct one. */
@@ -11,7 +11,8 @@ export const killStatuses: readonly KillStatus[] = ['silent', 'killed-by-other',
 /** A faulty host as the matrix names it. */
 export interface FaultyHost {
   readonly name: string;
-  readonly description: string;
+  /** What it does wrong. */
+  readonly description: Text;
   /** Where such a fault was reported. */
   readonly reference?: string;
   /** The requirement that must reject it. */
@@ -22,7 +23,7 @@ export interface FaultyHost {
   /** The host the fault is planted in. */
   readonly base?: string;
   /** Why no case can tell it from a correct host. */
-  readonly equivalent?: string;
+  readonly equivalent?: Text;
 }
 
 /** What a campaign over a faulty host showed. */

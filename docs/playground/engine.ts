@@ -22,9 +22,9 @@ import type { Spec } from '../../spec/index.ts';
 import type { Implementation, Pick } from './types.ts';
 
 /** The faulty hosts, once they are loaded. */
-export async function loadMutants(spec: Spec): Promise<Implementation[]> {
-  const { mutantsOf } = await import('./mutants.ts');
-  return mutantsOf(spec);
+export async function loadMutants(): Promise<Implementation[]> {
+  const { mutantImplementations } = await import('./mutants.ts');
+  return mutantImplementations();
 }
 
 /** The picks of failing mutants, once they are loaded. */

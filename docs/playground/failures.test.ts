@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { spec } from './all.test-helper.ts';
 import { failurePicks, findFailure, picksOfShots } from './failures.ts';
-import { mutantsOf } from './mutants.ts';
+import { mutantImplementations } from './mutants.ts';
 import { play } from './play.ts';
 import type { Pick } from './types.ts';
 
-const mutants = mutantsOf(spec);
+const mutants = mutantImplementations();
 let picks: Pick[] = [];
 
 beforeAll(async () => {

@@ -80,7 +80,7 @@ export function usePlayground(spec: Spec, phones: readonly Phone[], given: reado
   }
 
   async function faulty(): Promise<readonly Implementation[]> {
-    mutants.value ??= await loadMutants(spec);
+    mutants.value ??= await loadMutants();
     return mutants.value;
   }
 

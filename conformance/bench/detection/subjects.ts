@@ -35,7 +35,7 @@ interface Listed {
   /** Where several may reject it. */
   readonly requirements?: readonly string[];
   /** Why no case can tell it from a correct host, where none can. */
-  readonly equivalent?: string;
+  readonly equivalent?: unknown;
 }
 
 function corpus(name: Corpus['name'], title: string, listed: readonly Listed[]): Corpus {
