@@ -223,6 +223,13 @@ describe('the page', () => {
     expect(killStyle).not.toMatch(/@import|url\(|https?:|<\/style/i);
   });
 
+  test('describes every mutant in both languages', () => {
+    const { en, zh } = host().description;
+    const rows = page.split('<tr ').filter((text) => text.includes('data-verdicts='));
+    expect(rows).toHaveLength(results.length);
+    for (const row of rows) expect(row).toContain(`<span lang="en">${en}</span><span lang="zh">${zh}</span>`);
+  });
+
   test('holds both languages and begins with the one asked for', () => {
     expect(renderKillMatrix(matrix(), spec, { lang: 'zh' })).toMatch(/<html lang="zh">/);
     for (const status of killStatuses) expect(page).toContain(`<span lang="zh">${killWords[status].word.zh}</span>`);

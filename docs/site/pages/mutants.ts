@@ -25,7 +25,6 @@ const words = {
   alone: { en: 'Judged alone, it rejects', zh: '单独判定时检出' },
   after: { en: 'after', zh: '用例数：' },
   byMutant: { en: 'By mutant', zh: '按变异体' },
-  english: { en: 'The faults are described in English.', zh: '错误的描述只有英文。' },
   mutant: { en: 'Mutant', zh: '变异体' },
   names: { en: 'Names', zh: '指向的要求' },
   cases: { en: 'Cases', zh: '用例数' },
@@ -49,7 +48,6 @@ export function mutantsPage(site: Site): Page {
       block(html`<h3 id="class-${name}">${title}</h3>${byRequirement(requirements, at, site)}`),
     ),
     heading(2, say.byMutant, 'by-mutant'),
-    lang === 'zh' ? say.english : null,
     `<FilterBox target=".mutant" group=".mutants-of" label="${say.filter}" nothing="${say.nothing}" />`,
     ...groupKills(data.kills.results, spec).map(({ name, results }) =>
       block(
