@@ -10,9 +10,9 @@ export interface Picture {
 /** The picture that goes with a name; the same name gives the same one. */
 export function pictureOf(name: string): Picture {
   const random = numbersFrom(name);
-  const sun = { x: 36 + random() * 48, y: 17 + random() * 12, r: 6 + random() * 4 };
+  const sun = { x: 33 + random() * 54, y: 17 + random() * 12, r: 6 + random() * 4 };
   const hills = [36, 48, 60].map((height) => {
-    const [left, first, second, right] = [random, random, random, random].map((next) => height - 9 + next() * 18);
+    const [left, first, second, right] = [random, random, random, random].map((next) => height - 11 + next() * 22);
     return `M0 ${left}C25 ${first} 40 ${first} 60 ${height}S95 ${second} 120 ${right}V72H0Z`;
   });
   return { sun, hills };
