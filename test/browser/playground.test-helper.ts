@@ -49,10 +49,7 @@ export async function pick(page: Page, id: string, auto = true): Promise<void> {
 /** What the last call on a phone came to, once it has been played. */
 export async function cameTo(page: Page, platform: string): Promise<Came> {
   const outcome = part(page, `outcome-${platform}`);
-  const kind = await outcome.getAttribute('data-kind').catch(async (e) => {
-    await page.screenshot({ path: '/tmp/w/s5/tests/shots/f.png', fullPage: true });
-    throw e;
-  });
+  const kind = await outcome.getAttribute('data-kind');
   const code = await outcome.getAttribute('data-code');
   return { kind: kind ?? '', code: code === null ? null : Number(code) };
 }

@@ -57,18 +57,15 @@ describe.skipIf(noBrowser !== '')(`the playground${noBrowser}`, () => {
 
   test('the same by the keyboard alone, in Chinese', async () => {
     await openPlayground(page, `${site}zh/playground.html`);
+    const fastest = part(page, 'speed-at-once').locator('input');
     await tabTo(page, 'speed-normal');
-    for (
-      let presses = 0;
-      presses < 5 && !(await part(page, 'speed-at-once').locator('input').isChecked());
-      presses += 1
-    )
+    for (let presses = 0; presses < 5 && !(await fastest.isChecked()); presses += 1)
       await page.keyboard.press('ArrowRight');
-    await tabTo(page, 'auto');
-    await page.keyboard.press('Space');
     for (const { code } of codes) {
       await tabTo(page, `pick-code-${code}`);
       await page.keyboard.press('Enter');
+      await tabTo(page, 'auto');
+      await page.keyboard.press('Space');
       for (const platform of platforms) {
         await tabTo(page, `save-${platform}`);
         await page.keyboard.press('Enter');
@@ -89,9 +86,9 @@ describe.skipIf(noBrowser !== '')(`the playground${noBrowser}`, () => {
         await part(page, `save-${platform}`).click();
         const counts: number[] = [];
         const answers = phone.locator('[role=dialog] button[aria-disabled=false]');
-        const ended = part(page, `end-${platform}`).and(page.locator('[aria-disabled=true]'));
+        const outcome = part(page, `outcome-${platform}`);
         for (;;) {
-          await answers.first().or(ended).first().waitFor();
+          await answers.first().or(outcome).first().waitFor({ state: 'attached' });
           const count = await answers.count();
           if (count === 0) break;
           const title = await phone.locator('[role=dialog]').innerText();
@@ -127,7 +124,8 @@ describe.skipIf(noBrowser !== '')(`the playground${noBrowser}`, () => {
       const answer = (name: string) => phone.locator(`[data-test="answer-${name}"]`);
       await phone.locator(`[data-test="choose-${platform}"]`).click();
       await answer('camera').click();
-      await answer('camera').waitFor({ state: 'hidden' });
+      await answer('ok').click();
+      await answer('ok').waitFor({ state: 'hidden' });
       await phone.locator(`[data-test="look-${platform}"]`).click();
       await answer('close').click();
       await answer('close').waitFor({ state: 'hidden' });
