@@ -132,7 +132,7 @@ function nominal({ situation }: Spec): State {
 }
 
 const whens: Readonly<Record<Moment, Text>> = {
-  called: { en: 'when it is called', zh: '调用时' },
+  called: { en: 'when it is called', zh: '一开始' },
   checked: { en: 'once the parameters are checked', zh: '检查参数之后' },
   menu: { en: 'after the menu', zh: '菜单之后' },
   authorised: { en: 'after the authorisation', zh: '授权之后' },
