@@ -37,11 +37,8 @@ const entities: Readonly<Record<string, string>> = {
   '>': '&gt;',
   '"': '&quot;',
   "'": '&#39;',
-  // Markdown ends a block of HTML at a blank line.
-  '\n': '&#10;',
-  '\r': '&#13;',
 };
 
 function escapeHtml(text: string): string {
-  return text.replace(/[&<>"'\n\r]/g, (mark) => entities[mark] ?? mark);
+  return text.replace(/[&<>"']/g, (mark) => entities[mark] ?? mark);
 }

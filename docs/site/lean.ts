@@ -48,6 +48,8 @@ export const withoutUnusedStyles = {
     remove(): void;
   }) {
     const file = rule.source?.input.file?.replace(/^.*node_modules/, '') ?? '';
+    // The button that opens the search is dressed by the classes of the search that is not here.
+    if (file.includes('VPNavBarSearchButton')) return;
     if (unused.test(file) || rule.selectors.every((selector) => unused.test(selector))) rule.remove();
   },
   Declaration(declaration: { readonly prop: string; remove(): void }): void {

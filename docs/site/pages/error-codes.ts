@@ -1,5 +1,5 @@
 /** The error codes: what each means, what brings it about, what helps, and which requirements speak of it. */
-import { sourceText } from '../../../conformance/index.ts';
+import { sourceText, type TraceEvent } from '../../../conformance/index.ts';
 import type { Cause, ErrorCode } from '../../../spec/index.ts';
 import { conditionInWords, literal } from '../condition.ts';
 import { errorCodesDiagram } from '../diagrams/index.ts';
@@ -119,8 +119,9 @@ function playgroundLinks(code: ErrorCode, at: string, site: Site): Html | null {
   return href === null ? null : html`<p><a class="to-playground" href="${href}">${say.open}</a></p>`;
 }
 
-function says(event: { readonly kind: string; readonly payload?: unknown }, { code }: ErrorCode): boolean {
-  return event.kind === 'callback' && Object.values((event.payload ?? {}) as object).includes(code);
+function says(event: TraceEvent, { code }: ErrorCode): boolean {
+  const said = event.kind === 'callback' ? event.payload : event.kind === 'promise' ? event.value : null;
+  return Object.values((said ?? {}) as object).includes(code);
 }
 
 function platformsOf(platforms: readonly string[], { lang }: Site): string {

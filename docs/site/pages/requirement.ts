@@ -164,7 +164,9 @@ function shot(taken: Shot, at: string, site: Site): Html {
   const say = wordsIn(words, lang);
   const { expected, actual, mutant } = taken;
   const fault = data.kills.results.find(({ name }) => name === mutant)?.description[lang];
-  const { requirement } = taken;
+  const { requirement, runs } = taken;
+  // What is kept is broken nowhere.
+  const shown = mutant === undefined ? { case: taken.case, runs } : taken;
   const href = playgroundHref(at, { case: taken.case, host: mutant ?? taken.host, requirement });
   const versus =
     expected === undefined || actual === undefined
@@ -174,7 +176,7 @@ function shot(taken: Shot, at: string, site: Site): Html {
     fault === undefined ? null : html`<span class="muted"> · ${fault}</span>`
   }</p>
     ${versus}
-    ${figure(renderTimeline(taken, lang))}
+    ${figure(renderTimeline(shown, lang))}
     ${href === null ? null : html`<p><a class="to-playground" href="${href}">${mutant === undefined ? say.open : say.watch}</a></p>`}`;
 }
 
