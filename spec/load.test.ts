@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { checkAnnotations } from './annotations.ts';
 import { loadSpec, SpecError, type SpecFiles } from './load.ts';
 import { saveImageFiles, saveImageSpec } from './save-image/index.ts';
+import type { JsonSchema } from './types.ts';
 
 /** Puts a value at a JSON pointer; undefined takes away what is there. */
 function put(value: unknown, pointer: string, by: unknown): unknown {
@@ -152,6 +154,93 @@ describe('a reference that leads nowhere', () => {
     ['a required id that is gone', 'required.json', '/requirements/7/id', 'album/none', /id of a requirement/],
     ['an id that no requirement has', 'coverage.json', `${unit}/requirements/1`, 'album/none', /id of a requirement/],
   ])('%s', check);
+});
+
+describe('a situation that the kit could not read', () => {
+  const file = 'situation.schema.json';
+  const situation = saveImageFiles[file];
+  const { storage, menu } = situation.properties;
+  const own = '/properties/storage';
+  const asks = '/properties/authorization/prompt';
+  const both = { exact: 'save', short: 'other', bytesIn: 'freeBytes' };
+  const { treats: _, ...format } = situation.properties.format;
+  test.each<Row>([
+    ['no platform', file, '/properties/platform', undefined, /present/],
+    ['no base library', file, '/properties/baseLibrary', undefined, /present/],
+    ['a platform that lists none', file, '/properties/platform/enum', undefined, /present/],
+    ['a base library that is no text', file, '/properties/baseLibrary/type', 'number', /constant/],
+    ['a name that no condition could say', file, '/properties/free-bytes', storage, /no property of this name/],
+    ['a name the oracle gives', file, '/properties/underWay', storage, /no property of this name/],
+    ['a factor nobody explains', file, `${own}/about`, undefined, /present/],
+    ['an unknown part', file, `${own}/space/least`, 'full', /no property/],
+    ['half a rule of space', file, `${own}/space/short`, undefined, /present/],
+    ['space without its usual value', file, `${own}/default`, undefined, /present/],
+    ['another treatment', file, '/properties/origin/treats', 'mood', /"behaviour", "format"/],
+    [
+      'a treatment of no image',
+      file,
+      '/properties/menu',
+      { ...menu, treats: 'format' },
+      /present/,
+      '/properties/menu/additionalProperties',
+    ],
+    ['a prompt that asks and does not decide', file, `${asks}/decides`, undefined, /present/],
+  ])('%s', check);
+
+  test('the loader tells of an annotation that fits nothing', () => {
+    const { message } = complaint(file, `${own}/space/exact`, 'snug');
+    expect(message).toBe(
+      'The spec cannot be loaded: situation.schema.json, at /properties/storage/space/exact: expected a value of this factor (enough, full, exact, one-byte-short).',
+    );
+  });
+
+  test.each<Row>([
+    ['a value that is never exact', file, `${own}/space/exact`, 'snug', /value of this factor \(enough, full/],
+    ['a value that is never short', file, `${own}/space/short`, 'snug', /value of this factor/],
+    ['bytes in no property', file, `${own}/space/bytesIn`, 'bytes', /an integer \(freeBytes\)/],
+    [
+      'a second space',
+      file,
+      '/properties/menu',
+      { ...menu, space: both },
+      /\(storage is one\)/,
+      '/properties/menu/space',
+    ],
+    [
+      'a second format',
+      file,
+      '/properties/other',
+      { ...format, treats: 'format' },
+      /\(format is one\)/,
+      '/properties/other/treats',
+    ],
+    ['a need of no value', file, `${own}/needs/snug`, 'exact-space', /value of this factor/],
+    ['help to no value', file, `${own}/operator/how/snug`, { en: 'a', zh: '甲' }, /value of this factor/],
+    [
+      'no value that is expensive',
+      file,
+      '/properties/origin/additionalProperties/expensive/2',
+      'dear',
+      /value of this factor/,
+    ],
+    [
+      'answers in no list',
+      file,
+      `${asks}/answersIn`,
+      'menu',
+      /a list \(authorizationAnswers, albumPermissionAnswers\)/,
+    ],
+    ['nothing undecided', file, `${asks}/undecided`, 'open', /value of this factor/],
+    ['a decision by no answer', file, `${asks}/decides/shrug`, 'granted', /one of the answers/],
+    ['a decision for no value', file, `${asks}/decides/accept`, 'given', /value of this factor/],
+    ['no decision to repeat', file, `${asks}/repeats/given`, 'accept', /value of this factor/],
+    ['no answer to repeat', file, `${asks}/repeats/granted`, 'shrug', /one of the answers/],
+    ['an answer that is no value', file, '/properties/menu/prompt/answers/1', 'shrug', /value of this factor/],
+  ])('%s', (_kind, _file, pointer, by, expected, at) => {
+    const [broken, ...others] = checkAnnotations(put(structuredClone(situation), pointer, by) as JsonSchema);
+    expect(broken).toMatchObject({ file, pointer: at ?? pointer, expected: expect.stringMatching(expected) });
+    expect(others).toEqual([]);
+  });
 });
 
 describe('an id given twice is refused where it comes again', () => {

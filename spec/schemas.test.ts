@@ -49,6 +49,7 @@ const examples: Partial<Record<SchemaName, readonly unknown[]>> = {
   ambiguities: [saveImageFiles['ambiguities.json']],
   requirements: [{ requirements: requirements.slice(0, 9) }, saveImageFiles['requirements.json']],
   coverage: [saveImageFiles['coverage.json']],
+  situation: [saveImageFiles['situation.schema.json']],
   manifest: [manifest],
   case: [call],
   share: [{ case: call }, { case: call, host: 'reference-ios', requirement: 'params/callbacks-optional' }],

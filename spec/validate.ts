@@ -181,16 +181,21 @@ function violations(check: ValidateFunction, value: unknown): Violation[] {
 }
 
 function pointerOf(error: ErrorObject): string {
-  const params = error.params as { additionalProperty?: string; missingProperty?: string };
-  const last = params.additionalProperty ?? params.missingProperty;
+  const params = error.params as { additionalProperty?: string; missingProperty?: string; propertyName?: string };
+  const last = params.additionalProperty ?? params.propertyName ?? params.missingProperty;
   return last === undefined
     ? error.instancePath
     : `${error.instancePath}/${last.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 }
 
 function expectation(error: ErrorObject): string {
-  const params = error.params as { allowedValues?: unknown[]; additionalProperty?: string; missingProperty?: string };
-  if (params.additionalProperty !== undefined) return 'no property of this name';
+  const params = error.params as {
+    allowedValues?: unknown[];
+    additionalProperty?: string;
+    missingProperty?: string;
+    propertyName?: string;
+  };
+  if ((params.additionalProperty ?? params.propertyName) !== undefined) return 'no property of this name';
   if (params.missingProperty !== undefined) return 'this property to be present';
   if (params.allowedValues !== undefined)
     return `one of ${params.allowedValues.map((value) => JSON.stringify(value)).join(', ')}`;
