@@ -35,9 +35,17 @@ export function stylesWithScript(folder: string): Plugin {
   };
 }
 
-/** The style sheets of parts of VitePress's theme that this site has not: another search, teams, sponsors, boxes, tabs. */
-const unused =
-  /docsearch|DocSearch|VPAlgolia|VPTeam|VPSponsor|VPHomeSponsors|CarbonAds|vp-sponsor|VPBadge|custom-block|vp-code-group/;
+/** Parts of VitePress's theme that this site has not: another search, teams, sponsors, boxes, tabs, a picture on the home page. */
+const unused = new RegExp(
+  [
+    'docsearch|DocSearch|VPAlgolia|VPTeam|[sS]ponsor|CarbonAds|VPBadge|VPSocialLink|VPFooter|custom-block|vp-code-group',
+    'has-image|image-bg|image-container|vpi-(?:heart|layout-list|square-pen|social)',
+  ].join('|'),
+);
+
+/** The variables that only they use. */
+const unusedVariable =
+  /^--(?:docsearch|vp-(?:custom-block|badge|sponsor|carbon|code-tab|input|c-(?:sponsor|indigo-soft|purple|tip|note|important|caution|neutral)))/;
 
 /** A plugin of PostCSS that drops them; within a sheet that is used, it drops the rules for them. */
 export const withoutUnusedStyles = {
@@ -53,6 +61,6 @@ export const withoutUnusedStyles = {
     if (unused.test(file) || rule.selectors.every((selector) => unused.test(selector))) rule.remove();
   },
   Declaration(declaration: { readonly prop: string; remove(): void }): void {
-    if (/^--(?:docsearch|vp-custom-block|vp-badge|vp-sponsor|vp-carbon)/.test(declaration.prop)) declaration.remove();
+    if (unusedVariable.test(declaration.prop)) declaration.remove();
   },
 };
