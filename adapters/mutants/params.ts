@@ -228,7 +228,7 @@ export const paramFaults: readonly Entry[] = [
     name: 'escapes-escape',
     description: {
       en: 'takes an escaped path out of the folder and answers as if nothing had been asked',
-      zh: '转义的路径使文件写到文件夹之外，而回应如同什么都没有要求',
+      zh: '转义的路径逃出文件夹，回应却像什么都没有发生',
     },
     reference: 'file_saver#142',
     requirement: 'album/saves-image',

@@ -28,8 +28,8 @@ const words = {
   mutant: { en: 'Mutant', zh: '变异体' },
   names: { en: 'Names', zh: '指向的要求' },
   cases: { en: 'Cases', zh: '用例数' },
-  also: { en: 'Fails as well', zh: '同时未通过' },
-  equivalent: { en: 'Set aside', zh: '不计入' },
+  also: { en: 'Fails as well: ', zh: '同时未通过：' },
+  equivalent: { en: 'Set aside: ', zh: '不计入：' },
   filter: { en: 'Search mutants', zh: '搜索变异体' },
   nothing: { en: 'No mutant matches.', zh: '没有匹配的变异体。' },
 } as const;
@@ -103,7 +103,7 @@ function mutant(result: MutantResult, at: string, { spec, lang }: Site): Html {
     <p class="head">${verdictIcon(shown, word[lang])}<code>${name}</code><span class="muted">${platformName(platform, lang)}</span></p>
     <p>${description[lang]}</p>
     <p class="by">${requirementLink(spec, at, requirement)}${cases === null ? null : html` <span class="muted">${say.cases} ${cases}</span>`}</p>
-    ${also.length === 0 ? null : html`<p class="also muted">${say.also}: ${also.join(', ')}</p>`}
-    ${equivalent === undefined ? null : html`<p class="also muted">${say.equivalent}: ${equivalent[lang]}</p>`}
+    ${also.length === 0 ? null : html`<p class="also muted">${say.also}${also.join(lang === 'zh' ? '、' : ', ')}</p>`}
+    ${equivalent === undefined ? null : html`<p class="also muted">${say.equivalent}${equivalent[lang]}</p>`}
   </li>`;
 }
