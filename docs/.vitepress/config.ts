@@ -3,8 +3,9 @@ import { cpSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitepress';
+import { accessibleSearch } from '../site/accessible.ts';
 import { drawDiagrams } from '../site/diagrams/index.ts';
-import { wordsOf } from '../site/search.ts';
+import { searchOptions, wordsOf } from '../site/search.ts';
 import { sitePages } from '../site/pages.ts';
 import { stylesWithScript, withoutUnusedStyles } from '../site/lean.ts';
 import { look } from '../site/look.ts';
@@ -47,7 +48,7 @@ export default defineConfig({
     search: {
       provider: 'local',
       options: {
-        miniSearch: { options: { tokenize: wordsOf } },
+        miniSearch: { options: { tokenize: wordsOf }, searchOptions },
         locales: searchWords,
       },
     },
@@ -60,7 +61,7 @@ export default defineConfig({
     cpSync(join(docs, 'examples'), join(outDir, 'examples'), { recursive: true });
   },
   vite: {
-    plugins: [look(), stylesWithScript('/docs/playground/')],
+    plugins: [look(), accessibleSearch(), stylesWithScript('/docs/playground/')],
     css: { postcss: { plugins: [withoutUnusedStyles] } },
     // No component here is written with Vue's options.
     define: { __VUE_OPTIONS_API__: 'false' },

@@ -13,3 +13,13 @@ export function wordsOf(text: string): string[] {
     return signs.map((sign, at) => sign + (signs[at + 1] ?? ''));
   }).flat();
 }
+
+/** How a query is matched; like {@link wordsOf}, each function stands alone. */
+export const searchOptions = {
+  /** A page is found that has all the words; one that has any would be nearly every page. */
+  combineWith: 'AND',
+  /** A short word begins too many others to say anything; of Chinese a sign is a word. */
+  prefix: (term: string) => term.length > 2 || /\p{Script=Han}/u.test(term),
+  /** A slip of the finger is forgiven where the word is long enough to be known by the rest. */
+  fuzzy: (term: string) => (term.length > 4 ? 0.2 : false),
+} as const;

@@ -1,6 +1,6 @@
 /** What the frame around every page says, in both languages. */
 export const themeWords = {
-  en: {},
+  en: { notFound: { linkLabel: 'Take me home' } },
   zh: {
     outline: { label: '本页内容' },
     docFooter: { prev: '上一页', next: '下一页' },
