@@ -28,12 +28,12 @@ export interface Served {
 
 /**
  * Serves a folder under `base` (`/`, `/some/path/`) on this machine alone; beside the base there is nothing. `onSent` hears
- * of each file sent: its path from the folder, and its bytes.
+ * of each file sent: its path from the folder, its bytes, and whether it was asked for ahead of need.
  */
 export async function serveFolder(
   folder: string,
   base: string,
-  onSent: (path: string, bytes: number) => void = () => undefined,
+  onSent: (path: string, bytes: number, ahead: boolean) => void = () => undefined,
 ): Promise<Served> {
   const server = createServer((request, response) => {
     const file = fileAt(folder, base, request.url ?? '/');
@@ -50,7 +50,7 @@ export async function serveFolder(
     });
     if (request.method === 'HEAD') response.end();
     else {
-      onSent(relative(folder, file.path), file.size);
+      onSent(relative(folder, file.path), file.size, /prefetch/.test(String(request.headers['sec-purpose'])));
       createReadStream(file.path).pipe(response);
     }
   });

@@ -1,0 +1,101 @@
+/**
+ * A page of each kind as people see it, kept in .cache/screenshots to be looked at: on a phone and on a desk, light and
+ * dark, in both languages. What a wide window alone shows is checked on the way.
+ */
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { noBrowser } from '../browser.test-helper.ts';
+import { cameTo, openPlayground, part, pick, platforms } from './playground.test-helper.ts';
+import {
+  desk,
+  findObstacles,
+  launchApart,
+  open,
+  openTab,
+  overflowOf,
+  pagesOf,
+  phone,
+  setScheme,
+} from './visit.test-helper.ts';
+
+const { url: site, folder } = inject('site');
+const shots = join(import.meta.dirname, '..', '..', '.cache', 'screenshots');
+/** Beyond this, in pixels, a page goes on as before. */
+const tallest = 4_000;
+
+/** One page of each kind: of guides, of requirements and of the API reference there are many that look alike. */
+function samples(): string[] {
+  const english = pagesOf(folder).filter((path) => !/^zh\/|^playground/.test(path));
+  const kindOf = (path: string): string =>
+    /\/requirements\/./.test(path) && !path.endsWith('/requirements/index.html')
+      ? 'requirement'
+      : path.startsWith('api/')
+        ? 'api'
+        : path.includes('/') || path === 'index.html'
+          ? path
+          : 'guide';
+  return [...new Map(english.map((path) => [kindOf(path), path])).values()];
+}
+
+async function shoot(page: Page, name: string): Promise<void> {
+  const { width, height } = await page.evaluate(() => {
+    const { scrollWidth: width, scrollHeight: height } = document.documentElement;
+    return { width, height };
+  });
+  const clip = { x: 0, y: 0, width, height: Math.min(height, tallest) };
+  await page.screenshot({ path: join(shots, `${name}.png`), fullPage: true, clip });
+}
+
+describe.skipIf(noBrowser !== '')(`as people see it${noBrowser}`, () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    rmSync(shots, { recursive: true, force: true });
+    mkdirSync(shots, { recursive: true });
+    browser = await launchApart();
+  });
+  afterAll(() => browser?.close());
+
+  test.each([
+    ['en', 'phone'],
+    ['en', 'desk'],
+    ['zh', 'phone'],
+    ['zh', 'desk'],
+  ] as const)('a page of each kind in %s on a %s', async (lang, where) => {
+    const viewport = where === 'phone' ? phone : desk;
+    const { page, context } = await openTab(browser, site, { viewport });
+    const prefix = lang === 'zh' ? 'zh/' : '';
+    const found: Record<string, unknown> = {};
+    const look = async (path: string): Promise<void> => {
+      const name = `${path.replace(/\.html$/, '').replaceAll('/', '-')}.${lang}.${viewport.width}`;
+      for (const scheme of ['light', 'dark'] as const) {
+        await setScheme(page, scheme);
+        await shoot(page, `${name}.${scheme}`);
+      }
+      const [overflow, obstacles] = [await overflowOf(page), await findObstacles(page)];
+      if (overflow !== undefined || obstacles.length > 0) found[name] = { overflow, obstacles };
+    };
+    for (const path of samples()) {
+      await page.emulateMedia({ colorScheme: 'light' });
+      await open(page, site + prefix + path);
+      await look(path);
+    }
+    await page.emulateMedia({ colorScheme: 'light' });
+    await openPlayground(page, `${site}${prefix}playground.html`);
+    await look('playground');
+    const [platform = ''] = platforms;
+    await pick(page, 'pick-every-dialog', false);
+    await part(page, `save-${platform}`).click();
+    await page.locator('[role=dialog]').first().waitFor();
+    await look('playground-dialog');
+    await part(page, 'auto').setChecked(true);
+    await cameTo(page, platform);
+    await look('playground-end');
+    await part(page, 'pick-demo').click();
+    await part(page, `demo-${platform}`).waitFor();
+    await look('playground-demo');
+    expect(found).toEqual({});
+    await context.close();
+  });
+});
