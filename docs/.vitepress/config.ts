@@ -55,7 +55,11 @@ export default defineConfig({
   },
   // Who reads on a phone pays for what is opened, and for no more.
   router: { prefetchLinks: false },
-  markdown: { config: (md) => drawDiagrams(md, docs) },
+  markdown: {
+    // Every colour stands out from the blocks' own ground.
+    theme: { light: 'github-light-high-contrast', dark: 'github-dark' },
+    config: (md) => drawDiagrams(md, docs),
+  },
   // The examples that the guides speak of, as they are.
   buildEnd({ outDir }) {
     cpSync(join(docs, 'examples'), join(outDir, 'examples'), { recursive: true });

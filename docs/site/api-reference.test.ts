@@ -39,6 +39,7 @@ const written: Readonly<Record<string, string>> = {
     '###### Returns',
     '`Promise`\\<`void`\\>',
     '| Parameter | Type | Description |\n| ------ | ------ | ------ |\n| `Type` | `string` | Description |',
+    '| Property | Modifier | Type |\n| ------ | ------ | ------ |\n| `a` | `readonly` | `x` \\| `y` |\n',
     '##### close() {#close}',
     'See [close](#close).',
   ].join('\n\n'),
@@ -79,6 +80,10 @@ test('names are headings and anchors; members are lines, and anchors once', () =
   expect(page.match(/^#{4,}/m)).toBeNull();
   expect(page.match(/id="close"/g)).toHaveLength(1);
   expect(page.match(/\*\*close\(\)\*\*/g)).toHaveLength(2);
+});
+
+test('what all properties are is not said of each', () => {
+  expect(pageOf('api/spec.md')).toContain('| Property | Type |\n| ------ | ------ |\n| `a` | `x` \\| `y` |');
 });
 
 test('in Chinese the kinds and the heads of tables are Chinese, and what is code stays', () => {

@@ -114,7 +114,7 @@ export function apiReference(folder: string, lang: Lang): Page[] {
 
 function doorPage(one: Door, folder: string, lang: Lang): string {
   const written = readReference(folder, one).replace(/^# .*\n+/, '');
-  const listed = withoutDeepHeadings(withoutEmptyReferences(linked(written, one)));
+  const listed = withoutModifiers(withoutDeepHeadings(withoutEmptyReferences(linked(written, one))));
   const front = { title: one.name, description: one.about[lang], outline: [2, 3], pageClass: 'api' } as const;
   return pageOf(front, [
     heading(1, one.name),
@@ -162,5 +162,17 @@ function withoutDeepHeadings(markdown: string): string {
     if (id === undefined || taken.has(id)) return `**${text}**`;
     taken.add(id);
     return `<a id="${id}"></a>**${text}**`;
+  });
+}
+
+/** Tables lose the column of modifiers: everything in them is `readonly`, and a phone has no room to say so. */
+function withoutModifiers(markdown: string): string {
+  return markdown.replace(/^\|.*\| Modifier \|.*\n(?:\|.*\n)+/gm, (table) => {
+    const rows = table
+      .trimEnd()
+      .split('\n')
+      .map((row) => row.split(/(?<!\\)\|/));
+    const at = rows[0]?.findIndex((cell) => cell.trim() === 'Modifier') ?? -1;
+    return `${rows.map((cells) => cells.filter((_, column) => column !== at).join('|')).join('\n')}\n`;
   });
 }

@@ -1,12 +1,12 @@
 /** A page for each requirement: what it asks, where that stands, how it is judged, and how it looks when it is kept or broken. */
 import { judges, renderTimeline, sourceText } from '../../../conformance/index.ts';
-import type { Requirement } from '../../../spec/index.ts';
+import type { Json, Requirement } from '../../../spec/index.ts';
 import { classOf, classWords } from '../class-words.ts';
 import { conditionInWords, literal } from '../condition.ts';
 import type { Shot } from '../data.ts';
 import { platformName } from '../diagrams/words.ts';
 import { codesOfRequirement, openQuestions } from '../factors.ts';
-import { type Html, html, type Piece } from '../html.ts';
+import { type Html, html, joined, type Piece } from '../html.ts';
 import { judgeWords } from '../judge-words.ts';
 import { anchorOf, block, type Front, heading, type Neighbour, pageOf } from '../markdown.ts';
 import { facts, figure, inRow, lead, level, table, verdict } from '../parts.ts';
@@ -36,6 +36,7 @@ const words = {
   call: { en: 'every call by itself', zh: '每次调用' },
   case: { en: 'whole cases', zh: '整个用例' },
   scenarios: { en: 'Cases made for it', zh: '为它安排的用例' },
+  absent: { en: 'left out', zh: '不传' },
   twins: { en: 'Compared with', zh: '对照' },
   kept: { en: 'Kept', zh: '满足时' },
   broken: { en: 'Broken', zh: '违反时' },
@@ -149,7 +150,7 @@ function howJudged({ judge, scenarios, twins }: Requirement, { lang }: Site): Ht
   const say = wordsIn(words, lang);
   const its = judges.find(({ name }) => name === judge.name);
   const args = Object.entries(judge.args).map(([name, value]) => html`${literal(name)} = ${literal(value)}`);
-  const changes = (twins ?? []).map(({ params = {}, situation = {} }) => literal({ ...params, ...situation }));
+  const changes = (twins ?? []).map((twin) => change({ ...twin.params, ...twin.situation }, say.absent));
   return html`<p>${judgeWords[judge.name]?.[lang] ?? ''}</p>${facts([
     [say.judge, literal(judge.name)],
     args.length === 0 ? null : [say.arguments, inRow(args)],
@@ -157,6 +158,16 @@ function howJudged({ judge, scenarios, twins }: Requirement, { lang }: Site): Ht
     scenarios === undefined ? null : [say.scenarios, inRow(scenarios.map((one) => literal(one)))],
     changes.length === 0 ? null : [say.twins, inRow(changes)],
   ])}`;
+}
+
+/** What a twin changes, such as `account = personal`. */
+function change(patch: Readonly<Record<string, Json>>, absent: string): Piece {
+  const parts = Object.entries(patch).map(([name, value]) =>
+    (value as { $?: Json } | null)?.$ === 'absent'
+      ? html`${literal(name)} ${absent}`
+      : html`${literal(name)} = ${literal(value)}`,
+  );
+  return joined(parts, ', ');
 }
 
 function shot(taken: Shot, at: string, site: Site): Html {
