@@ -1,5 +1,5 @@
 /** Checks what the annotations of a situation schema say of its factors: no value, answer or property that is not there. */
-import type { BrokenReference } from './references.ts';
+import type { BrokenReference } from './places.ts';
 import type { Json, JsonSchema, OperatorRule, PromptRule, SpaceRule } from './types.ts';
 
 /** A factor as far as it is checked here; `spec/schemas/situation.schema.json` has seen to its shape. */

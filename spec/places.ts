@@ -1,5 +1,12 @@
-/** Where in a spec's files its conditions stand. */
+/** Where in a spec's files something stands: its conditions, and what is wrong. */
 import type { Condition, Spec } from './types.ts';
+
+/** One reference that leads nowhere. */
+export interface BrokenReference {
+  readonly file: string;
+  readonly pointer: string;
+  readonly expected: string;
+}
 
 /** A condition and its place. */
 export interface PlacedCondition {

@@ -1,15 +1,8 @@
 /** Checks that the files of a spec speak of the same things: no unknown factor, code, property or id. */
 import { checkAnnotations } from './annotations.ts';
-import { conditionsOf, pathsOf } from './places.ts';
+import { type BrokenReference, conditionsOf, pathsOf } from './places.ts';
 import situationSchema from './schemas/situation.schema.json' with { type: 'json' };
 import type { RequiredRequirement, Spec } from './types.ts';
-
-/** One reference that leads nowhere. */
-export interface BrokenReference {
-  readonly file: string;
-  readonly pointer: string;
-  readonly expected: string;
-}
 
 type Data = Omit<Spec, 'hash' | 'required'>;
 
