@@ -45,7 +45,7 @@ const unused = new RegExp(
 
 /** The variables that only they use. */
 const unusedVariable =
-  /^--(?:docsearch|vp-(?:custom-block|badge|sponsor|carbon|code-tab|c-(?:sponsor|indigo-soft|purple|tip|note|important|caution|neutral)))/;
+  /^--(?:docsearch|vp-(?:custom-block|badge|sponsor|carbon|code-tab|c-(?:sponsor|indigo-soft|purple|tip|note|important|caution)))/;
 
 /** A plugin of PostCSS that drops them; within a sheet that is used, it drops the rules for them. */
 export const withoutUnusedStyles = {
