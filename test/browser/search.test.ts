@@ -62,7 +62,9 @@ describe.skipIf(noBrowser !== '')(`search${noBrowser}`, () => {
       const words = (lang === 'en' ? /\w+/g : /\p{Script=Han}/gu)[Symbol.matchAll](statement[lang]);
       const signs = [...words].map(([word]) => word);
       const queries = signs.map((_, at) => signs.slice(at, at + 5).join(blank)).slice(2, -5);
-      const query = queries.find((one) => statements.filter((text) => text.includes(one)).length === 1);
+      const query = queries.find(
+        (one) => statement[lang].includes(one) && statements.filter((text) => text.includes(one)).length === 1,
+      );
       if (query === undefined) continue;
       const found = await search(page, query);
       const path = `${home}spec/${spec.api.api}/requirements/${id}.html`;

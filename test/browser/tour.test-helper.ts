@@ -31,12 +31,12 @@ export async function tour(browser: Browser, site: string, paths: readonly strin
     for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
       await setSchemeEarly(page);
       await open(page, new URL(path, site).href);
-      const seen = await look(page);
+      const { elsewhere, ...seen } = await look(page, site);
       const light = await findObstacles(page);
       await setScheme(page, 'dark');
       // What can be another thing in the dark is colour.
       const dark = await findObstacles(page, ['color-contrast', 'link-in-text-block']);
-      visits.push({ path, ...seen, obstacles: { light, dark }, incidents: take() });
+      visits.push({ path, ...seen, obstacles: { light, dark }, incidents: [...take(), ...elsewhere] });
     }
     await context.close();
   };
@@ -47,7 +47,10 @@ export async function tour(browser: Browser, site: string, paths: readonly strin
 const setSchemeEarly = (page: Page): Promise<void> => page.emulateMedia({ colorScheme: 'light' });
 
 /** What a page says of itself. */
-async function look(page: Page): Promise<Omit<Visit, 'path' | 'obstacles' | 'incidents'>> {
+async function look(
+  page: Page,
+  site: string,
+): Promise<Omit<Visit, 'path' | 'obstacles' | 'incidents'> & { elsewhere: string[] }> {
   const seen = await page.evaluate(() => {
     const all = <Kind extends Element>(selector: string): Kind[] => [...document.querySelectorAll<Kind>(selector)];
     return {
@@ -55,15 +58,20 @@ async function look(page: Page): Promise<Omit<Visit, 'path' | 'obstacles' | 'inc
       title: document.title,
       headings: all('h1').map(({ textContent }) => (textContent ?? '').trim()),
       ids: all('[id]').map(({ id }) => id),
-      links: all<HTMLAnchorElement>('a[href]').map(({ href }) => href),
+      // A link of a drawing gives its address in another form.
+      links: all('a[href]').map((link) => new URL(link.getAttribute('href') ?? '', document.baseURI).href),
       // What is fetched ahead is no request that a tab hears of.
       ahead: all<HTMLLinkElement>('link[href]').map(({ href }) => href),
     };
   });
   const overflow = await overflowOf(page);
+  const { ahead, ids, ...rest } = seen;
   return {
-    ...seen,
-    ids: new Set(seen.ids),
+    ...rest,
+    elsewhere: ahead
+      .filter((link) => !link.startsWith(site) && !link.startsWith('data:'))
+      .map((link) => `link: ${link}`),
+    ids: new Set(ids),
     links: [...new Set(seen.links)],
     overflow: overflow === undefined ? [] : [`${overflow.by} px: ${overflow.what}`],
   };
