@@ -48,7 +48,7 @@ async function campaign(createHost: CreateHost, names: Names) {
 
 const none: Names = {};
 /** Cases of a plan: chosen ones, and some that are drawn. */
-const count = 70;
+const count = 64;
 const circumstances = ({ state, steps, twins }: Case) => ({ state, steps, twins });
 
 describe('under invented names', () => {
@@ -115,7 +115,7 @@ test(
     const fixed = ['platform', 'baseLibrary'];
     const names = Object.keys(propertiesOf(spec.situation)).filter((name) => !fixed.includes(name));
     const taken = [...fixed, ...spec.api.factors, 'underWay', 'shared', 'again'];
-    const word = fc.stringMatching(/^[A-Za-z]{1,20}$/).filter((one) => !taken.includes(one));
+    const word = fc.stringMatching(/^[A-Za-z]{1,20}$/).filter((one) => !taken.includes(one) && !(one in {}));
     const others = fc.oneof(
       fc.uniqueArray(word, { minLength: names.length, maxLength: names.length }),
       fc.shuffledSubarray(names, { minLength: names.length }),
@@ -125,7 +125,7 @@ test(
         const other = Object.fromEntries(names.map((name, i) => [name, to[i] as string]));
         expect(planned(renamedSpec(other), other)).toEqual(renamed(usual, other));
       }),
-      { numRuns: 3 },
+      { numRuns: 2 },
     );
   },
   2 * minutes,

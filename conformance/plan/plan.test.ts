@@ -247,7 +247,8 @@ describe('the data changes, and the cases follow with no code changed', () => {
     [
       'a further circumstance',
       '"weather":"storm"',
-      (_, situation) => (situation['weather'] = { enum: ['fair', 'storm'], default: 'fair' }),
+      (_, situation) =>
+        (situation['weather'] = { about: { en: 'weather', zh: '天气' }, enum: ['fair', 'storm'], default: 'fair' }),
       {
         manifest: {
           ...manifest,
