@@ -8,6 +8,10 @@ import 'virtual:look.css';
 import '../../site/diagrams/diagrams.css';
 import './style.css';
 import './data.css';
+import './tables.css';
+import './hosts.css';
+import './mutants.css';
+import './api.css';
 import './home.css';
 
 export default {

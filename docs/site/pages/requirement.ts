@@ -1,18 +1,18 @@
 /** A page for each requirement: what it asks, where that stands, how it is judged, and how it looks when it is kept or broken. */
-import { judges, renderTimeline, sourceText } from '../../../conformance/index.ts';
+import { judges, sourceText } from '../../../conformance/index.ts';
 import type { Json, Requirement } from '../../../spec/index.ts';
 import { classOf, classWords } from '../class-words.ts';
 import { conditionInWords, literal } from '../condition.ts';
-import type { Shot } from '../data.ts';
 import { platformName } from '../diagrams/words.ts';
 import { codesOfRequirement, openQuestions } from '../factors.ts';
 import { type Html, html, joined, type Piece } from '../html.ts';
 import { judgeWords } from '../judge-words.ts';
 import { anchorOf, block, type Front, heading, type Neighbour, pageOf } from '../markdown.ts';
-import { facts, figure, inRow, lead, level, table, verdict } from '../parts.ts';
-import { link, linkIn, pageAt, placesOf, playgroundHref, type Site, wordsIn } from '../site.ts';
+import { facts, inRow, lead, level, table, verdict } from '../parts.ts';
+import { link, linkIn, pageAt, placesOf, type Site, wordsIn } from '../site.ts';
 import type { Page } from '../write.ts';
 import { mutantsSection } from './requirement-mutants.ts';
+import { shotOf } from './requirement-shot.ts';
 
 const words = {
   source: { en: 'Source', zh: '出处' },
@@ -40,12 +40,6 @@ const words = {
   twins: { en: 'Compared with', zh: '对照' },
   kept: { en: 'Kept', zh: '满足时' },
   broken: { en: 'Broken', zh: '违反时' },
-  keptBy: { en: 'A case on the bundled host', zh: '自带宿主上的一个用例：' },
-  brokenBy: { en: 'A case on the faulty host', zh: '有错误的宿主上的一个用例：' },
-  expected: { en: 'Expected', zh: '预期' },
-  actual: { en: 'Seen', zh: '实际' },
-  open: { en: 'Open in the playground', zh: '在演练场中打开' },
-  watch: { en: 'Watch it fail in the playground', zh: '在演练场中观看失败过程' },
   hosts: { en: 'Bundled hosts', zh: '自带宿主' },
   host: { en: 'Host', zh: '宿主' },
   platform: { en: 'Platform', zh: '平台' },
@@ -81,9 +75,9 @@ function pageFor(requirement: Requirement, at: string, site: Site): string {
       ? []
       : [
           heading(2, say.kept, 'kept'),
-          block(shot(shots.pass, at, site)),
+          block(shotOf(shots.pass, at, site)),
           heading(2, say.broken, 'broken'),
-          block(shot(shots.fail, at, site)),
+          block(shotOf(shots.fail, at, site)),
         ]),
     ...mutantsSection(requirement, at, site),
     heading(2, say.hosts, 'hosts'),
@@ -168,27 +162,6 @@ function change(patch: Readonly<Record<string, Json>>, absent: string): Piece {
       : html`${literal(name)} = ${literal(value)}`,
   );
   return joined(parts, ', ');
-}
-
-function shot(taken: Shot, at: string, site: Site): Html {
-  const { lang, data } = site;
-  const say = wordsIn(words, lang);
-  const { expected, actual, mutant } = taken;
-  const fault = data.kills.results.find(({ name }) => name === mutant)?.description[lang];
-  const { requirement, runs } = taken;
-  // What is kept is broken nowhere.
-  const shown = mutant === undefined ? { case: taken.case, runs } : taken;
-  const href = playgroundHref(at, { case: taken.case, host: mutant ?? taken.host, requirement });
-  const versus =
-    expected === undefined || actual === undefined
-      ? null
-      : html`<dl class="versus"><div class="expected"><dt>${say.expected}</dt><dd>${expected[lang]}</dd></div><div class="actual"><dt>${say.actual}</dt><dd>${actual[lang]}</dd></div></dl>`;
-  return html`<p>${mutant === undefined ? say.keptBy : say.brokenBy} <code>${mutant ?? taken.host}</code>${
-    fault === undefined ? null : html`<span class="muted"> · ${fault}</span>`
-  }</p>
-    ${versus}
-    ${figure(renderTimeline(shown, lang))}
-    ${href === null ? null : html`<p><a class="to-playground" href="${href}">${mutant === undefined ? say.open : say.watch}</a></p>`}`;
 }
 
 function hostVerdicts({ id }: Requirement, at: string, { lang, data, spec }: Site): Html {
