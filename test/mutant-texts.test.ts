@@ -40,9 +40,9 @@ describe('in Chinese a mutant', () => {
     expect(texts.filter(([, { en }]) => numbers(en).some((number) => codes.includes(number))).length).toBeGreaterThan(
       40,
     );
-    expect(where(({ en, zh }) => `${numbers(en)}` !== `${numbers(zh)}`)).toEqual([]);
+    expect(where(({ en, zh }) => numbers(en).join() !== numbers(zh).join())).toEqual([]);
     const own = (text: string): string[] => names(text).filter((name) => name !== 'Promise');
-    expect(where(({ en, zh }) => `${own(en)}` !== `${own(zh)}`)).toEqual([]);
+    expect(where(({ en, zh }) => own(en).join() !== own(zh).join())).toEqual([]);
   });
 
   test('calls the callbacks that it calls in English', () => {

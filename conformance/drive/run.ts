@@ -150,7 +150,7 @@ async function arrange(lab: Lab, images: readonly string[], state: State): Promi
   const { factors } = lab;
   const treatment = (image: string): Treatment => {
     const said = [...factors.treats].map(([part, name]) => [part, String(imageFactor(factors, state, name, image))]);
-    return { ...servedWell, ...Object.fromEntries(said) };
+    return { ...servedWell, ...(Object.fromEntries(said) as Partial<Treatment>) };
   };
   const arranging = lab.origin.arrange(Object.fromEntries(images.map((image) => [image, treatment(image)])));
   if (isThenable(arranging)) await arranging;

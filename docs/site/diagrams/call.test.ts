@@ -38,8 +38,8 @@ test('every event of every recorded call is drawn once, and no words overlap', {
     const events = run.steps.flatMap((step) => step.events);
     const unsettled = run.steps.filter(({ settled }) => !settled).length;
     expect(picture.messages.length).toBe(Math.min(41, events.length + unsettled));
-    expect(faultsOf(wideScene(picture)), shot.requirement).toEqual([]);
-    expect(faultsOf(narrowScene(picture)), shot.requirement).toEqual([]);
+    expect(faultsOf(wideScene(picture)), shot.host).toEqual([]);
+    expect(faultsOf(narrowScene(picture)), shot.host).toEqual([]);
   }
 });
 
@@ -72,7 +72,7 @@ const runs = fc
     settled: fc.boolean(),
   })
   .map(({ events, argument, settled }): Run => {
-    const stamped = events.map(([each, t], seq) => ({ ...each, seq, t }) as TraceEvent);
+    const stamped = events.map(([each, t], seq) => ({ ...each, seq, t }));
     const step = { state: {}, calls: [0], events: stamped, album: [], settled };
     return { args: [[{ [argument]: argument, url: '' }]], before: [], steps: [step] };
   });

@@ -14,7 +14,7 @@ const langs: readonly Lang[] = ['en', 'zh'];
 
 /** Calls in states in which one thing alone is out of the ordinary: a factor, or the subject left out. */
 function* trials(platform: string): Generator<{ params: { readonly [name: string]: Json }; state: State }> {
-  const { properties } = spec.situation as { properties: Record<string, Property> };
+  const { properties } = spec.situation as unknown as { properties: Record<string, Property> };
   const usual: State = { ...defaultsOf(properties), platform };
   const { [spec.api.subject]: _, ...without } = spec.api.example;
   yield { params: without, state: usual };

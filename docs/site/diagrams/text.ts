@@ -68,7 +68,7 @@ function piecesOf(text: string): string[] {
   for (const grapheme of graphemes(text)) {
     const narrow = (grapheme.codePointAt(0) ?? 0) < 0x2e80;
     const joins = found.length > 0 && (closing.test(grapheme) || grapheme.trim() === '' || (open && narrow));
-    if (joins) found[found.length - 1] += grapheme;
+    if (joins) found.push(`${found.pop() ?? ''}${grapheme}`);
     else found.push(grapheme);
     open = narrow && grapheme.trim() !== '';
   }
