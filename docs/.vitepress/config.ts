@@ -57,7 +57,7 @@ export default defineConfig({
   router: { prefetchLinks: false },
   markdown: {
     // Every colour stands out from the blocks' own ground.
-    theme: { light: 'github-light-high-contrast', dark: 'github-dark' },
+    theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
     config: (md) => drawDiagrams(md, docs),
   },
   // The examples that the guides speak of, as they are.

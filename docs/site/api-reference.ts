@@ -136,13 +136,15 @@ function readReference(folder: string, { file }: Door): string {
   }
 }
 
-/** Links lead to the pages of doors, wherever TypeDoc would have put them. */
+/** Links lead to the pages of doors, wherever TypeDoc would have put them; constructors have no place of their own to lead to. */
 function linked(markdown: string, from: Door): string {
-  return markdown.replace(/\]\(([\w./-]+\.md)(#[^)]*)?\)/g, (whole, file: string, hash = '') => {
-    const target = posix.join(posix.dirname(from.file), file);
-    const to = doors.find((one) => one.file === target);
-    return to === undefined ? whole : `](${posix.relative(posix.dirname(from.place), `${to.place}.md`)}${hash})`;
-  });
+  return markdown
+    .replace(/\[(`constructor`)\]\([^)]*\)/g, '$1')
+    .replace(/\]\(([\w./-]+\.md)(#[^)]*)?\)/g, (whole, file: string, hash = '') => {
+      const target = posix.join(posix.dirname(from.file), file);
+      const to = doors.find((one) => one.file === target);
+      return to === undefined ? whole : `](${posix.relative(posix.dirname(from.place), `${to.place}.md`)}${hash})`;
+    });
 }
 
 /** A list in the place of a heading for each name that is only handed on. */
