@@ -46,13 +46,13 @@ describe.skipIf(noBrowser !== '')(`into the playground${noBrowser}`, () => {
   });
   afterEach(() => tab.context.close());
 
-  /** Saves on a phone, and fails unless the requirement is seen broken. */
-  async function seeBroken({ requirement, platform }: Pick<Mutant, 'requirement' | 'platform'>): Promise<void> {
+  /** Saves on a phone, and fails unless the requirement is shown so. */
+  async function seeRuled(requirement: string, platform: unknown, shown = 'fail'): Promise<void> {
     await part(page, 'speed-at-once').click();
     await part(page, `save-${platform}`).click();
+    await cameTo(page, String(platform));
     const ruling = part(page, `rulings-${platform}`).locator(`li[data-id="${requirement}"]`);
-    await ruling.waitFor();
-    expect([requirement, await ruling.getAttribute('data-shown')]).toEqual([requirement, 'fail']);
+    expect([requirement, await ruling.getAttribute('data-shown')]).toEqual([requirement, shown]);
   }
 
   test('a link opens to the same state elsewhere', async () => {
@@ -95,30 +95,36 @@ describe.skipIf(noBrowser !== '')(`into the playground${noBrowser}`, () => {
     await openPlayground(page, link);
     await part(page, `implementation-${platform}`).waitFor();
     expect(await part(page, `implementation-${platform}`).inputValue()).toBe(name);
-    await seeBroken(mutant);
+    await seeRuled(requirement, platform);
     expect(tab.take()).toEqual([]);
   });
 
   test('a faulty implementation is chosen by its name and watched failing', async () => {
     const [mutant] = some as [Mutant];
-    const { name, platform } = mutant;
+    const { name, platform, requirement } = mutant;
     await openPlayground(page, `${site}playground.html`);
     await part(page, `implementation-${platform}`).fill(name);
     await part(page, `implementation-${name}`).click();
     await part(page, `expose-${platform}`).click();
     await part(page, 'auto').and(page.locator(':checked')).waitFor();
-    await seeBroken(mutant);
+    await seeRuled(requirement, platform);
     expect(tab.take()).toEqual([]);
   });
 
-  test.each(some)('the page of $requirement links a case that breaks it', async ({ requirement }) => {
-    await open(page, `${site}spec/${spec.api.api}/requirements/${requirement}.html`);
-    await page.locator('main a[href*="playground.html#"]').first().click();
-    await part(page, 'reset').waitFor();
-    const { state } = caseIn(page);
-    await seeBroken({ requirement, platform: state['platform'] as Mutant['platform'] });
-    expect(tab.take()).toEqual([]);
-  });
+  test.each(some)(
+    'the page of $requirement links a case that keeps it and one that breaks it',
+    async ({ requirement }) => {
+      for (const shown of ['pass', 'fail']) {
+        await open(page, `${site}spec/${spec.api.api}/requirements/${requirement}.html`);
+        const links = page.locator('main a[href*="playground.html#"]');
+        expect(await links.count()).toBe(2);
+        await (shown === 'pass' ? links.first() : links.last()).click();
+        await part(page, 'reset').waitFor();
+        await seeRuled(requirement, caseIn(page).state['platform'], shown);
+      }
+      expect(tab.take()).toEqual([]);
+    },
+  );
 
   const nominal = { api: spec.api.api, revision: spec.api.revision, origin: 'test', state: {}, steps: [] };
   const encode = (value: unknown): string => shareHash(value as Parameters<typeof shareHash>[0]);

@@ -41,6 +41,7 @@ function samples(): string[] {
 
 async function shoot(page: Page, name: string): Promise<void> {
   const { width, height } = await page.evaluate(() => {
+    scrollTo(0, 0);
     const { scrollWidth: width, scrollHeight: height } = document.documentElement;
     return { width, height };
   });
