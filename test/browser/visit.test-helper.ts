@@ -105,11 +105,21 @@ export function overflowOf(page: Page): Promise<{ by: number; what: string } | u
     const width = document.documentElement.clientWidth;
     const by = document.documentElement.scrollWidth - width;
     if (by <= 0) return undefined;
-    const all = [...document.querySelectorAll('body *')].map((element) => ({
-      element,
-      right: element.getBoundingClientRect().right,
-    }));
-    const { element } = all.reduce((a, b) => (b.right > a.right ? b : a));
+    // What a box scrolls or hides reaches nowhere, unless it is laid out beside the box.
+    const isFree = (element: Element): boolean => {
+      let beside = getComputedStyle(element).position === 'absolute';
+      for (let box = element.parentElement; box !== null && box !== document.body; box = box.parentElement) {
+        const { overflowX, position } = getComputedStyle(box);
+        if (beside && position === 'static') continue;
+        if (overflowX !== 'visible') return false;
+        beside = position === 'absolute';
+      }
+      return true;
+    };
+    const all = [...document.querySelectorAll('body *')]
+      .map((element) => ({ element, right: element.getBoundingClientRect().right }))
+      .filter(({ element, right }) => right > width && isFree(element));
+    const { element } = all.reduce((a, b) => (b.right > a.right ? b : a), { element: document.body, right: 0 });
     return { by, what: element.outerHTML.slice(0, 160) };
   });
 }
