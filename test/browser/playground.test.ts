@@ -19,6 +19,9 @@ import { findObstacles, launchApart, openTab, setScheme, type Tab } from './visi
 const { url: site } = inject('site');
 const codes = spec.errorCodes.filter(({ causes }) => causes.length > 0);
 
+const tell = (platform: string, came: object, allowed: readonly object[]): string =>
+  `${platform} came to ${JSON.stringify(came)}, allowed is ${JSON.stringify(allowed)}`;
+
 describe.skipIf(noBrowser !== '')(`the playground${noBrowser}`, () => {
   let browser: Browser;
   let tab: Tab;
@@ -40,7 +43,7 @@ describe.skipIf(noBrowser !== '')(`the playground${noBrowser}`, () => {
     for (const platform of platforms) {
       const came = await cameTo(page, platform);
       const allowed = allowedOn(testCase, platform);
-      expect({ platform, came, fits: fits(came, allowed) }).toMatchObject({ fits: true });
+      expect(fits(came, allowed), tell(platform, came, allowed)).toBe(true);
       expect(where.includes(platform) ? came.code : code).toBe(code);
     }
   }
@@ -103,7 +106,7 @@ describe.skipIf(noBrowser !== '')(`the playground${noBrowser}`, () => {
         const came = await cameTo(page, platform);
         kinds.add(`${came.kind} ${came.code}`);
         const allowed = allowedOn(caseIn(page), platform);
-        expect({ platform, taps, came, fits: fits(came, allowed), allowed }).toMatchObject({ fits: true });
+        expect(fits(came, allowed), `${tell(platform, came, allowed)} after taps ${taps}`).toBe(true);
         return counts;
       };
       const counts = await tapThrough([]);
