@@ -47,10 +47,10 @@ describe.skipIf(noBrowser !== '')(`into the playground${noBrowser}`, () => {
   afterEach(() => tab.context.close());
 
   /** Saves on a phone, and fails unless the requirement is shown so. */
-  async function seeRuled(requirement: string, platform: unknown, shown = 'fail'): Promise<void> {
+  async function seeRuled(requirement: string, platform: string, shown = 'fail'): Promise<void> {
     await part(page, 'speed-at-once').click();
     await part(page, `save-${platform}`).click();
-    await cameTo(page, String(platform));
+    await cameTo(page, platform);
     const ruling = part(page, `rulings-${platform}`).locator(`li[data-id="${requirement}"]`);
     expect([requirement, await ruling.getAttribute('data-shown')]).toEqual([requirement, shown]);
   }
@@ -120,7 +120,7 @@ describe.skipIf(noBrowser !== '')(`into the playground${noBrowser}`, () => {
         expect(await links.count()).toBe(2);
         await (shown === 'pass' ? links.first() : links.last()).click();
         await part(page, 'reset').waitFor();
-        await seeRuled(requirement, caseIn(page).state['platform'], shown);
+        await seeRuled(requirement, String(caseIn(page).state['platform']), shown);
       }
       expect(tab.take()).toEqual([]);
     },

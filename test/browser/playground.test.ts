@@ -106,7 +106,7 @@ describe.skipIf(noBrowser !== '')(`the playground${noBrowser}`, () => {
         const came = await cameTo(page, platform);
         kinds.add(`${came.kind} ${came.code}`);
         const allowed = allowedOn(caseIn(page), platform);
-        expect(fits(came, allowed), `${tell(platform, came, allowed)} after taps ${taps}`).toBe(true);
+        expect(fits(came, allowed), `${tell(platform, came, allowed)} after taps ${taps.join()}`).toBe(true);
         return counts;
       };
       const counts = await tapThrough([]);
