@@ -8,7 +8,9 @@ export default defineConfig({
     exclude: ['**/node_modules/**', 'docs/.vitepress/**', 'docs/examples/**', 'test/browser/**'],
     globalSetup: ['./tools/build.mjs'],
     reporters: [['default', { summary: false }], './tools/vitest-reporter.mjs'],
-    testTimeout: 20_000,
+    // A busy machine is no fault of what is tested.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     // By default one processor is left idle, which on two is half the machine.
     maxWorkers: '100%',
   },
