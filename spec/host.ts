@@ -95,6 +95,11 @@ export interface Manifest {
   readonly version: string;
   readonly vendor?: string;
   readonly description?: string;
+  /**
+   * The APIs it implements by their ids, such as `save-image`, each with the revisions that it claims, the one meant first.
+   * A manifest without is taken for one from before there was a choice.
+   */
+  readonly apis?: Readonly<Record<string, readonly string[]>>;
   /** The platforms it can be, the usual one first. */
   readonly platforms: readonly string[];
   /** The base libraries it can be, both ends included. */
@@ -106,7 +111,7 @@ export interface Manifest {
   /** `origin`: it fetches through {@link HostContext.origin}. `http`: it opens real connections itself. */
   readonly network: 'origin' | 'http';
   readonly capabilities: {
-    /** Factors of the situation it can set, and `kill`, `restart`, `exact-space`. */
+    /** Factors of the situation it can set, `kill`, `restart`, `exact-space`, and the kinds of {@link HostFile} it can place. */
     readonly control: readonly string[];
     /** What can be seen of it: `album`, `bytes`, `visibility` (it emits item-visible) or `synchronous-album`, `prompts`, `menu`, `promise`. */
     readonly observe: readonly string[];
@@ -117,8 +122,20 @@ export interface Manifest {
   readonly deadlines?: { readonly call?: number; readonly quiet?: number };
 }
 
+/** A file that a call is to name by its path. */
+export interface HostFile {
+  /** Which of the platform's files it is to be, such as `temporary-file`, `cached-file`, `user-file`. */
+  readonly kind: string;
+  /** A name for it, such as `image-2.png`. */
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
 /** What the kit gives a host. */
 export interface HostContext {
+  /** The id of the API under test, such as `save-image`, and its revision. */
+  readonly api: string;
+  readonly revision: string;
   readonly clock: Clock;
   readonly origin: Origin;
   /** For hosts that vary by chance: the same seed, the same behaviour. */
@@ -129,15 +146,20 @@ export interface HostContext {
   emit(event: HostEvent): void;
 }
 
-/** An implementation under test. */
+/**
+ * An implementation under test. Of the methods that bear the name of an API it has those that it implements, each exactly
+ * what a mini program would call.
+ */
 export interface Host {
   readonly manifest: Manifest;
   /** Makes a fresh host with an empty album; returns the state really in force, which is what is judged. */
   reset(state: State): Awaitable<State>;
   /** Alters circumstances and keeps album and memory; returns the state really in force. */
   change(patch: State): Awaitable<State>;
-  /** Exactly what a mini program would call. */
-  saveImage(...args: unknown[]): unknown;
+  saveImage?(...args: unknown[]): unknown;
+  saveImageToPhotosAlbum?(...args: unknown[]): unknown;
+  /** Places a file as a mini program of this host would have it; returns the path that the mini program knows it by. */
+  file?(file: HostFile): Awaitable<string>;
   /** What a user would see in the album now. */
   album(): Awaitable<readonly AlbumItem[]>;
   /** Resolves when nothing of this host is pending. */

@@ -1,13 +1,14 @@
 /** The door of the spec: the data of an API, its types, and the contract of a host. */
-import type { SpecFiles } from './load.ts';
-import { saveImageFiles as files } from './save-image/index.ts';
+import { specFor } from './catalogue.ts';
+import type { Spec } from './types.ts';
 
 export { canonicalJson, digest } from './canonical.ts';
 export { expandCondition } from './conditions.ts';
 export type * from './host.ts';
 export { loadSpec, SpecError, type SpecFiles } from './load.ts';
 export { defaultCertificationPolicy, loadPolicy } from './policies/index.ts';
-export { saveImageSpec } from './save-image/index.ts';
+export { type SpecEntry, specFor, specs } from './catalogue.ts';
+export { saveImageFiles } from './save-image/index.ts';
 export type * from './types.ts';
 export {
   compileCondition,
@@ -22,5 +23,13 @@ export {
   type WireMessage,
 } from './validate.ts';
 
-/** The bundled data as it stands in the files, for tools that show or change it. */
-export const saveImageFiles: SpecFiles = files;
+/** The spec of my.saveImage, at its oldest revision where none is named. */
+export function saveImageSpec(revision?: string): Spec {
+  return known('save-image', revision);
+}
+
+function known(api: string, revision: string | undefined): Spec {
+  const spec = specFor(api, revision);
+  if (spec === undefined) throw new RangeError(`There is no revision ${revision} of ${api}.`);
+  return spec;
+}

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { checkAnnotations } from './annotations.ts';
 import { loadSpec, SpecError, type SpecFiles } from './load.ts';
-import { saveImageFiles, saveImageSpec } from './save-image/index.ts';
+import { saveImageFiles, saveImageSpec } from './index.ts';
 import type { JsonSchema } from './types.ts';
 
 /** Puts a value at a JSON pointer; undefined takes away what is there. */

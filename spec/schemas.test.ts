@@ -8,7 +8,7 @@ import {
 } from '@hyperjump/json-schema/draft-2020-12';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { saveImageFiles, saveImageSpec } from './save-image/index.ts';
+import { saveImageFiles, saveImageSpec } from './index.ts';
 import type { Json } from './types.ts';
 import { compileSchema, schemaId, type SchemaName, validate } from './validate.ts';
 

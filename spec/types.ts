@@ -37,6 +37,8 @@ export interface Api {
   readonly api: string;
   readonly name: string;
   readonly revision: string;
+  /** The revision that a manifest claims which names no API at all; no two APIs have one. */
+  readonly implied?: string;
   readonly title: Text;
   readonly accounts: readonly string[];
   /** The code of a cause that has none of its own on the platform. */

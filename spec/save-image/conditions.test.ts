@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Condition } from '../types.ts';
 import { compileCondition } from '../validate.ts';
-import { saveImageSpec } from './index.ts';
+import { saveImageSpec } from '../index.ts';
 import { at, base64, each, type Examples, input, menu, mistaken, noObject, served, url } from './input.test-helper.ts';
 
 const { api, ambiguities, errorCodes } = saveImageSpec();

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import manifest from '../schemas/manifest.schema.json' with { type: 'json' };
 import type { Condition, Json, Level } from '../types.ts';
 import { compileCondition, compileSchema } from '../validate.ts';
-import { saveImageSpec } from './index.ts';
+import { saveImageSpec } from '../index.ts';
 
 const spec = saveImageSpec();
 const { api, ambiguities, errorCodes, requirements } = spec;

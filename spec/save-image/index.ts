@@ -1,6 +1,4 @@
-/** The bundled spec of saveImage, revision 2021-12-20. */
-import { loadSpec } from '../load.ts';
-import type { Spec } from '../types.ts';
+/** The data of saveImage as it stands in the files. */
 import ambiguities from './ambiguities.json' with { type: 'json' };
 import api from './api.json' with { type: 'json' };
 import coverage from './coverage.json' with { type: 'json' };
@@ -10,7 +8,7 @@ import required from './required.json' with { type: 'json' };
 import requirements from './requirements.json' with { type: 'json' };
 import situation from './situation.schema.json' with { type: 'json' };
 
-/** The data as it stands in the files, for tools that show or change it. */
+/** The files of its oldest revision. */
 export const saveImageFiles = {
   'api.json': api,
   'params.schema.json': params,
@@ -22,10 +20,5 @@ export const saveImageFiles = {
   'required.json': required,
 };
 
-let loaded: Spec | undefined;
-
-/** The bundled spec, checked when first asked for. */
-export function saveImageSpec(): Spec {
-  loaded ??= loadSpec(saveImageFiles);
-  return loaded;
-}
+/** What each later revision changes of the one before it, the oldest first. */
+export const saveImageRevisions: readonly unknown[] = [];

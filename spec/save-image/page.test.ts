@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { splitPage } from '../page.ts';
-import { saveImageSpec } from './index.ts';
+import { saveImageSpec } from '../index.ts';
 
 const address = new URL('../../../shared/seed/my.saveImage.md', import.meta.url);
 const present = existsSync(address);

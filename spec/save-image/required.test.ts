@@ -1,7 +1,7 @@
 /** The required set of the revision is frozen: certificates that were given rest on it. */
 import { expect, test } from 'vitest';
 import { digest } from '../canonical.ts';
-import { saveImageSpec } from './index.ts';
+import { saveImageSpec } from '../index.ts';
 
 const spec = saveImageSpec();
 

@@ -1,6 +1,6 @@
 /** Which calls a requirement speaks of, by examples. */
 import { expect, test } from 'vitest';
-import { saveImageSpec } from './index.ts';
+import { saveImageSpec } from '../index.ts';
 import { at, base64, type Change, each, type Examples, menu, mistaken, noObject, url } from './input.test-helper.ts';
 
 const { requirements } = saveImageSpec();
