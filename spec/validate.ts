@@ -119,7 +119,7 @@ function violationsOf(id: string, value: unknown): Violation[] {
 
 /** A message of the wire protocol, by the last part of its `$id`: `reset-request`, `reset-result`, `callback` … */
 export type WireMessage =
-  | `${'hello' | 'reset' | 'change' | 'call' | 'settle' | 'kill' | 'restart' | 'close' | 'album' | 'ask'}-${'request' | 'result'}`
+  | `${'hello' | 'reset' | 'change' | 'file' | 'call' | 'settle' | 'kill' | 'restart' | 'close' | 'album' | 'ask'}-${'request' | 'result'}`
   | 'callback'
   | 'promise'
   | 'altered'

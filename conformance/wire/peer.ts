@@ -18,7 +18,7 @@ export interface Transport {
 }
 
 /** What the kit may ask. */
-export type Method = 'hello' | 'reset' | 'change' | 'call' | 'album' | 'settle' | 'kill' | 'restart' | 'close';
+export type Method = 'hello' | 'reset' | 'change' | 'file' | 'call' | 'album' | 'settle' | 'kill' | 'restart' | 'close';
 
 /** What a host tells. */
 export type Notification = 'callback' | 'promise' | 'altered' | 'item-visible' | 'item-removed' | 'log';

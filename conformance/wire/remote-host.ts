@@ -5,6 +5,7 @@ import {
   canonicalJson,
   type CreateHost,
   type HostContext,
+  type HostFile,
   type Json,
   type Manifest,
   type State,
@@ -128,6 +129,12 @@ class Remote extends NotCalledHere implements RemoteHost, Reconnecting {
 
   change(state: State): Promise<State> {
     return this.#inForce('change', state);
+  }
+
+  async file({ bytes, ...file }: HostFile): Promise<string> {
+    const base64 = Buffer.from(bytes).toString('base64');
+    const { path } = (await this.#request('file', { ...file, bytes: base64 })) as { readonly path: string };
+    return path;
   }
 
   [begin](args: readonly Json[], listener: CallListener): void {
