@@ -1,6 +1,6 @@
 /** Reports link to a documentation site where they are told of one, and only there. */
 import { describe, expect, test } from 'vitest';
-import { saveImageSpec } from '../../spec/index.ts';
+import { saveImageSpec, specs } from '../../spec/index.ts';
 import type { Case } from '../case.ts';
 import { renderCompatibility } from './compatibility/page.ts';
 import { compatibilityOf } from './compatibility/compatibility.ts';
@@ -88,7 +88,7 @@ describe('with a site', () => {
     const opened = (hostRef: string) => {
       const results = [{ ...failed[0]!, id, counterexample: { ...fixtureCounterexample(), case: smallest } }];
       const link = linksOf(renderMarkdown({ ...report, hostRef, results }, real, { docs })).at(-1)!;
-      return readShare(new URL(link).hash, real);
+      return readShare(new URL(link).hash, specs);
     };
     expect(opened('ios-album')).toEqual({ case: smallest, host: 'ios-album', requirement: id });
     expect(opened('asks-twice@ios')).toEqual({ case: smallest, host: 'asks-twice@ios', requirement: id });

@@ -1,7 +1,7 @@
 /** Links to the playground: what is shared is what is read, and nothing else is read. */
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { type Json, type Manifest, saveImageSpec } from '../../spec/index.ts';
+import { type Json, loadSpec, type Manifest, saveImageSpec, type SpecEntry, specs } from '../../spec/index.ts';
 import type { Case } from '../case.ts';
 import { manifest as tiny } from '../host.test-helper.ts';
 import { createOracle } from '../oracle.ts';
@@ -27,7 +27,7 @@ const forged = (value: unknown): string => shareHash(value as Shared);
 /** What was refused, which must be said in both languages and be fit to be shown. */
 function refusal(hash: string): string {
   try {
-    readShare(hash, spec);
+    readShare(hash, specs);
   } catch (error) {
     if (!(error instanceof TextError)) throw error;
     expect(error.text.zh).not.toBe(error.text.en);
@@ -59,7 +59,7 @@ describe('what is shared is what is read', () => {
       const shared: Shared = { case: one, host: 'reference-ios', requirement };
       const hash = shareHash(shared);
       if (hash.length > longestShare) long += 1;
-      else expect(readShare(hash, spec), one.origin).toEqual(shared);
+      else expect(readShare(hash, specs), one.origin).toEqual(shared);
     }
     // What cannot be shared must stay the exception.
     expect(long).toBeLessThan(cases.length / 20);
@@ -92,7 +92,7 @@ describe('what is shared is what is read', () => {
         expect(hash).toMatch(/^#[\w-]+$/);
         fc.pre(hash.length <= longestShare);
         // As text, since an equality of objects looks past names such as __proto__.
-        expect(JSON.stringify(readShare(hash, spec))).toBe(JSON.stringify({ case: one }));
+        expect(JSON.stringify(readShare(hash, specs))).toBe(JSON.stringify({ case: one }));
       }),
     );
   });
@@ -102,8 +102,56 @@ describe('what is shared is what is read', () => {
       (spec.situation as { properties: Record<string, { enum?: Json[] }> }).properties,
     ).find(([, property]) => (property.enum?.length ?? 0) > 1)!;
     const one: Case = { ...plain, state: { [factor]: listed[1]! } };
-    expect(readShare(shareHash({ case: one }), spec)).toEqual({ case: one });
-    expect(readShare(shareHash({ case: one }).slice(1), spec)).toEqual({ case: one });
+    expect(readShare(shareHash({ case: one }), specs)).toEqual({ case: one });
+    expect(readShare(shareHash({ case: one }).slice(1), specs)).toEqual({ case: one });
+  });
+});
+
+describe('a link about any API and revision that is known', () => {
+  const [entry] = specs as [SpecEntry];
+  const files = entry.files();
+  /** The same API under another name, at two revisions, the later one with a circumstance more. */
+  const invented: SpecEntry = {
+    ...entry,
+    api: 'draw-image',
+    revisions: ['2030-01', '2031-01'],
+    spec: (revision) => {
+      const { properties, ...rest } = files['situation.schema.json'] as { properties: Record<string, Json> };
+      const weather = { about: { en: 'The weather.', zh: '天气。' }, enum: ['fine', 'foul'], default: 'fine' };
+      return loadSpec({
+        ...files,
+        'api.json': { ...(files['api.json'] as object), api: 'draw-image', revision, implied: revision },
+        'situation.schema.json': {
+          ...rest,
+          properties: { ...properties, ...(revision === '2031-01' ? { weather } : {}) },
+        },
+        'required.json': { ...(files['required.json'] as object), revision },
+      });
+    },
+  };
+  const foul = { ...plain, api: 'draw-image', state: { weather: 'foul' } };
+
+  test('is read by the spec of that API at that revision', () => {
+    const known = [...specs, invented];
+    const later = { ...foul, revision: '2031-01' };
+    expect(readShare(shareHash({ case: later }), known)).toEqual({ case: later });
+    expect(readShare(shareHash({ case: plain }), known)).toEqual({ case: plain });
+    expect(() => readShare(shareHash({ case: { ...foul, revision: '2030-01' } }), known)).toThrow(/holds no case/);
+    expect(() => readShare(shareHash({ case: { ...plain, state: foul.state } }), known)).toThrow(/holds no case/);
+  });
+
+  test('is refused where the revision is another API’s, with what is known', () => {
+    const known = [...specs, invented];
+    expect(() => readShare(shareHash({ case: { ...plain, revision: '2031-01' } }), known)).toThrow(
+      /is about save-image 2031-01, and this page knows save-image .*draw-image 2030-01, draw-image 2031-01\./,
+    );
+    expect(() => readShare(shareHash({ case: { ...foul, revision: '2031-01' } }), specs)).toThrow(/draw-image 2031-01/);
+  });
+
+  test('of before there was a choice, is opened as it was', () => {
+    const old =
+      '#eyJjYXNlIjp7ImFwaSI6InNhdmUtaW1hZ2UiLCJyZXZpc2lvbiI6IjIwMjEtMTItMjAiLCJvcmlnaW4iOiJwbGF5Z3JvdW5kIiwic3RhdGUiOnsicGxhdGZvcm0iOiJpb3MifSwic3RlcHMiOlt7ImRvIjoiY2FsbCIsImNhbGxzIjpbW3sidXJsIjoiJGltYWdlIn1dXX1dfX0';
+    expect(readShare(old, specs).case).toMatchObject({ api: 'save-image', revision: '2021-12-20' });
   });
 });
 
@@ -201,7 +249,7 @@ describe('links to the documentation', () => {
     );
     const link = playgroundLink(under, 'zh', { case: plain });
     expect(link).toMatch(/^http:\/\/localhost:4173\/a%20%28b%29\/kit\/zh\/playground\.html#[\w-]+$/);
-    expect(readShare(new URL(link).hash, spec)).toEqual({ case: plain });
+    expect(readShare(new URL(link).hash, specs)).toEqual({ case: plain });
   });
 
   test.each([

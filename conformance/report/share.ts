@@ -1,5 +1,13 @@
 /** What a link to the playground holds: a case, and whom and what it is about. */
-import { compileSchema, type JsonSchema, type Spec, type Text, validate, type Violation } from '../../spec/index.ts';
+import {
+  compileSchema,
+  type JsonSchema,
+  type Spec,
+  type SpecEntry,
+  type Text,
+  validate,
+  type Violation,
+} from '../../spec/index.ts';
 import type { Case } from '../case.ts';
 import { materialise } from '../tags.ts';
 import { TextError } from '../text-error.ts';
@@ -30,9 +38,10 @@ export function shareHash(shared: Shared): string {
 /**
  * Reads a hash that {@link shareHash} made; a link may come from anywhere, so everything is checked and bounded. Names of hosts
  * and requirements need not be known to the spec.
- * @throws TextError where it is too long, cut off, no case, or a case of another API or revision
+ * @param known the APIs that whoever opens it has
+ * @throws TextError where it is too long, cut off, no case, or a case of an API or revision that is not known
  */
-export function readShare(hash: string, spec: Spec): Shared {
+export function readShare(hash: string, known: readonly SpecEntry[]): Shared {
   if (hash.length > longestShare)
     throw refused(
       `has ${hash.length} characters, and may have ${longestShare}`,
@@ -44,14 +53,20 @@ export function readShare(hash: string, spec: Spec): Shared {
   const [violation] = validate('share', value);
   if (violation !== undefined) throw misfit(violation);
   const shared = value as Shared;
-  const { api, revision } = shared.case;
-  if (api !== spec.api.api || revision !== spec.api.revision) {
-    const [its, ours] = [`${safeText(api, 80)} ${safeText(revision, 80)}`, `${spec.api.api} ${spec.api.revision}`];
-    throw refused(`is about ${its}, and this page knows ${ours}`, `针对 ${its}，而本页面只支持 ${ours}`);
-  }
-  checkStates(shared.case, spec);
+  checkStates(shared.case, specOf(shared.case, known));
   checkTags(shared.case);
   return shared;
+}
+
+function specOf({ api, revision }: Case, known: readonly SpecEntry[]): Spec {
+  const entry = known.find((one) => one.api === api && one.revisions.includes(revision));
+  if (entry !== undefined) return entry.spec(revision);
+  const its = `${safeText(api, 80)} ${safeText(revision, 80)}`;
+  const ours = known.flatMap((one) => one.revisions.map((each) => `${one.api} ${each}`));
+  throw refused(
+    `is about ${its}, and this page knows ${ours.join(', ')}`,
+    `针对 ${its}，而本页面只支持 ${ours.join('、')}`,
+  );
 }
 
 function parse(hash: string): unknown {

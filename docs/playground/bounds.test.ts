@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Case, longestShare, readShare, type Step, TextError } from '../../conformance/index.ts';
-import type { Json } from '../../spec/index.ts';
+import { type Json, specs } from '../../spec/index.ts';
 import { hosts, picks, platforms, spec } from './all.test-helper.ts';
 import { callsOf, checkSize, nominalCase, play } from './engine.ts';
 
@@ -93,6 +93,6 @@ test('a link of the greatest length that holds a case cannot ask for more', () =
   const steps: Step[] = Array.from({ length: 100 }, () => ({ do: 'call', calls }));
   const hash = `#${btoa(JSON.stringify({ case: { ...nominal, steps } })).replaceAll('=', '')}`;
   expect(hash.length).toBeLessThanOrEqual(longestShare);
-  const { case: read } = readShare(hash, spec);
+  const { case: read } = readShare(hash, specs);
   expect(() => checkSize(spec, read)).toThrow(TextError);
 });

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { imageFor, readShare, shareHash, TextError } from '../../conformance/index.ts';
-import type { HostContext, Json } from '../../spec/index.ts';
+import { type HostContext, type Json, specs } from '../../spec/index.ts';
 import { complaints, hosts, phones, picks, platforms, type Showing, showings, spec } from './all.test-helper.ts';
 import {
   callsOf,
@@ -176,7 +176,7 @@ describe('dialogs', () => {
 
 describe('cases', () => {
   test('go through a link and come out the same', () => {
-    for (const { shared } of picks) expect(readShare(shareHash(shared), spec)).toEqual(shared);
+    for (const { shared } of picks) expect(readShare(shareHash(shared), specs)).toEqual(shared);
   });
 
   test('play as they are told: the same twice', async () => {

@@ -1,7 +1,7 @@
 /** The state of the page: one case for all phones, what it is about, and the link that holds both. */
 import { computed, onMounted, onUnmounted, ref, shallowRef, watch } from 'vue';
 import { type Case, longestShare, readShare, type Shared, shareHash, TextError } from '../../conformance/index.ts';
-import type { Spec, Text } from '../../spec/index.ts';
+import { type Spec, specs, type Text } from '../../spec/index.ts';
 import { caseOn, loadFailures, loadMutants, play, setAnswer } from './engine.ts';
 import type { Speed } from './player.ts';
 import type { Implementation, Phone, Pick } from './types.ts';
@@ -141,7 +141,7 @@ export function usePlayground(spec: Spec, phones: readonly Phone[], given: reado
     // A heading of the page has a hash of its own.
     else if (document.getElementById(its.slice(1)) === null) {
       try {
-        await open(readShare(its, spec));
+        await open(readShare(its, specs));
         auto.value = true;
       } catch (error) {
         if (!(error instanceof TextError)) throw error;

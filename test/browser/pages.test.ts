@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { readShare } from '../../conformance/index.ts';
-import { saveImageSpec } from '../../spec/index.ts';
+import { saveImageSpec, specs } from '../../spec/index.ts';
 import { noBrowser } from '../browser.test-helper.ts';
 import { tour, type Visit } from './tour.test-helper.ts';
 import { launchApart, pagesOf } from './visit.test-helper.ts';
@@ -90,7 +90,7 @@ describe.skipIf(noBrowser !== '')(`every page${noBrowser}`, () => {
   test('leads into the playground by links that hold a case', () => {
     const shared = new Set(visits.flatMap(({ links }) => links).filter(isShare));
     expect(shared.size).toBeGreaterThan(spec.requirements.length);
-    for (const link of shared) expect(() => readShare(new URL(link).hash, spec), link).not.toThrow();
+    for (const link of shared) expect(() => readShare(new URL(link).hash, specs), link).not.toThrow();
   });
 });
 

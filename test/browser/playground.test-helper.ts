@@ -10,7 +10,7 @@ import {
   predicted,
   readShare,
 } from '../../conformance/index.ts';
-import { saveImageSpec } from '../../spec/index.ts';
+import { saveImageSpec, specs } from '../../spec/index.ts';
 import { open } from './visit.test-helper.ts';
 
 export const spec = saveImageSpec();
@@ -56,7 +56,7 @@ export async function cameTo(page: Page, platform: string): Promise<Came> {
 
 /** The case in the address bar. */
 export function caseIn(page: Page): Case {
-  return readShare(new URL(page.url()).hash, spec).case;
+  return readShare(new URL(page.url()).hash, specs).case;
 }
 
 /** What the first call of a case may come to on a platform, by the oracle alone. */
