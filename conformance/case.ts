@@ -4,7 +4,7 @@ import type { Json, State } from '../spec/index.ts';
 /**
  * What JSON cannot say is tagged: `{ "$": "undefined" }`, `"function"`, `"nan"`, `"callback"` (records its call),
  * `"throwing-callback"` (records, then throws), `"absent"` (in patches: take away),
- * `{ "$": "frozen", "of": {…} }`. A string that begins with `$image` stands for an address of the kit's own origin.
+ * `{ "$": "frozen", "of": {…} }`. What a string that begins with `$image` and the like stands for, `symbols.ts` says.
  */
 export type Tagged = Json;
 

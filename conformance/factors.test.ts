@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { compileSchema } from '../spec/index.ts';
 import { unjudged } from './campaign/applicability.ts';
-import { factorsOf, imageFactor, imageOf, nominalState, propertiesOf } from './factors.ts';
+import { factorsOf, imageFactor, nominalState, propertiesOf } from './factors.ts';
+import { imageOf } from './symbols.ts';
 import { manifest } from './host.test-helper.ts';
 import { requirement, spec } from './trace.test-helper.ts';
 import { compareVersions } from './version.ts';

@@ -106,11 +106,6 @@ export function nominalState(spec: Spec): State {
   );
 }
 
-/** The image a string stands for (`$image2/photo.png` → `$image2`), or null. */
-export function imageOf(value: unknown): string | null {
-  return typeof value === 'string' ? (/^\$image\d*/.exec(value)?.[0] ?? null) : null;
-}
-
 /** How a state treats one image: the value of a per-image property. */
 export function imageFactor(factors: Factors, state: State, name: string, image: string | null): Json {
   const values = state[name] as Readonly<Record<string, Json>> | undefined;

@@ -42,12 +42,11 @@ export {
 } from './doctor/index.ts';
 export { exhaust, type Exhausted, type ExhaustOptions } from './equivalence/exhaust.ts';
 export type { FixedClass } from './equivalence/space.ts';
-export { HostError, openSession, type Session, type SessionOptions } from './drive/index.ts';
+export { claimsOf, HostError, openSession, type Session, type SessionOptions } from './drive/index.ts';
 export {
   type Factors,
   factorsOf,
   imageFactor,
-  imageOf,
   nominalState,
   propertiesOf,
   type PropertySchema,
@@ -73,6 +72,7 @@ export { differences, judgedBy, longestLine, parseHeader, parseLine } from './jo
 export { type Ledger, openLedger } from './campaign/ledger.ts';
 export { thrownByCase } from './drive/index.ts';
 export { messageOf } from './keep.ts';
+export { anotherImage, fileKindOf, imageOf, type ImageSymbol, symbolOf } from './symbols.ts';
 export { isTag, optionsOf, patchOptions, type Tag } from './tags.ts';
 export { TextError } from './text-error.ts';
 export { nearest } from './nearest.ts';

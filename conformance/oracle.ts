@@ -14,7 +14,8 @@ import {
   type State,
 } from '../spec/index.ts';
 import { type Combination, type Expectation, type Obstacle, type Outcome, summarise } from './expectation.ts';
-import { factorsOf, imageFactor, imageOf } from './factors.ts';
+import { factorsOf, imageFactor } from './factors.ts';
+import { imageOf } from './symbols.ts';
 import { optionsOf } from './tags.ts';
 import { compareVersions } from './version.ts';
 

@@ -1,5 +1,6 @@
 /** Tagged values: what JSON cannot say, as cases write it and as a host receives it. See `case.ts` for the list. */
 import type { Json } from '../spec/index.ts';
+import { imageOf } from './symbols.ts';
 
 /** A tag as JSON: `{ "$": name }`, `frozen` with what it freezes. */
 export interface Tag {
@@ -49,7 +50,7 @@ export function patchOptions(args: readonly Json[], patch: Readonly<Record<strin
 
 /** What making a real value of a tagged one needs. */
 export interface Materials {
-  /** The address of an image symbol. */
+  /** What a symbol stands for: an address, a data URL, a path. */
   address(symbol: string): string;
   /** A function that records its calls; `throws` after it has. */
   callback(name: string, throws: boolean): (payload: unknown) => void;
@@ -60,7 +61,7 @@ export interface Materials {
  * @throws Error for a tag that is not known
  */
 export function materialise(value: Json, materials: Materials, name = ''): unknown {
-  if (typeof value === 'string') return value.startsWith('$image') ? materials.address(value) : value;
+  if (typeof value === 'string') return imageOf(value) === null ? value : materials.address(value);
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map((item: Json) => materialise(item, materials));
   if (isTag(value)) return fromTag(value, materials, name);

@@ -132,11 +132,11 @@ function telltale(createHost: CreateHost): CreateHost {
       },
       saveImage: (options: unknown, ...rest: unknown[]) => {
         if (typeof options !== 'object' || options === null || Object.isFrozen(options))
-          return host.saveImage(options, ...rest);
+          return host.saveImage?.(options, ...rest);
         const loud = Object.entries(options).map(([name, value]) =>
           typeof value === 'function' ? [name, (payload: unknown) => value(told(payload))] : [name, value],
         );
-        return host.saveImage(Object.fromEntries(loud), ...rest);
+        return host.saveImage?.(Object.fromEntries(loud), ...rest);
       },
     };
     return wrapped;
@@ -149,7 +149,7 @@ function bound(host: Host): Host {
     manifest: host.manifest,
     reset: (state) => host.reset(state),
     change: (patch) => host.change(patch),
-    saveImage: (...args) => host.saveImage(...args),
+    saveImage: (...args) => host.saveImage?.(...args),
     album: () => host.album(),
     settle: () => host.settle(),
     ...(host.kill === undefined ? {} : { kill: () => host.kill?.() }),

@@ -69,13 +69,13 @@ describe('a correct host is accused of nothing for a freedom it takes', () => {
     >
   > = {
     'no promise': [
-      (host) => ({ manifest: showing(host, ...most), saveImage: (...args) => swallow(host.saveImage(...args)) }),
+      (host) => ({ manifest: showing(host, ...most), saveImage: (...args) => swallow(host.saveImage?.(...args)) }),
     ],
     'a promise of no meaning, resolved at once, and not declared': [
       (host) => ({
         manifest: showing(host, ...most),
         saveImage: (...args) => {
-          swallow(host.saveImage(...args));
+          swallow(host.saveImage?.(...args));
           return Promise.resolve();
         },
       }),
@@ -85,7 +85,7 @@ describe('a correct host is accused of nothing for a freedom it takes', () => {
     'a promise rejected with an Error that names no number': [
       (host) => ({
         saveImage: (...args) =>
-          (host.saveImage(...args) as Promise<unknown> | undefined)?.catch(() => Promise.reject(new Error('no'))),
+          (host.saveImage?.(...args) as Promise<unknown> | undefined)?.catch(() => Promise.reject(new Error('no'))),
       }),
     ],
     'digests for bytes': [
@@ -106,7 +106,7 @@ describe('a correct host is accused of nothing for a freedom it takes', () => {
         manifest: showing(host, ...most),
         saveImage: (...args) =>
           swallow(
-            host.saveImage(
+            host.saveImage?.(
               ...withCallbacks(args, (_, own) => (payload) => void clock.setTimeout(() => own(payload), 3)),
             ),
           ),
@@ -125,7 +125,7 @@ describe('a correct host is accused of nothing for a freedom it takes', () => {
     'complete with nothing in it': [
       (host) => ({
         saveImage: (...args) =>
-          host.saveImage(
+          host.saveImage?.(
             ...withCallbacks(args, (name, own) => (payload) => (name === 'complete' ? own() : own(payload))),
           ),
       }),
@@ -299,7 +299,7 @@ describe('a run', () => {
   test('finds a fault, and shows the smallest case that has it', async () => {
     const careless = variant((host) => ({
       saveImage: (...args) =>
-        host.saveImage(
+        host.saveImage?.(
           ...withCallbacks(args, (name, own) => (payload) => {
             own(payload);
             if (name === 'success') own(payload);

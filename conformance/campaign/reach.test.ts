@@ -115,7 +115,7 @@ describe('a host at fault is not excused while images arrive', () => {
     const lazy = behind({ open: true }, (host) => ({
       saveImage(...args) {
         const { showActionSheet } = (args[0] ?? {}) as { showActionSheet?: unknown };
-        if (showActionSheet !== false) return host.saveImage(...args);
+        if (showActionSheet !== false) return host.saveImage?.(...args);
         const error = { error: 17, errorMessage: 'try again' };
         queueMicrotask(() => tellAll(args[0], error));
         return undefined;

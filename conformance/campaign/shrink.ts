@@ -1,6 +1,7 @@
 /** Makes a failing case small: each change that keeps the failure is kept, until none is left to try. */
 import type { Json, PromptRule, State } from '../../spec/index.ts';
 import type { Case, Step } from '../case.ts';
+import { anotherImage, imageOf, imagesIn, symbolOf } from '../symbols.ts';
 import { optionsOf, isTag } from '../tags.ts';
 
 /** What shrinking came to. */
@@ -105,12 +106,13 @@ function* plainerStates(state: State, { values }: Measure): Generator<State> {
   }
 }
 
-/** The same case with its first image called `$image`, wherever it is named; null where that name is taken. */
+/** The same case with its first image that has a number called by the first, as `$image`, wherever it is named; null where that name is taken. */
 function withFirstImage(testCase: Case): Case | null {
   const text = JSON.stringify(testCase);
-  const name = /\$image\d+/.exec(JSON.stringify(testCase.steps))?.[0];
-  if (name === undefined || /\$image(?!\d)/.test(text)) return null;
-  return JSON.parse(text.replaceAll(new RegExp(`\\${name}(?!\\d)`, 'g'), '$$image')) as Case;
+  const name = imagesIn(JSON.stringify(testCase.steps)).find((image) => symbolOf(image).number > 1);
+  const first = anotherImage(name ?? '', 1);
+  if (name === undefined || imagesIn(text).includes(first)) return null;
+  return JSON.parse(text.replaceAll(new RegExp(`\\${name}(?!\\d)`, 'g'), () => first)) as Case;
 }
 
 /** Of a state in which a factor is undecided, those in which the answer to come has been given before. */
@@ -154,8 +156,8 @@ function* smallerArguments(args: readonly Json[], subject: string): Generator<re
 }
 
 function* smallerTexts(value: string): Generator<string> {
-  const image = /^\$image\d*/.exec(value)?.[0];
-  if (image === undefined) {
+  const image = imageOf(value);
+  if (image === null) {
     if (value.length > 1) yield value.slice(0, Math.ceil(value.length / 2));
     if (value.length > 1) yield value.slice(Math.floor(value.length / 2));
     return;

@@ -104,6 +104,8 @@ export async function resolveHost(ref: string, folder?: string): Promise<CreateH
 
 /** What is opened before a run: a folder that cannot be used is the user's to change, and no fault of the host. */
 const nothingYet: HostContext = {
+  api: '',
+  revision: '',
   clock: { virtual: true, now: () => 0, setTimeout: () => 0, clearTimeout: () => {}, sleep: async () => {} },
   origin: { fetch: () => Promise.reject(new Error('There are no images yet.')) },
   seed: 1,

@@ -135,7 +135,7 @@ export function watchHost(createHost: CreateHost, spec: Spec, pretend: (own: Man
   }
 
   /** The same context, in which it is noticed whenever the host uses it. */
-  function noticed({ clock, origin, ask, emit, seed }: HostContext): HostContext {
+  function noticed({ clock, origin, ask, emit, ...given }: HostContext): HostContext {
     const notice =
       <A extends unknown[], R>(action: (...args: A) => R) =>
       (...args: A): R => {
@@ -143,7 +143,7 @@ export function watchHost(createHost: CreateHost, spec: Spec, pretend: (own: Man
         return action(...args);
       };
     return {
-      seed,
+      ...given,
       ask: notice(ask),
       emit: notice(emit),
       origin: { fetch: notice(origin.fetch) },

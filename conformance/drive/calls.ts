@@ -5,6 +5,7 @@ import { keep, messageOf } from '../keep.ts';
 import { seeItem } from '../seen.ts';
 import { materialise } from '../tags.ts';
 import type { SeenItem } from '../trace.ts';
+import { addressOf } from './images.ts';
 import type { Lab, RunState } from './lab.ts';
 import { isRemote, startRemoteCall } from './remote.ts';
 import { isThenable } from './thenable.ts';
@@ -36,12 +37,12 @@ export function startCall(
     if (throws)
       throw Object.assign(new Error(`The case's ${name} callback throws, as the case says.`), { name: thrownByCase });
   };
-  const real = args.map((arg) => materialise(arg, { address: (symbol) => lab.origin.address(symbol), callback }));
+  const real = args.map((arg) => materialise(arg, { address: (symbol) => addressOf(lab, symbol), callback }));
   const [options] = real;
   const before = typeof options === 'object' && options !== null ? { ...options } : null;
   recorder.record({ kind: 'called', call });
   try {
-    follow(lab.host.saveImage(...real), run, call);
+    follow(lab.call(...real), run, call);
   } catch (error) {
     recorder.record({ kind: 'threw', call, error: messageOf(error) });
   }

@@ -1,5 +1,5 @@
 /** What the kit gives a host: a clock, an origin, a user who answers, and an ear. */
-import type { Answer, HostContext, HostEvent, Prompt, PromptRule, State } from '../../spec/index.ts';
+import type { Answer, Api, HostContext, HostEvent, Prompt, PromptRule, State } from '../../spec/index.ts';
 import type { Factors } from '../factors.ts';
 import { keepText } from '../keep.ts';
 import { seeItem } from '../seen.ts';
@@ -16,8 +16,11 @@ export function hostContext(
   clock: () => HostContext['clock'],
   factors: Factors,
   seed: number,
+  { api, revision }: Pick<Api, 'api' | 'revision'>,
 ): HostContext {
   return {
+    api,
+    revision,
     // The manifest says which clock the host lives by, and comes after the context.
     clock: {
       get virtual() {

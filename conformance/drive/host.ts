@@ -5,6 +5,7 @@ import {
   type HostContext,
   type Manifest,
   type Spec,
+  specs,
   validate,
   compileSchema,
   type JsonSchema,
@@ -12,29 +13,30 @@ import {
 import { propertiesOf } from '../factors.ts';
 import { messageOf } from '../keep.ts';
 import { nearest } from '../nearest.ts';
+import { fileKindOf } from '../symbols.ts';
 import { compareVersions } from '../version.ts';
 import { TextError } from '../text-error.ts';
+import { isRemote } from './remote.ts';
 
 /** A host that cannot be used at all: its module, its manifest, or its way to start. */
 export class HostError extends TextError {
   override readonly name = 'HostError';
 }
 
-/** What of the contract nobody asks of a host in another process: its calls begin with arguments as a case writes them. */
-export class NotCalledHere {
-  saveImage(): never {
-    throw new Error('A host in another process is told of a call; it is not called in this one.');
-  }
-}
-
-const methods = ['reset', 'change', 'saveImage', 'album', 'settle', 'close'] as const;
+const methods = ['reset', 'change', 'album', 'settle', 'close'] as const;
 
 /**
  * Calls `createHost` and checks that what comes back is a host.
  * @param deadline milliseconds of real time it may take
+ * @param method what the API under test is called by
  * @throws HostError where it is none
  */
-export async function makeHost(createHost: CreateHost, context: HostContext, deadline: number): Promise<Host> {
+export async function makeHost(
+  createHost: CreateHost,
+  context: HostContext,
+  deadline: number,
+  method: string,
+): Promise<Host> {
   const none = (en: string, zh: string): HostError =>
     new HostError({
       en: `The host could not be made: ${en}. Check what its module does in createHost(context).`,
@@ -54,7 +56,9 @@ export async function makeHost(createHost: CreateHost, context: HostContext, dea
       const kind = host === null ? 'null' : typeof host;
       throw none(`createHost returned ${kind}, not a host`, `createHost 返回了 ${kind}，而不是宿主`);
     }
-    const missing = methods.find((name) => typeof (host as Partial<Host>)[name] !== 'function');
+    // A host in another process is told of a call; it is not called in this one.
+    const wanted = isRemote(host as Host) ? methods : [...methods, method];
+    const missing = wanted.find((name) => typeof (host as Readonly<Record<string, unknown>>)[name] !== 'function');
     if (missing !== undefined) throw none(`the host has no method ${missing}`, `宿主缺少方法 ${missing}`);
     return host as Host;
   } catch (error) {
@@ -116,10 +120,23 @@ function checkFixedValues({ fixed = {}, baseLibraries: { from, to } }: Manifest,
 
 /** A misspelt name would cost the host's requirements their evidence, and nobody would know why. */
 function checkNames({ capabilities, fixed = {} }: Manifest, spec: Spec): void {
-  const properties = propertiesOf(spec.situation);
-  const factors = Object.keys(properties);
-  const abilities = Object.values(properties).flatMap(({ needs = {} }) => Object.values(needs));
-  const controls = [...new Set([...factors, ...lives, ...abilities])];
+  // A host of several APIs has one manifest for all of them.
+  const bundled = specs.flatMap(({ revisions, files }) =>
+    revisions.map((revision) => {
+      const { 'situation.schema.json': situation, 'params.schema.json': params } = files(revision);
+      return { situation, params };
+    }),
+  );
+  const all = [spec, ...bundled];
+  const properties = all.flatMap(({ situation }) => Object.entries(propertiesOf(situation)));
+  const factors = [...new Set(properties.map(([name]) => name))];
+  const abilities = properties.flatMap(([, { needs = {} }]) => Object.values(needs));
+  const files = all.flatMap(({ params }) =>
+    Object.values(propertiesOf(params)).flatMap(({ examples = [] }) =>
+      examples.flatMap((one) => fileKindOf(one) ?? []),
+    ),
+  );
+  const controls = [...new Set([...factors, ...lives, ...abilities, ...files])];
   for (const [pointer, given, known] of [
     ['/capabilities/control', capabilities.control, controls],
     ['/fixed', Object.keys(fixed), factors],

@@ -1,7 +1,8 @@
 /** Driving: from a case and a host to a trace. */
 export { thrownByCase } from './calls.ts';
 export { KitError, RemoteError } from './faults.ts';
-export { HostError, NotCalledHere } from './host.ts';
+export { claimsOf } from './claims.ts';
+export { HostError } from './host.ts';
 export { patience } from './patience.ts';
 export {
   begin,

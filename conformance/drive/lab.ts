@@ -4,8 +4,10 @@ import type { Factors } from '../factors.ts';
 import type { Oracle } from '../oracle.ts';
 import type { ImageOrigin, Served } from '../origin/index.ts';
 import type { Policy } from '../campaign/policy.ts';
+import type { Treated } from '../origin/treatment.ts';
 import type { Recorder } from '../recorder.ts';
 import type { Pace } from './pace.ts';
+import type { PlacedFile } from './images.ts';
 
 /** The run under way: its record, its state as the user's answers change it, and how often the host has asked. */
 export interface RunState {
@@ -23,6 +25,8 @@ export interface Lab {
   readonly policy: Policy;
   readonly oracle: Oracle;
   readonly host: Host;
+  /** The call under test, as a mini program makes it. */
+  readonly call: (...args: unknown[]) => unknown;
   readonly manifest: Manifest;
   readonly origin: ImageOrigin;
   readonly pace: Pace;
@@ -30,8 +34,12 @@ export interface Lab {
   readonly deadline: number;
   /** The manifest's `observe`. */
   readonly observes: ReadonlySet<string>;
-  /** What the origin serves in the run under way. */
+  /** What a correct host would save of each image, in the run under way. */
   served: readonly Served[];
+  /** The images that the origin does not serve: in data URLs and in files. */
+  held: ReadonlyMap<string, Treated>;
+  /** The files the host has placed, by their symbols; none after a reset or a restart. */
+  readonly placed: Map<string, PlacedFile>;
   /** Null between runs: what a host does then reaches nobody. */
   run: RunState | null;
   /** Calls made so far. */

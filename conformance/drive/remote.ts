@@ -2,6 +2,8 @@
 import type { Host, Json } from '../../spec/index.ts';
 import type { CallArguments } from '../case.ts';
 import { keep, keepText } from '../keep.ts';
+import { imageOf } from '../symbols.ts';
+import { addressOf } from './images.ts';
 import type { Lab, RunState } from './lab.ts';
 
 /** What is told of one call, in the order in which it happened there. */
@@ -47,7 +49,7 @@ export function startRemoteCall(
   call: number,
   judged: readonly string[],
 ): void {
-  const addressed = args.map((arg) => withAddresses(arg, (symbol) => lab.origin.address(symbol)));
+  const addressed = args.map((arg) => withAddresses(arg, (symbol) => addressOf(lab, symbol)));
   host[begin](addressed, {
     returned: (promise) => recorder.record({ kind: 'returned', call, promise }),
     threw: (error) => recorder.record({ kind: 'threw', call, error: keepText(error) }),
@@ -59,7 +61,7 @@ export function startRemoteCall(
 
 /** The same value with the addresses of images in the place of their symbols. */
 function withAddresses(value: Json, address: (symbol: string) => string): Json {
-  if (typeof value === 'string') return value.startsWith('$image') ? address(value) : value;
+  if (typeof value === 'string') return imageOf(value) === null ? value : address(value);
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map((item: Json) => withAddresses(item, address));
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, withAddresses(inner, address)]));

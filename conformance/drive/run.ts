@@ -1,16 +1,15 @@
 /** Leads a host through one run: reset, the steps in order, a look into the album after each. */
 import type { AlbumItem, Awaitable, Json, State } from '../../spec/index.ts';
 import type { CallArguments, Case, Step, Twin } from '../case.ts';
-import { imageFactor, imageOf } from '../factors.ts';
 import { keep, messageOf } from '../keep.ts';
-import { servedWell } from '../origin/arrangement.ts';
-import type { Treatment } from '../origin/index.ts';
 import { createRecorder, type Recorder } from '../recorder.ts';
 import { seeItem } from '../seen.ts';
+import { imageOf } from '../symbols.ts';
 import { optionsOf, patchOptions } from '../tags.ts';
 import type { Run, SeenItem, StepTrace } from '../trace.ts';
 import { startCall } from './calls.ts';
 import { blame } from './faults.ts';
+import { arrangeImages, placeFiles, unplacedFiles } from './images.ts';
 import type { Lab, RunState } from './lab.ts';
 import { byHand } from './remote.ts';
 import { isThenable } from './thenable.ts';
@@ -24,7 +23,8 @@ export async function runOnce(
   late: () => void,
 ): Promise<Run> {
   const wanted: State = { ...testCase.state, ...twin?.state };
-  await arrange(lab, images, wanted);
+  await arrangeImages(lab, images, wanted);
+  lab.placed.clear();
   const given = withFreeBytes(lab, wanted, images.indexOf(firstImage(lab, testCase)));
   const recorder = createRecorder(lab.pace.clock, lab.policy.events, late);
   const run: RunState = { recorder, state: given, asked: 0, started: 0 };
@@ -65,30 +65,32 @@ async function perform(
   const { host, pace } = lab;
   const { recorder } = run;
   const start = (calls: readonly CallArguments[]): (() => void)[] =>
-    calls.map((given) => {
-      const patched = twin?.params === undefined ? given : patchOptions(given, twin.params);
-      return startCall(lab, run, patched, args.push(patched) - 1, visible);
-    });
+    calls.map((given) => startCall(lab, run, given, args.push(given) - 1, visible));
+  const given = step.do === 'call' || step.do === 'kill' ? step.calls : [];
+  const calls = twin?.params === undefined ? given : given.map((one) => patchOptions(one, twin.params ?? {}));
+  const files = unplacedFiles(lab, calls);
+  if (files.length > 0) await placeFiles(lab, recorder, files);
   switch (step.do) {
     case 'call': {
-      const checks = start(step.calls);
+      const checks = start(calls);
       const settled = await settle(lab, recorder);
       for (const check of checks) check();
       return settled;
     }
     case 'kill':
-      start(step.calls);
+      start(calls);
       await pace.pass(step.after);
       await attempt<unknown>(lab, recorder, 'kill', undefined, () => host.kill?.());
       recorder.record({ kind: 'killed' });
       return true;
     case 'restart':
       await attempt<unknown>(lab, recorder, 'restart', undefined, () => host.restart?.());
+      lab.placed.clear();
       recorder.record({ kind: 'restarted' });
       return settle(lab, recorder);
     case 'change': {
       const given = { ...run.state, ...step.state };
-      await arrange(lab, images, given);
+      await arrangeImages(lab, images, given);
       const reported = stateOf(
         await attempt<State>(lab, recorder, 'change', given, () => host.change(step.state)),
         given,
@@ -143,18 +145,6 @@ async function readAlbum(lab: Lab, recorder: Recorder): Promise<readonly SeenIte
     recorder.record({ kind: 'host-fault', where: 'album', message: `returned no list of items: ${messageOf(error)}` });
     return [];
   }
-}
-
-/** Sets how the origin treats the images of a case. */
-async function arrange(lab: Lab, images: readonly string[], state: State): Promise<void> {
-  const { factors } = lab;
-  const treatment = (image: string): Treatment => {
-    const said = [...factors.treats].map(([part, name]) => [part, String(imageFactor(factors, state, name, image))]);
-    return { ...servedWell, ...(Object.fromEntries(said) as Partial<Treatment>) };
-  };
-  const arranging = lab.origin.arrange(Object.fromEntries(images.map((image) => [image, treatment(image)])));
-  if (isThenable(arranging)) await arranging;
-  lab.served = images.map((image) => lab.origin.served(image));
 }
 
 /** The image of the first call that names one; empty where none does, and there is nothing to measure. */

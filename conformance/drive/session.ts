@@ -7,9 +7,11 @@ import { messageOf } from '../keep.ts';
 import { createOracle, type Oracle } from '../oracle.ts';
 import { type ImageOrigin, memoryOrigin } from '../origin/index.ts';
 import { defaultPolicy, type Policy } from '../campaign/policy.ts';
+import { imagesIn } from '../symbols.ts';
 import type { Run, Trace } from '../trace.ts';
 import { thrownByCase } from './calls.ts';
 import { hostContext } from './context.ts';
+import { callOf, checkClaims, methodOf } from './claims.ts';
 import { checkManifest, makeHost } from './host.ts';
 import type { Lab } from './lab.ts';
 import { realPace, virtualPace } from './pace.ts';
@@ -60,9 +62,11 @@ export async function openSession(createHost: CreateHost, options: SessionOption
     () => clock,
     factors,
     options.seed ?? 1,
+    spec.api,
   );
-  const host = await makeHost(createHost, context, policy.call);
+  const host = await makeHost(createHost, context, policy.call, methodOf(spec));
   const manifest = checkManifest(host, spec);
+  checkClaims(manifest, spec);
   const { call: deadline = policy.call, quiet = policy.quiet } = manifest.deadlines ?? {};
   if (manifest.clock === 'real') clock = realClock();
   const opened: Lab = {
@@ -71,12 +75,15 @@ export async function openSession(createHost: CreateHost, options: SessionOption
     policy,
     oracle: createOracle(spec, { schemes: manifest.schemes }),
     host,
+    call: callOf(host, spec),
     manifest,
     origin: options.origin === undefined ? memoryOrigin({ clock }) : await options.origin(manifest, clock),
     pace: manifest.clock === 'real' ? realPace(clock, deadline, quiet) : virtualPace(virtual, policy),
     deadline,
     observes: new Set(manifest.capabilities.observe),
     served: [],
+    held: new Map(),
+    placed: new Map(),
     run: null,
     calls: 0,
   };
@@ -124,8 +131,8 @@ const imagesCache = new WeakMap<Case, readonly string[]>();
 function imagesOf(testCase: Case): readonly string[] {
   let images = imagesCache.get(testCase);
   if (images === undefined) {
-    const named = JSON.stringify([testCase.steps, testCase.twins ?? []]).match(/\$image\d*/g);
-    images = named === null ? ['$image'] : [...new Set<string>(named)];
+    const named = imagesIn(JSON.stringify([testCase.steps, testCase.twins ?? []]));
+    images = named.length === 0 ? ['$image'] : named;
     imagesCache.set(testCase, images);
   }
   return images;

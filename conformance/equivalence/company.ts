@@ -2,7 +2,8 @@
 import type { Spec, State } from '../../spec/index.ts';
 import type { CallArguments, Case, Step, Twin } from '../case.ts';
 import type { TwinMaker } from '../plan/twins.ts';
-import { patchOptions } from '../tags.ts';
+import { anotherImage, imageOf } from '../symbols.ts';
+import { optionsOf, patchOptions } from '../tags.ts';
 import type { Place, Point, Space } from './space.ts';
 
 /** Makes the cases of a place. */
@@ -21,7 +22,10 @@ export function companyOf(spec: Spec, space: Space, twins: readonly TwinMaker[],
   const usual = space.place(
     space.factors.map(({ name }) => (space.all.get(name) as Point)[0] as Point[number]),
   ) as Place;
-  const other = (args: CallArguments): CallArguments => patchOptions(args, { [subject]: '$image11' });
+  const other = (args: CallArguments): CallArguments => {
+    const image = imageOf(optionsOf(args[0])?.[subject]) ?? '';
+    return patchOptions(args, { [subject]: anotherImage(image, 11) });
+  };
   const prior: Step[] = later
     ? [{ do: 'call', calls: [patchOptions(usual.args, { [subject]: { $: 'absent' } })] }]
     : [];

@@ -1,7 +1,7 @@
 /** The space in which a fault could show: every factor with classes that something can tell apart, and their product. */
 import { compileCondition, compileSchema, type Json, type Manifest, type Spec, type State } from '../../spec/index.ts';
 import type { CallArguments } from '../case.ts';
-import { imageOf } from '../factors.ts';
+import { imageOf } from '../symbols.ts';
 import { type Input, type Oracle, predicted } from '../oracle.ts';
 import { baseState, type Factor, factorsFor, type ValueClass } from '../plan/classes.ts';
 import { patchOptions } from '../tags.ts';

@@ -13,6 +13,8 @@ export interface Behaviour {
   readonly whole: boolean;
   /** The format that comes whatever the case asked for. */
   readonly format?: string;
+  /** What makes the difference is in the file, and not on the way to it. */
+  readonly content?: true;
 }
 
 type AnswerFor = Behaviour['answer'];
@@ -40,23 +42,29 @@ export const BEHAVIOURS: ReadonlyMap<string, Behaviour> = new Map<string, Behavi
   ['gzip-bad', fails((image) => content(half(image), image.type, { framing: 'chunked', coding: 'gzip-bad' }))],
   [
     'not-image',
-    bringsElse(
-      () => content(page(), HTML),
-      () => [page()],
+    inContent(
+      bringsElse(
+        () => content(page(), HTML),
+        () => [page()],
+      ),
     ),
   ],
   [
     'empty',
-    bringsElse(
-      (image) => content(new Uint8Array(0), image.type),
-      () => [new Uint8Array(0)],
+    inContent(
+      bringsElse(
+        (image) => content(new Uint8Array(0), image.type),
+        () => [new Uint8Array(0)],
+      ),
     ),
   ],
   [
     'trailing-bytes',
-    brings(
-      (image) => content(trailed(image), image.type),
-      (image) => [trailed(image), image.bytes],
+    inContent(
+      brings(
+        (image) => content(trailed(image), image.type),
+        (image) => [trailed(image), image.bytes],
+      ),
     ),
   ],
   [
@@ -78,6 +86,10 @@ const MANY = 8;
 
 function brings(answer: AnswerFor, bodies: BodiesOf = bare): Behaviour {
   return { answer, bodies, whole: true };
+}
+
+function inContent(behaviour: Behaviour): Behaviour {
+  return { ...behaviour, content: true };
 }
 
 function bringsElse(answer: AnswerFor, bodies: BodiesOf): Behaviour {

@@ -27,6 +27,12 @@ export function treat(name: string, { behaviour, format }: Treatment): Treated {
   return treated;
 }
 
+/** An image that no server sends: what a treatment does on the way is left out, what it makes of the content stays. */
+export function treatContent(name: string, treatment: Treatment): Treated {
+  const { behaviour } = treatment;
+  return treat(name, BEHAVIOURS.get(behaviour)?.content === true ? treatment : { ...treatment, behaviour: 'ok' });
+}
+
 /** At most as many as there are images, formats and behaviours. */
 const kept = new Map<string, Treated>();
 

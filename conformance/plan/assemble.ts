@@ -1,7 +1,7 @@
 /** From chosen value classes to a case. */
 import { compileSchema, type Json, type Manifest, type Spec, type State } from '../../spec/index.ts';
 import type { Case, Step } from '../case.ts';
-import { imageOf } from '../factors.ts';
+import { imageOf } from '../symbols.ts';
 import { type Input, type Oracle, predicted } from '../oracle.ts';
 import { patchOptions } from '../tags.ts';
 import { baseState, type Factor, factorsFor, type Pinned, type ValueClass } from './classes.ts';

@@ -1,6 +1,7 @@
 /** From the schemas to factors and their value classes: add an enum value or a boundary there, and cases follow. */
 import type { Json, Manifest, Spec, State } from '../../spec/index.ts';
 import { factorsOf, nominalState, type PropertySchema, propertiesOf } from '../factors.ts';
+import { fileKindOf } from '../symbols.ts';
 import { compareVersions } from '../version.ts';
 
 /** One value class: what it makes of the state, of the options, or of the arguments as a whole. */
@@ -15,7 +16,7 @@ export interface ValueClass {
   readonly args?: readonly Json[];
   /** Costs a host in real time much more than others. */
   readonly expensive?: true;
-  /** What a host must be able to do beside controlling the factor, such as counting bytes. */
+  /** What a host must be able to do beside controlling the factor, such as counting bytes, or placing a file. */
   readonly needs?: string;
 }
 
@@ -40,7 +41,12 @@ const absent = { $: 'absent' };
 /** The factors of an API for one host. */
 export function factorsFor(spec: Spec, manifest: Manifest, pinned: Pinned): Factor[] {
   return [
-    ...Object.entries(propertiesOf(spec.params)).map(([name, property]) => parameterFactor(name, property)),
+    ...Object.entries(propertiesOf(spec.params)).map(([name, property]) => {
+      const { others, ...factor } = parameterFactor(name, property);
+      const can = ({ needs }: ValueClass): boolean =>
+        needs === undefined || manifest.capabilities.control.includes(needs);
+      return { ...factor, others: others.filter(can) };
+    }),
     argumentFactor(),
     ...Object.entries(propertiesOf(spec.situation)).flatMap(([name, property]) =>
       situationFactor(spec, name, property, manifest, pinned),
@@ -74,7 +80,14 @@ export function parameterFactor(name: string, property: PropertySchema): Factor 
   ];
   const nominal = property.default !== undefined ? absent : (values[0] ?? absent);
   const others = [...values, absent, { $: 'undefined' }, null, ...wrongTypes(property)];
-  const make = (value: Json): ValueClass => ({ label: `${name}=${show(value)}`, params: { [name]: value } });
+  const make = (value: Json): ValueClass => {
+    const kind = fileKindOf(value);
+    return {
+      label: `${name}=${show(value)}`,
+      params: { [name]: value },
+      ...(kind === null ? {} : { needs: kind }),
+    };
+  };
   return { name: `params.${name}`, nominal: make(nominal), others: distinct(others, nominal).map(make) };
 }
 

@@ -5,7 +5,7 @@
  */
 import type { Json, Level } from '../../spec/index.ts';
 import type { Case } from '../case.ts';
-import { imageOf } from '../factors.ts';
+import { imageOf, symbolOf } from '../symbols.ts';
 import type { Aim } from './aims.ts';
 import type { Assembler, Assignment } from './assemble.ts';
 import type { Base, Catalogue } from './catalogue.ts';
@@ -252,7 +252,8 @@ function aimsByClass(aims: readonly Aim[], { idOf }: Catalogue): ReadonlyMap<num
 function withOddAddress({ spec }: Assembler, assignment: Assignment, random: Numbers): Assignment {
   const { subject } = spec.api;
   const image = imageOf(assignment.get(`params.${subject}`)?.params?.[subject]);
-  if (image === null || random(odd) > 0) return assignment;
+  // Addresses alone have paths below them.
+  if (image === null || symbolOf(image).kind !== 'image' || random(odd) > 0) return assignment;
   const address: Json = oddAddress(image, random);
   const one: ValueClass = { label: `${subject}=${JSON.stringify(address)}`, params: { [subject]: address } };
   return new Map([...assignment, [`params.${subject}`, one]]);

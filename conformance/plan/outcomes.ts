@@ -3,7 +3,7 @@
  * stands in the way of a call hides every guard behind it, so that what a plan covers is counted within each outcome.
  */
 import type { Expectation } from '../expectation.ts';
-import { imageOf } from '../factors.ts';
+import { imageOf } from '../symbols.ts';
 import { type Circumstances, predicted } from '../oracle.ts';
 import type { Assembler } from './assemble.ts';
 import type { ValueClass } from './classes.ts';

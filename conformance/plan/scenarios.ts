@@ -1,7 +1,8 @@
 /** Cases of more than one call: recovery, repetition, overlap, kill, throwing callbacks. */
 import type { Json, State } from '../../spec/index.ts';
 import type { CallArguments, Case } from '../case.ts';
-import { patchOptions } from '../tags.ts';
+import { anotherImage, imageOf } from '../symbols.ts';
+import { optionsOf, patchOptions } from '../tags.ts';
 import type { Assembler, Assignment } from './assemble.ts';
 import { failingImages } from './failing-images.ts';
 import { remedyFor } from './remedy.ts';
@@ -55,7 +56,9 @@ const overlap: Scenario = (assembler, assignment, variant) => {
   if (resolved === null || !assembler.oracle.expect(resolved.input).onlySuccess) return null;
   const count = 2 + (variant % (mostAtOnce - 1));
   // Images answer after times of their own, so that other images are another order of completion.
-  const images = Array.from({ length: count }, (_, i) => image((i + variant) % mostAtOnce));
+  const images = Array.from({ length: count }, (_, i) =>
+    anotherImage(resolved.image, 1 + ((i + variant) % mostAtOnce)),
+  );
   const calls = images.map((symbol) => patchOptions(resolved.args, { [assembler.spec.api.subject]: symbol }));
   const failing = failingImages(assembler);
   const bad = variant % 2 === 1 ? failing[variant % Math.max(1, failing.length)] : undefined;
@@ -135,10 +138,8 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   sequence,
 };
 
-function image(index: number): string {
-  return index === 0 ? '$image' : `$image${index + 1}`;
-}
-
 function otherImage({ spec }: Assembler, args: CallArguments, index: number): CallArguments {
-  return patchOptions(args, { [spec.api.subject]: `$image${11 + index}` });
+  const { subject } = spec.api;
+  const image = imageOf(optionsOf(args[0])?.[subject]) ?? '';
+  return patchOptions(args, { [subject]: anotherImage(image, 11 + index) });
 }

@@ -5,7 +5,8 @@
  */
 import type { Json, State } from '../../spec/index.ts';
 import type { CallArguments, Case, Step } from '../case.ts';
-import { factorsOf, imageOf } from '../factors.ts';
+import { factorsOf } from '../factors.ts';
+import { anotherImage, imageOf } from '../symbols.ts';
 import { patchOptions } from '../tags.ts';
 import type { Assembler, Assignment, Resolved } from './assemble.ts';
 import { failingImages } from './failing-images.ts';
@@ -56,7 +57,7 @@ const change: Kind = (course) => {
   const chosen = random(2) === 0 ? factor?.nominal : oneOf(factor?.others ?? [], random);
   // How many bytes are free is counted for one image alone.
   if (chosen !== undefined && chosen.needs === undefined && chosen.expensive !== true)
-    changeState(course, patchOf(chosen, course.image, state));
+    changeState(course, patchOf(chosen, nextImage(course, course.args), state));
 };
 
 const remedy: Kind = (course) => {
@@ -76,7 +77,7 @@ const overlap: Kind = (course) => {
   const { made, random } = course;
   const bad = random(2) === 0 ? oneOf(failingImages(made), random) : undefined;
   const calls = Array.from({ length: 2 + random(mostAtOnce - 1) }, (_, i) => {
-    if (i === 0 && bad !== undefined) changeState(course, patchOf(bad, course.image, course.state));
+    if (i === 0 && bad !== undefined) changeState(course, patchOf(bad, nextImage(course, course.args), course.state));
     return own(course, course.args);
   });
   // The one that fails is not always the first.
@@ -138,9 +139,15 @@ function own(course: Course, args: CallArguments): CallArguments {
   const value = (args[0] as Readonly<Record<string, Json>> | null | undefined)?.[subject];
   const image = imageOf(value);
   if (image === null) return args;
-  const symbol = `$image${course.image}`;
+  const symbol = anotherImage(image, course.image);
   course.image += 1;
   return patchOptions(args, { [subject]: symbol + String(value).slice(image.length) });
+}
+
+/** The image that the next call with these arguments names. */
+function nextImage({ made, image }: Course, args: CallArguments): string {
+  const named = (args[0] as Readonly<Record<string, Json>> | null | undefined)?.[made.spec.api.subject];
+  return anotherImage(imageOf(named) ?? '', image);
 }
 
 /** The answers a call would be given that asks for all that is undecided. */
@@ -153,10 +160,10 @@ function promptsOf({ spec }: Assembler, state: State): { readonly prompt: string
 }
 
 /** A class as a change of the state: what it says of an image, it says of the one the next call names. */
-function patchOf({ state = {}, perImage = {} }: ValueClass, image: number, now: State): State {
+function patchOf({ state = {}, perImage = {} }: ValueClass, image: string, now: State): State {
   const images = Object.entries(perImage).map(([name, value]) => [
     name,
-    { ...(now[name] as object | undefined), [`$image${image}`]: value },
+    { ...(now[name] as object | undefined), [image]: value },
   ]);
   return { ...state, ...(Object.fromEntries(images) as State) };
 }

@@ -2,7 +2,7 @@
 import type { Json, Spec } from '../../spec/index.ts';
 import type { Step } from '../case.ts';
 import { anyOf } from '../expectation.ts';
-import { imageOf } from '../factors.ts';
+import { imageOf } from '../symbols.ts';
 import type { Input, Oracle } from '../oracle.ts';
 import { isCallback, isTag, optionsOf } from '../tags.ts';
 import type { EventOf, Run, SeenItem, StepTrace, Trace, TraceEvent } from '../trace.ts';

@@ -318,6 +318,8 @@ test('at the end the person is told what would make the phone as usual again', a
 });
 
 const stub = {
+  api: spec.api.api,
+  revision: spec.api.revision,
   clock: {
     virtual: true,
     now: () => 0,

@@ -6,7 +6,6 @@ import {
   byHand,
   type CallListener,
   isRemote,
-  NotCalledHere,
   onBreach,
   type RemoteHost,
 } from '../drive/index.ts';
@@ -57,7 +56,7 @@ export function handManifest(manifest: Manifest, factors: readonly HandFactor[],
   };
 }
 
-class Operated extends NotCalledHere implements RemoteHost {
+class Operated implements RemoteHost {
   readonly [byHand] = true;
   readonly manifest: Manifest;
   readonly #host: RemoteHost;
@@ -70,7 +69,6 @@ class Operated extends NotCalledHere implements RemoteHost {
   readonly #impossible = new Set<string>();
 
   constructor(host: RemoteHost, options: HandOptions) {
-    super();
     const { spec, operator, album, served } = options;
     const looks = album && !host.manifest.capabilities.observe.includes('album');
     this.#host = host;

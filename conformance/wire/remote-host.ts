@@ -15,7 +15,6 @@ import {
   type BreachListener,
   type CallListener,
   KitError,
-  NotCalledHere,
   onBreach,
   type RemoteHost,
 } from '../drive/index.ts';
@@ -72,7 +71,7 @@ export function remoteHost(connect: Connect, subject: Subject, options: RemoteOp
 
 type Params = Readonly<Record<string, unknown>>;
 
-class Remote extends NotCalledHere implements RemoteHost, Reconnecting {
+class Remote implements RemoteHost, Reconnecting {
   [onBreach]: BreachListener = () => {};
   readonly #connect: Connect;
   readonly #subject: Subject;
@@ -90,7 +89,6 @@ class Remote extends NotCalledHere implements RemoteHost, Reconnecting {
   #closed = false;
 
   constructor(connect: Connect, subject: Subject, context: HostContext, hello: number) {
-    super();
     this.#connect = connect;
     this.#subject = subject;
     this.#context = context;

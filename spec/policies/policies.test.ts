@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { SpecError } from '../load.ts';
-import { saveImageSpec } from '../save-image/index.ts';
+import { saveImageSpec } from '../index.ts';
 import { defaultCertificationPolicy as policy, loadPolicy } from './index.ts';
 
 const spec = saveImageSpec();

@@ -1,7 +1,8 @@
 /** Circumstances drawn from the situation schema, property by property, as one would who knows the schema alone. */
 import fc from 'fast-check';
 import { compileSchema, type Json, type State } from '../../../spec/index.ts';
-import { factorsOf, imageOf, type PropertySchema, propertiesOf } from '../../factors.ts';
+import { factorsOf, type PropertySchema, propertiesOf } from '../../factors.ts';
+import { imageOf } from '../../symbols.ts';
 import { compareVersions } from '../../version.ts';
 import type { Ground } from './ground.ts';
 

@@ -7,6 +7,8 @@ import { memoryOrigin, realClock } from '../../index.ts';
 export async function openHost(folder: string, hashes: boolean): Promise<(url: string) => Promise<void>> {
   const clock = realClock();
   const context: HostContext = {
+    api: 'save-image',
+    revision: '2021-12-20',
     clock,
     origin: memoryOrigin({ clock }),
     seed: 1,
@@ -16,6 +18,6 @@ export async function openHost(folder: string, hashes: boolean): Promise<(url: s
   const host = await createFilesystem({ folder, inPlace: true, hashes, maxBytes: Number.MAX_SAFE_INTEGER })(context);
   await host.reset({});
   return async (url) => {
-    await host.saveImage({ url });
+    await host.saveImage?.({ url });
   };
 }

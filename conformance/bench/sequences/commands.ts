@@ -1,7 +1,7 @@
 /** A model-based property as one customarily writes it with fast-check: commands over a model and a real host. */
 import fc from 'fast-check';
 import type { Json, State } from '../../../spec/index.ts';
-import { imageOf } from '../../factors.ts';
+import { imageOf } from '../../symbols.ts';
 import type { CallArguments } from '../../index.ts';
 import { optionsOf, patchOptions } from '../../tags.ts';
 import type { Live } from './live.ts';

@@ -5,10 +5,12 @@
 import type { CreateHost, Spec, State } from '../../../spec/index.ts';
 import { virtualClock } from '../../clock.ts';
 import { startCall } from '../../drive/calls.ts';
+import { callOf } from '../../drive/claims.ts';
 import { hostContext } from '../../drive/context.ts';
+import { arrangeImages } from '../../drive/images.ts';
 import type { Lab, RunState } from '../../drive/lab.ts';
 import { virtualPace } from '../../drive/pace.ts';
-import { factorsOf, imageFactor } from '../../factors.ts';
+import { factorsOf } from '../../factors.ts';
 import { type CallArguments, defaultPolicy, memoryOrigin, type Oracle, type Step, type Trace } from '../../index.ts';
 import { createRecorder } from '../../recorder.ts';
 import { seeItem } from '../../seen.ts';
@@ -35,6 +37,7 @@ export async function openLive(createHost: CreateHost, spec: Spec, oracle: Oracl
     () => clock,
     factors,
     1,
+    spec.api,
   );
   const host = await createHost(context);
   const { manifest } = host;
@@ -49,28 +52,22 @@ export async function openLive(createHost: CreateHost, spec: Spec, oracle: Oracl
     policy: defaultPolicy,
     oracle,
     host,
+    call: callOf(host, spec),
     manifest,
     origin,
     pace,
     deadline: defaultPolicy.call,
     observes,
     served: [],
+    held: new Map(),
+    placed: new Map(),
     run,
     calls: 0,
   };
   lab = opened;
-  const arrange = async (now: State): Promise<void> => {
-    const text = (name: string, image: string): string => String(imageFactor(factors, now, name, image));
-    await origin.arrange(
-      Object.fromEntries(
-        images.map((image) => [image, { behaviour: text('origin', image), format: text('format', image) }]),
-      ),
-    );
-    opened.served = images.map((image) => origin.served(image));
-  };
   const album = async (): Promise<SeenItem[]> => (await host.album()).map((item) => seeItem(item, opened.served));
   let events = recorder.begin();
-  await arrange(state);
+  await arrangeImages(opened, images, state);
   run.state = await host.reset(state);
   const before = await album();
   let visible: readonly SeenItem[] = before;
@@ -89,7 +86,7 @@ export async function openLive(createHost: CreateHost, spec: Spec, oracle: Oracl
         return ended;
       }
       case 'change':
-        await arrange({ ...run.state, ...step.state });
+        await arrangeImages(opened, images, { ...run.state, ...step.state });
         run.state = { ...(await host.change(step.state)) };
         recorder.record({ kind: 'changed', state: run.state });
         return true;

@@ -1,0 +1,42 @@
+/** Which API a host is called by, and which revisions of it its manifest claims. */
+import type { Host, Manifest, Spec } from '../../spec/index.ts';
+import { HostError } from './host.ts';
+
+/** The method of a host that an API is called by: `saveX` of `my.saveX`. */
+export function methodOf({ api }: Spec): string {
+  return api.name.slice(api.name.indexOf('.') + 1);
+}
+
+/** The call under test on a host, as a mini program makes it. */
+export function callOf(host: Host, spec: Spec): (...args: unknown[]) => unknown {
+  const methods = host as unknown as Readonly<Record<string, (...args: unknown[]) => unknown>>;
+  const method = methodOf(spec);
+  return (...args) => methods[method]?.(...args);
+}
+
+/** The revisions of an API that a manifest claims, the one meant first; empty where it claims none. */
+export function claimsOf({ apis }: Pick<Manifest, 'apis'>, { api }: Pick<Spec, 'api'>): readonly string[] {
+  if (apis !== undefined) return apis[api.api] ?? [];
+  return api.implied === undefined ? [] : [api.implied];
+}
+
+/**
+ * Stops a session of an API that the host does not claim: its calls would be those of another.
+ * @throws HostError with what to add to the manifest
+ */
+export function checkClaims(manifest: Manifest, spec: Spec): void {
+  if (claimsOf(manifest, spec).length > 0) return;
+  const { api, name, revision } = spec.api;
+  const entry = `"apis": { "${api}": ["${revision}"] }`;
+  throw new HostError(
+    manifest.apis === undefined
+      ? {
+          en: `The host's manifest names no API, as manifests did when there was one only, and that one is not ${name}. Where the host implements ${name}, add ${entry}.`,
+          zh: `宿主的 manifest 没有写明 API（早先只有一个 API），而那个 API 不是 ${name}。如果宿主实现了 ${name}，请加上 ${entry}。`,
+        }
+      : {
+          en: `The host's manifest claims ${Object.keys(manifest.apis).join(', ')} and not ${api}. Where the host implements ${name}, add ${entry}.`,
+          zh: `宿主的 manifest 声明了 ${Object.keys(manifest.apis).join('、')}，没有声明 ${api}。如果宿主实现了 ${name}，请加上 ${entry}。`,
+        },
+  );
+}
