@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { type Json, validate } from '../../spec/index.ts';
+import { type Json, specs, validate } from '../../spec/index.ts';
 import { loadProject, projectFile } from '../../test/mini-program.test-helper.ts';
 
 interface Values {
@@ -13,7 +13,13 @@ interface Values {
 }
 
 interface Calls {
-  begin(number: number, args: Json[], tell: (method: string, params: object) => void, reply: (r: object) => void): void;
+  begin(
+    method: string,
+    number: number,
+    args: Json[],
+    tell: (method: string, params: object) => void,
+    reply: (result: object) => void,
+  ): void;
   settle(done: () => void): void;
   clear(done: () => void): void;
 }
@@ -155,12 +161,13 @@ describe('when a call has ended', () => {
 
   /** Makes a call, and gives the milliseconds until it counts as ended, and what was told until then. */
   async function ended(options: Json, save: (options: Given) => unknown): Promise<{ after: number; told: string[] }> {
-    const my = { saveImage: save };
+    const my = { save };
     const modules = loadProject({ my, setTimeout, clearTimeout, Date })('lib/calls.js');
     const calls = (modules['createCalls'] as (given: object) => Calls)(waits);
     const told: string[] = [];
     const start = Date.now();
     calls.begin(
+      'save',
       1,
       [options],
       (method, params) => told.push(`${method} ${(params as { name?: string }).name ?? ''}`.trim()),
@@ -248,11 +255,12 @@ describe('when a call has ended', () => {
 });
 
 describe('the manifest', () => {
-  const manifestOf = (info: object, library?: string): Record<string, unknown> => {
-    const my = { SDKVersion: library, getSystemInfoSync: () => info };
+  const manifestOf = (info: object, library?: string, more?: object): Record<string, unknown> => {
+    const my = { SDKVersion: library, getSystemInfoSync: () => info, ...more };
     const { createManifest } = loadProject({ my })('lib/manifest.js');
     const settings = { account: 'enterprise', waits: { longest: 60_000, quiet: 200 } };
-    return (createManifest as (given: object) => Record<string, unknown>)(settings);
+    const asked = { api: 'any-api', revision: '2030-01' };
+    return (createManifest as (...given: object[]) => Record<string, unknown>)(settings, asked);
   };
 
   test('is one whatever the container says of itself', () => {
@@ -285,6 +293,70 @@ describe('the manifest', () => {
       baseLibraries: { from: '2.8.6', to: '2.8.6' },
     });
   });
+
+  test('claims the API that is asked for, and the files that can be made', () => {
+    expect(manifestOf({}, '2.8.6', { canIUse: (name: string) => name === 'downloadFile' })).toMatchObject({
+      apis: { 'any-api': ['2030-01'] },
+      capabilities: { control: ['origin', 'format', 'temporary-file'] },
+    });
+  });
+});
+
+describe('files', () => {
+  type Given = Record<string, string> & { success(result: object): void; fail(error: object): void };
+  const bytes = 'iVBORw0KGgo=';
+  const place = (my: object, kind: string): Promise<string> =>
+    new Promise((resolve, reject) => {
+      const { placeFile } = loadProject({ my })('lib/files.js') as Record<string, (...given: unknown[]) => void>;
+      placeFile?.({ kind, name: 'image-2.png', bytes }, resolve, (why: string) => reject(new Error(why)));
+    });
+  const platform = {
+    env: { USER_DATA_PATH: 'https://usr' },
+    downloadFile: ({ url, success }: Given) => success({ apFilePath: `https://resource/temporary?${url}` }),
+    saveFile: ({ apFilePath, success }: Given) => success({ apFilePath: `${apFilePath} saved` }),
+    getFileSystemManager: () => ({
+      writeFile: ({ data, encoding, success }: Given) => (data === bytes && encoding === 'base64' ? success({}) : null),
+    }),
+  };
+
+  test.each([
+    ['temporary-file', `https://resource/temporary?data:image/png;base64,${bytes}`],
+    ['cached-file', `https://resource/temporary?data:image/png;base64,${bytes} saved`],
+    ['user-file', 'https://usr/image-2.png'],
+  ])('%s comes of the calls that make it one', async (kind, path) => {
+    expect(await place(platform, kind)).toBe(path);
+  });
+
+  test('what goes wrong is told, and a path that is none is no path', async () => {
+    const failing = { ...platform, downloadFile: ({ fail }: Given) => fail({ error: 12, errorMessage: 'no way' }) };
+    await expect(place(failing, 'cached-file')).rejects.toThrow('no way (12)');
+    const silent = { ...platform, saveFile: ({ success }: Given) => success({ success: true }) };
+    await expect(place(silent, 'cached-file')).rejects.toThrow('no path');
+    await expect(place(platform, 'other-file')).rejects.toThrow('other-file');
+  });
+
+  test.each<[string, object, readonly string[]]>([
+    ['all', platform, ['temporary-file', 'cached-file', 'user-file']],
+    [
+      'one that can be asked',
+      { ...platform, canIUse: (name: string) => name !== 'saveFile' },
+      ['temporary-file', 'user-file'],
+    ],
+    ['an old one', { getFileSystemManager: () => ({}) }, ['user-file']],
+    [
+      'one that throws',
+      {
+        ...platform,
+        canIUse: () => {
+          throw new Error('no');
+        },
+      },
+      [],
+    ],
+  ])('%s: kinds are claimed as the container has what they take', (_, my, kinds) => {
+    const { fileKinds } = loadProject({ my })('lib/files.js') as Record<string, () => string[]>;
+    expect([...(fileKinds?.() ?? [])]).toEqual(kinds);
+  });
 });
 
 describe('the project', () => {
@@ -305,13 +377,17 @@ describe('the project', () => {
   });
 
   test('calls nothing that the platform does not have', () => {
-    const typings = readFileSync(fileURLToPath(import.meta.resolve('@mini-types/my/types/lib.my.d.ts')), 'utf8');
+    const typings = ['lib.my', 'lib.my.extra']
+      .map((name) => readFileSync(fileURLToPath(import.meta.resolve(`@mini-types/my/types/${name}.d.ts`)), 'utf8'))
+      .join('\n');
     const root = fileURLToPath(new URL('./mini-program/', import.meta.url));
     const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.js'));
     const code = files.map(projectFile).join('\n');
     const called = [...code.matchAll(/\bmy\.(\w+)|\bask\('(\w+)'/gu)].map(([, direct, asked]) => direct ?? asked ?? '');
-    expect(called).toEqual(expect.arrayContaining(['saveImage', 'connectSocket', 'scan']));
-    for (const name of called) expect(typings, name).toMatch(new RegExp(`export (function|const) ${name}\\b`, 'u'));
+    expect(called).toEqual(expect.arrayContaining(['canIUse', 'connectSocket', 'downloadFile', 'scan']));
+    const tested = specs.map(({ name }) => name.replace('my.', ''));
+    for (const name of [...called, ...tested])
+      expect(typings, name).toMatch(new RegExp(`export (function|const) ${name}\\b`, 'u'));
   });
 
   test('says all it says in both languages', () => {

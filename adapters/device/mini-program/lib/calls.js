@@ -1,4 +1,4 @@
-/** The calls of my.saveImage that the kit has asked for: what each was given, what it has told, whether it has ended. */
+/** The calls that the kit has asked for: what each was given, what it has told, whether it has ended. */
 const values = require('./values.js');
 
 /**
@@ -87,10 +87,10 @@ function createCalls(waits) {
 
   return {
     /**
-     * Calls my.saveImage with what the kit wrote. `tell(method, params)` tells the kit what happens; `reply` answers how
+     * Calls `my[method]` with what the kit wrote. `tell(method, params)` tells the kit what happens; `reply` answers how
      * the call itself ended, and comes after whatever was told before it had returned.
      */
-    begin(number, args, tell, reply) {
+    begin(method, number, args, tell, reply) {
       const given = values.optionsOf(args[0]);
       const completes = given !== null && values.isCallback(given.complete);
       const call = {
@@ -113,7 +113,7 @@ function createCalls(waits) {
       calls.push(call);
       let returned;
       try {
-        returned = my.saveImage.apply(my, real);
+        returned = my[method].apply(my, real);
       } catch (error) {
         call.threw = true;
         reply({ threw: values.textOf(error), at: at() });

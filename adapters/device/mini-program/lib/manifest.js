@@ -1,7 +1,13 @@
 /** What this phone can do for a run, as the kit wants to know it. It must not change while the run lasts. */
+const { fileKinds } = require('./files.js');
 const platform = require('./platform.js');
 
-function createManifest(settings) {
+/**
+ * @param settings as app.js has them
+ * @param asked the API that the kit wants to test, and its revision: what the container is measured by is for whoever
+ *   starts the kit to say, and no claim of this program's
+ */
+function createManifest(settings, { api, revision }) {
   const info = platform.systemInfo();
   const library = versionOf(word(my.SDKVersion) || info.SDKVersion);
   const manifest = {
@@ -11,13 +17,14 @@ function createManifest(settings) {
       [info.brand, info.model, info.platform, info.system].map(word).filter(Boolean).join(' '),
       'a phone',
     ),
+    apis: { [api]: [revision] },
     platforms: [platformOf(info.platform)],
     baseLibraries: { from: library, to: library },
     // Release containers may refuse plain http, and are free to.
     schemes: ['https'],
     clock: 'real',
     network: 'http',
-    capabilities: { control: ['origin', 'format'], observe: ['promise'] },
+    capabilities: { control: ['origin', 'format'].concat(fileKinds()), observe: ['promise'] },
     // The kit waits a little longer than this program does.
     deadlines: { call: settings.waits.longest + 15000, quiet: settings.waits.quiet },
   };

@@ -18,6 +18,15 @@ function ask(name, options) {
   }
 }
 
+/** Whether the container has `my[name]`; one that cannot be asked is looked at. */
+function has(name) {
+  try {
+    return typeof my.canIUse === 'function' ? my.canIUse(name) === true : typeof my[name] === 'function';
+  } catch (_) {
+    return false;
+  }
+}
+
 /** What a failure of the platform's says of itself. */
 function reasonOf(failure) {
   if (typeof failure !== 'object' || failure === null) return String(failure);
@@ -43,4 +52,4 @@ function kept(key) {
   }
 }
 
-module.exports = { ask, kept, reasonOf, systemInfo };
+module.exports = { ask, has, kept, reasonOf, systemInfo };

@@ -1,4 +1,7 @@
 /** This program's end of the kit's protocol: JSON-RPC 2.0, one message a frame. docs/wire-protocol.md has all of it. */
+const { placeFile } = require('./files.js');
+const platform = require('./platform.js');
+const { optionsOf } = require('./values.js');
 
 const protocol = 1;
 const notOurs = -32601;
@@ -14,20 +17,27 @@ const impossible = {
 /**
  * @param send sends a text to the kit
  * @param calls as lib/calls.js makes them
- * @param manifest what hello is answered with
- * @param show told of what happens, for the page: `{ run }`, `{ call, url }`, `{ settled }`, `{ over }`
+ * @param manifestFor makes what hello is answered with of what the kit asks for in it
+ * @param show told of what happens, for the page: `{ method }`, `{ run }`, `{ call, url }`, `{ settled }`, `{ over }`
  */
-function createWire(send, calls, manifest, show) {
+function createWire(send, calls, manifestFor, show) {
   /** Counts connections: what belongs to an earlier one is told to nobody, as its numbers mean something else now. */
   let connection = 0;
   let url = '';
+  /** What is tested: a method of `my`. */
+  let tested = '';
 
   function perform(method, params, speak) {
     const { reply, refuse, tell } = speak;
     switch (method) {
       case 'hello':
+        tested = methodOf(params.api);
         if (params.protocols.indexOf(protocol) < 0) refuse(cannot, `This harness speaks version ${protocol} alone.`);
-        else reply({ protocol, manifest });
+        else if (!platform.has(tested)) refuse(cannot, `This container has no my.${tested}.`);
+        else {
+          show({ method: tested });
+          reply({ protocol, manifest: manifestFor(params) });
+        }
         return;
       case 'reset':
         // Whatever is left of the run before must not reach into the next one.
@@ -40,10 +50,17 @@ function createWire(send, calls, manifest, show) {
       case 'change':
         reply({ state: params.state });
         return;
+      case 'file':
+        placeFile(
+          params,
+          (path) => reply({ path }),
+          (why) => refuse(cannot, `The file could not be placed: ${why}`),
+        );
+        return;
       case 'call':
         url = addressOf(params.arguments[0]) || url;
         show({ call: true });
-        calls.begin(params.call, params.arguments, tell, reply);
+        calls.begin(tested, params.call, params.arguments, tell, reply);
         return;
       case 'settle':
         calls.settle(() => {
@@ -96,11 +113,16 @@ function createWire(send, calls, manifest, show) {
   };
 }
 
+/** The method of an API: `save-image` is `my.saveImage`. */
+function methodOf(api) {
+  return api.replace(/-(.)/g, (_, first) => first.toUpperCase());
+}
+
 /** The address of the image that a call names, where it is one the page can show. */
 function addressOf(argument) {
-  const options = argument && argument.$ === 'frozen' ? argument.of : argument;
-  const address = options ? options.url : undefined;
-  return typeof address === 'string' && /^https?:/i.test(address.trim()) ? address.trim() : '';
+  const options = optionsOf(argument);
+  const texts = options === null ? [] : Object.keys(options).map((name) => String(options[name]).trim());
+  return texts.find((text) => /^(https?:|data:image)/i.test(text)) || '';
 }
 
 module.exports = { createWire };

@@ -23,10 +23,12 @@ Page({
     state: 'off',
     stateText: '',
     reason: '',
+    method: '',
     runs: 0,
     calls: 0,
     calling: false,
     picture: '',
+    link: '',
     messages: [],
   },
 
@@ -52,7 +54,8 @@ Page({
       this.note('→ ', message);
       connection.send(message);
     };
-    const wire = createWire(send, createCalls(settings.waits), createManifest(settings), (what) => this.happened(what));
+    const manifestFor = (asked) => createManifest(settings, asked);
+    const wire = createWire(send, createCalls(settings.waits), manifestFor, (what) => this.happened(what));
     this.connection = connection;
     // A phone ends an app whose permission is changed. Opened again in the midst of a run, the program goes on with it.
     const address = platform.kept(addressKey);
@@ -121,11 +124,12 @@ Page({
   /** What the kit has had done. */
   happened(what) {
     const { figures } = this;
+    if (what.method) this.draw({ method: `my.${what.method}` });
     if (what.run) figures.runs += 1;
     if (what.call) figures.calls += 1;
     if (what.run) this.draw({ runs: figures.runs, picture: '' });
     if (what.call) this.draw({ calls: figures.calls, calling: true });
-    if (what.settled) this.draw({ calling: false, picture: what.url });
+    if (what.settled) this.draw({ calling: false, picture: what.url, link: what.url.slice(0, shownCharacters) });
     if (what.over) this.leave(this.data.text.over);
   },
 
