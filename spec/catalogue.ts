@@ -2,6 +2,7 @@
 import { loadSpec, type SpecFiles } from './load.ts';
 import { applyRevision } from './patch.ts';
 import { saveImageFiles, saveImageRevisions } from './save-image/index.ts';
+import { saveImageToPhotosAlbumFiles } from './save-image-to-photos-album/index.ts';
 import type { Api, Spec } from './types.ts';
 
 /** One bundled API. */
@@ -25,7 +26,10 @@ export interface SpecEntry {
 }
 
 /** The bundled APIs, in the order in which they came. */
-export const specs: readonly SpecEntry[] = [entry(saveImageFiles, saveImageRevisions)];
+export const specs: readonly SpecEntry[] = [
+  entry(saveImageFiles, saveImageRevisions),
+  entry(saveImageToPhotosAlbumFiles),
+];
 
 /** The spec of an API by its id, at its oldest revision where none is named; undefined where there is no such API or revision. */
 export function specFor(api: string, revision?: string): Spec | undefined {

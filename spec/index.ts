@@ -28,6 +28,11 @@ export function saveImageSpec(revision?: string): Spec {
   return known('save-image', revision);
 }
 
+/** The spec of my.saveImageToPhotosAlbum, at its oldest revision where none is named. */
+export function saveImageToPhotosAlbumSpec(revision?: string): Spec {
+  return known('save-image-to-photos-album', revision);
+}
+
 function known(api: string, revision: string | undefined): Spec {
   const spec = specFor(api, revision);
   if (spec === undefined) throw new RangeError(`There is no revision ${revision} of ${api}.`);

@@ -39,14 +39,16 @@ export interface Api {
   readonly revision: string;
   /** The revision that a manifest claims which names no API at all; no two APIs have one. */
   readonly implied?: string;
+  /** The revision before it, and what the page changed since; absent of the oldest. */
+  readonly changed?: { readonly after: string; readonly summary: Text };
   readonly title: Text;
   readonly accounts: readonly string[];
   /** The code of a cause that has none of its own on the platform. */
   readonly fallbackCode: number;
   /** Codes that any API of the platform may answer. */
   readonly generalCodes: readonly number[];
-  /** What the page recommends in its place. */
-  readonly replacedBy: string;
+  /** What the page recommends in its place, where it does. */
+  readonly replacedBy?: string;
   /** The factors whose readings the oracle combines, in the order in which readings may depend on each other. */
   readonly factors: readonly string[];
   /** The option that names the image, and the callbacks by their roles. */
@@ -159,8 +161,10 @@ export interface Requirement {
 export interface Coverage {
   readonly heading: string;
   readonly ordinal: number;
-  /** SHA-256 of the text, runs of white space folded to one blank, ends trimmed. */
-  readonly sha256: string;
+  /** SHA-256 of the text, runs of white space folded to one blank, ends trimmed; absent where the page is not at hand. */
+  readonly sha256?: string;
+  /** What it says, in our own words, where the page is not at hand. */
+  readonly fact?: Text;
   readonly requirements?: readonly string[];
   readonly excluded?: Text;
 }

@@ -1,0 +1,21 @@
+/** The data of saveImageToPhotosAlbum as it stands in the files. */
+import ambiguities from './ambiguities.json' with { type: 'json' };
+import api from './api.json' with { type: 'json' };
+import coverage from './coverage.json' with { type: 'json' };
+import errorCodes from './error-codes.json' with { type: 'json' };
+import params from './params.schema.json' with { type: 'json' };
+import required from './required.json' with { type: 'json' };
+import requirements from './requirements.json' with { type: 'json' };
+import situation from './situation.schema.json' with { type: 'json' };
+
+/** The files of its oldest revision. */
+export const saveImageToPhotosAlbumFiles = {
+  'api.json': api,
+  'params.schema.json': params,
+  'situation.schema.json': situation,
+  'error-codes.json': errorCodes,
+  'ambiguities.json': ambiguities,
+  'requirements.json': requirements,
+  'coverage.json': coverage,
+  'required.json': required,
+};
