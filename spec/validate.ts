@@ -18,6 +18,7 @@ import policy from './schemas/policy.schema.json' with { type: 'json' };
 import report from './schemas/report.schema.json' with { type: 'json' };
 import required from './schemas/required.schema.json' with { type: 'json' };
 import requirements from './schemas/requirements.schema.json' with { type: 'json' };
+import revision from './schemas/revision.schema.json' with { type: 'json' };
 import share from './schemas/share.schema.json' with { type: 'json' };
 import situation from './schemas/situation.schema.json' with { type: 'json' };
 import trace from './schemas/trace.schema.json' with { type: 'json' };
@@ -42,6 +43,7 @@ export type SchemaName =
   | 'report'
   | 'required'
   | 'requirements'
+  | 'revision'
   | 'share'
   | 'situation'
   | 'trace'
@@ -64,6 +66,7 @@ const schemas: Readonly<Record<SchemaName, { readonly $id: string }>> = {
   report,
   required,
   requirements,
+  revision,
   share,
   situation,
   trace,

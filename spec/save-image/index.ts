@@ -6,6 +6,7 @@ import errorCodes from './error-codes.json' with { type: 'json' };
 import params from './params.schema.json' with { type: 'json' };
 import required from './required.json' with { type: 'json' };
 import requirements from './requirements.json' with { type: 'json' };
+import base64 from './revisions/2022-03-25.json' with { type: 'json' };
 import situation from './situation.schema.json' with { type: 'json' };
 
 /** The files of its oldest revision. */
@@ -21,4 +22,4 @@ export const saveImageFiles = {
 };
 
 /** What each later revision changes of the one before it, the oldest first. */
-export const saveImageRevisions: readonly unknown[] = [];
+export const saveImageRevisions: readonly unknown[] = [base64];
