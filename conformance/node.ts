@@ -19,11 +19,10 @@ export {
   type ShownImage,
   type Sighting,
 } from './wire/operator.ts';
-export { imageAt } from './wire/operator-album.ts';
 export { type HandOptions, operated } from './wire/operator-host.ts';
 export { countSteps, type HandSteps, inFewestSteps } from './wire/operator-order.ts';
 export type { Transport } from './wire/peer.ts';
-export { type Connect, type Incoming, type RemoteOptions, remoteHost, type Subject } from './wire/remote-host.ts';
+export { type Connect, type Incoming, type RemoteOptions, remoteHost } from './wire/remote-host.ts';
 
 /** The origin a host needs: a real server on loopback where it opens connections itself, else one in memory. */
 export async function originFor({ network }: Manifest, clock: Clock): Promise<ImageOrigin> {

@@ -8,7 +8,6 @@ import {
   type DeviceDoor,
   type HttpOrigin,
   httpOrigin,
-  imageAt,
   openDeviceDoor,
   operated,
   type Operator,
@@ -18,6 +17,7 @@ import { saveImageSpec } from '../spec/index.ts';
 import { openPhone, type Phone, type PhoneOptions, type Save } from './mini-program.test-helper.ts';
 
 const spec = saveImageSpec();
+const { api, revision } = spec.api;
 const minutes = 60_000;
 
 /** Short where nobody has to be waited for. */
@@ -45,15 +45,13 @@ async function openKit(): Promise<Kit> {
     () => origin.close(),
     () => door.close(),
   );
-  const { api, revision } = spec.api;
-  const host = remoteHost(door.connect, { api, revision });
+  const host = remoteHost(door.connect);
   return {
     origin,
     door,
     refused,
     run: (options, operator) => {
-      const { served, base } = origin;
-      const hands = operator && { spec, operator, album: true, served, imageAt: (at: string) => imageAt(base, at) };
+      const hands = operator && { spec, operator, album: true };
       const createHost = hands === undefined ? host : operated(host, hands);
       return runCampaign(createHost, { spec, hostRef: 'phone', cases: 60, origin: async () => origin, ...options });
     },
@@ -294,12 +292,12 @@ describe('a connection that comes back', () => {
       });
     phoneFor(server.url, { around, waits: { ...waits, retries: [10] } });
     const before = await server.next();
-    await before.ask(1, 'hello', { protocols: [1] });
+    await before.ask(1, 'hello', { protocols: [1], api, revision });
     await before.ask(2, 'call', { call: 1, arguments: [{ url: 'https://x.example/', complete: { $: 'callback' } }] });
     void before.ask(3, 'settle');
     before.socket.terminate();
     const after = await server.next();
-    await after.ask(1, 'hello', { protocols: [1] });
+    await after.ask(1, 'hello', { protocols: [1], api, revision });
     const reset = after.ask(2, 'reset', { state: { platform: 'ios' } });
     // Messages come in order: the answer to change shows that reset has not been answered before it.
     await after.ask(3, 'change', { state: {} });
@@ -313,7 +311,7 @@ describe('a connection that comes back', () => {
     const phone = phoneFor(server.url, { waits: { ...waits, retries: [10] } });
     for (let times = 0; times < 4; times += 1) {
       const line = await server.next();
-      await line.ask(1, 'hello', { protocols: [1] });
+      await line.ask(1, 'hello', { protocols: [1], api, revision });
       line.socket.terminate();
     }
     // And no more often, where nobody speaks.
@@ -354,7 +352,7 @@ describe('a connection that comes back', () => {
     phoneFor(server.url);
     const line = await server.next();
     for (const nonsense of ['{', 'null', '[]', '{"jsonrpc":"2.0","method":"later"}', '7']) line.socket.send(nonsense);
-    expect(await line.ask(1, 'hello', { protocols: [2] })).toMatchObject({ error: { code: -32_000 } });
+    expect(await line.ask(1, 'hello', { protocols: [2], api, revision })).toMatchObject({ error: { code: -32_000 } });
     expect(await line.ask(2, 'album')).toMatchObject({ error: { code: -32_000 } });
     expect(await line.ask(3, 'dance')).toMatchObject({ error: { code: -32_601 } });
     expect(await line.ask(4, 'call', { call: 1 })).toMatchObject({ error: { code: -32_000 } });

@@ -19,7 +19,6 @@ import {
   inMemory,
   overHttp,
   python,
-  spec,
 } from './doctor.test-helper.ts';
 
 const minutes = 180_000;
@@ -250,7 +249,7 @@ function ofPython(change: (text: string) => string): CreateHost {
 }
 
 function ofCommand(command: string): CreateHost {
-  return commandHost(command, { api: spec.api.api, revision: spec.api.revision });
+  return commandHost(command);
 }
 
 describe(`in another process${withPython}`, () => {

@@ -100,7 +100,7 @@ function judge(createHost: CreateHost, platform: Platform, seed: number, only?: 
 }
 
 function hostOf({ program }: Language, path: string): CreateHost {
-  return commandHost(`"${program}" "${path}"`, { api, revision });
+  return commandHost(`"${program}" "${path}"`);
 }
 
 const verdicts = ({ results }: Report): Record<string, string> =>

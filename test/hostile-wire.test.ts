@@ -16,7 +16,7 @@ import {
 import { commandHost } from '../conformance/node.ts';
 import { saveImageSpec, validate } from '../spec/index.ts';
 import { kit, node, root, workshop } from './cli.test-helper.ts';
-import { failedIn, judgeCommand, policy, problemsOf, subject, unruly, type Watch, watch } from './wire.test-helper.ts';
+import { failedIn, judgeCommand, policy, problemsOf, unruly, type Watch, watch } from './wire.test-helper.ts';
 
 const spec = saveImageSpec();
 const minutes = 120_000;
@@ -179,7 +179,7 @@ describe('it hangs', () => {
     'at hello: it is ended, however it clings to life',
     async () => {
       const command = unruly('silent-at hello', here, { UNKIND: '1' });
-      const run = runCampaign(commandHost(command, subject, { hello: 1_500 }), {
+      const run = runCampaign(commandHost(command, { hello: 1_500 }), {
         spec,
         hostRef: 'mute',
         policy: { ...policy, call: 30_000 },

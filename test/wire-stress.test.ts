@@ -8,7 +8,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { defaultPolicy, type Report, runCampaign } from '../conformance/index.ts';
 import { commandHost, originFor } from '../conformance/node.ts';
 import { saveImageSpec } from '../spec/index.ts';
-import { failedIn, problemsOf, subject, unruly, type Watch, watch } from './wire.test-helper.ts';
+import { failedIn, problemsOf, unruly, type Watch, watch } from './wire.test-helper.ts';
 
 const cases = Number(process.env['WIRE_CASES'] ?? 40);
 const minutes = 60_000 * Math.max(4, cases / 10);
@@ -27,7 +27,7 @@ const platforms = ['ios', 'android'];
 
 function judge(what: string, seed: number, share: number): Promise<Report> {
   const command = unruly(what, here);
-  return runCampaign(commandHost(command, subject), {
+  return runCampaign(commandHost(command), {
     spec: saveImageSpec(),
     hostRef: `command:${command}`,
     platform: platforms[seed % 2] as string,

@@ -8,8 +8,6 @@ import { saveImageSpec } from '../spec/index.ts';
 import { fixtures } from './cli.test-helper.ts';
 
 const spec = saveImageSpec();
-/** What the API is called, as a host is told. */
-export const subject = { api: spec.api.api, revision: spec.api.revision };
 
 /** Patient enough for a busy machine, and not for a host that hangs. */
 export const policy: Policy = { ...defaultPolicy, call: 4_000, hangs: 2, faults: 4, shrinks: 0, shrinksInRealTime: 0 };
@@ -54,7 +52,7 @@ export function unruly(what: string, { pids }: Watch, env: Readonly<Record<strin
 
 /** Judges what a command is. */
 export function judgeCommand(command: string, options: Partial<CampaignOptions> = {}): Promise<Report> {
-  return runCampaign(commandHost(command, subject), {
+  return runCampaign(commandHost(command), {
     spec,
     hostRef: `command:${command}`,
     cases: 12,

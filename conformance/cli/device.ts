@@ -8,7 +8,6 @@ import {
   type HandFactor,
   handFactors,
   type HttpOrigin,
-  imageAt,
   inFewestSteps,
   openDeviceDoor,
   operated,
@@ -84,8 +83,7 @@ export async function openDevice(spec: Spec, options: DeviceOptions, signal: Abo
   }
   let factors: readonly HandFactor[] = [];
   let looks = false;
-  const { api, revision } = spec.api;
-  const remote = remoteHost(door.connect, { api, revision });
+  const remote = remoteHost(door.connect);
   const createHost: CreateHost = async (context) => {
     const host = await remote(context);
     const reset = host.reset.bind(host);
@@ -110,8 +108,6 @@ export async function openDevice(spec: Spec, options: DeviceOptions, signal: Abo
             spec,
             operator: person,
             album: options.album !== false,
-            served: origin.served,
-            imageAt: origin.imageAt,
             connected: () => door.present(absence),
           }),
     byHand: person !== null,
@@ -154,7 +150,7 @@ function operatorOf(options: DeviceOptions, count: Count, stop: AbortController)
 }
 
 /** An origin whose addresses are others in every run: a container may keep an image by its address. */
-type DeviceOrigin = HttpOrigin & { renew(): void; imageAt(address: string): string | null };
+type DeviceOrigin = HttpOrigin & { renew(): void };
 
 function renewing(origin: HttpOrigin): DeviceOrigin {
   let run = 0;
@@ -164,7 +160,6 @@ function renewing(origin: HttpOrigin): DeviceOrigin {
       run += 1;
     },
     address: (symbol) => origin.address(symbol).replace(/^(https?:\/\/[^/]+\/\d+)\//, `$1/run-${run}/`),
-    imageAt: (address) => imageAt(origin.base, address),
   };
 }
 

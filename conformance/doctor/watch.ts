@@ -109,13 +109,13 @@ export function watchHost(createHost: CreateHost, spec: Spec, pretend: (own: Man
       if ((methods as readonly unknown[]).includes(name))
         return (...args: unknown[]) => timed(name as Method, () => method(...args));
       if (name === begin)
-        return (args: readonly Json[], listener: CallListener) => {
+        return (args: readonly Json[], listener: CallListener, image: unknown) => {
           settled = false;
           const callback: CallListener['callback'] = (...told) => {
             called();
             listener.callback(...told);
           };
-          return method(args, { ...listener, callback });
+          return method(args, { ...listener, callback }, image);
         };
       return typeof name === 'symbol' || name === 'then'
         ? method

@@ -2,7 +2,9 @@
 import type { Host, Json } from '../../spec/index.ts';
 import type { CallArguments } from '../case.ts';
 import { keep, keepText } from '../keep.ts';
+import type { Served } from '../origin/index.ts';
 import { imageOf } from '../symbols.ts';
+import { optionsOf } from '../tags.ts';
 import { addressOf } from './images.ts';
 import type { Lab, RunState } from './lab.ts';
 
@@ -31,7 +33,8 @@ export type BreachListener = (message: string, lost: boolean) => void;
 
 /** A host in another process: functions do not travel, so it gets arguments as the case writes them, tags and all. */
 export interface RemoteHost extends Host {
-  [begin](args: readonly Json[], listener: CallListener): void;
+  /** `image` is what the call names of the kit's images; null where it names none. */
+  [begin](args: readonly Json[], listener: CallListener, image: Served | null): void;
   [onBreach]: BreachListener;
 }
 
@@ -49,14 +52,17 @@ export function startRemoteCall(
   call: number,
   judged: readonly string[],
 ): void {
+  const named = imageOf(optionsOf(args[0])?.[lab.spec.api.subject]);
+  const image = lab.served.find((served) => served.image === named) ?? null;
   const addressed = args.map((arg) => withAddresses(arg, (symbol) => addressOf(lab, symbol)));
-  host[begin](addressed, {
+  const listener: CallListener = {
     returned: (promise) => recorder.record({ kind: 'returned', call, promise }),
     threw: (error) => recorder.record({ kind: 'threw', call, error: keepText(error) }),
     callback: (name, payload) => recorder.record({ kind: 'callback', call, name, payload: keep(payload, judged) }),
     promise: (state, value) => recorder.record({ kind: 'promise', call, state, value: keep(value) }),
     altered: (property) => recorder.record({ kind: 'mutated', call, property: keepText(property) }),
-  });
+  };
+  host[begin](addressed, listener, image);
 }
 
 /** The same value with the addresses of images in the place of their symbols. */

@@ -1,7 +1,7 @@
 /** Hosts that are a command: a child process whose standard input and output carry the messages. */
 import { spawn } from 'node:child_process';
 import { Lines } from './lines.ts';
-import { type Connect, type RemoteOptions, remoteHost, type Subject } from './remote-host.ts';
+import { type Connect, type RemoteOptions, remoteHost } from './remote-host.ts';
 import type { CreateHost } from '../../spec/index.ts';
 
 /** How much of what a process last said on standard error its end is told with, in characters. */
@@ -20,8 +20,8 @@ const aftermath = 700;
 const unread = 64 * 1024 * 1024;
 
 /** Makes hosts of a command, run by the shell in the current folder. */
-export function commandHost(command: string, subject: Subject, options?: RemoteOptions): CreateHost {
-  return remoteHost(processOf(command), subject, options);
+export function commandHost(command: string, options?: RemoteOptions): CreateHost {
+  return remoteHost(processOf(command), options);
 }
 
 /** Kills the processes that still run. None may outlive the kit, however it ends. */

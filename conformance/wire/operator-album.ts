@@ -1,26 +1,15 @@
 /** An album that a person looks into: what they say, as the items a host would show. */
 import type { AlbumItem } from '../../spec/index.ts';
-import { parsePath } from '../origin/address.ts';
-import { imageName, isWhole, type Served } from '../origin/index.ts';
+import { isWhole, type Served } from '../origin/index.ts';
 import type { Operator } from './operator.ts';
 
 /** A call as far as it matters to the album. */
 export interface LookedFor {
-  /** The case's name of its image; null where it names none of the kit's. */
-  readonly image: string | null;
+  /** Its image; null where it names none of the kit's. */
+  readonly image: Served | null;
   /** It has said that the image is saved. */
   succeeded: boolean;
 }
-
-/** The image that an address of an origin stands for, by what its addresses begin with; null for one of nobody's. */
-export function imageAt(base: string, address: string): string | null {
-  const path = address.startsWith(`${base}/`) ? address.slice(base.length) : '';
-  const target = parsePath(path);
-  return target === null ? null : imageName(target.number);
-}
-
-/** The part of an origin that says what is served. */
-type Serving = (image: string) => Served;
 
 /**
  * The album of a phone. It cannot be emptied, so each run begins with what a look shows from then on.
@@ -31,16 +20,14 @@ type Serving = (image: string) => Served;
  */
 export class LookedAtAlbum {
   readonly #operator: Operator;
-  readonly #served: Serving;
   readonly #earlier = new Set<string>();
   #items: { readonly item: AlbumItem; readonly content: string | null }[] = [];
   #calls: LookedFor[] = [];
   #keepsCopies = false;
   #last = 0;
 
-  constructor(operator: Operator, served: Serving) {
+  constructor(operator: Operator) {
     this.#operator = operator;
-    this.#served = served;
   }
 
   /** A run begins. */
@@ -51,7 +38,7 @@ export class LookedAtAlbum {
   }
 
   /** A call begins; there is something to look for from now on. */
-  called(image: string | null): LookedFor {
+  called(image: Served | null): LookedFor {
     const call = { image, succeeded: false };
     this.#calls.push(call);
     return call;
@@ -66,8 +53,7 @@ export class LookedAtAlbum {
   }
 
   async #look(calls: readonly LookedFor[]): Promise<void> {
-    const names = [...new Set(calls.flatMap(({ image }) => (image === null ? [] : [image])))];
-    const images = names.map((name) => this.#served(name));
+    const images = [...new Map(calls.flatMap(({ image }) => (image === null ? [] : [[image.image, image]]))).values()];
     const { times, other, gone } = await this.#operator.look(images.map(({ size }) => ({ size })));
     if (gone) this.#items = this.#items.slice(1);
     for (const [i, served] of images.entries()) {
@@ -75,7 +61,7 @@ export class LookedAtAlbum {
       const count = times[i] ?? 0;
       const known = content !== null && this.#earlier.has(content);
       if (known && count > 0) this.#keepsCopies = true;
-      const said = calls.some(({ image, succeeded }) => succeeded && image === served.image);
+      const said = calls.some(({ image, succeeded }) => succeeded && image?.image === served.image);
       const mayBeEarlier = known && said && !this.#keepsCopies && !this.#items.some((one) => one.content === content);
       for (let n = 0; n < (mayBeEarlier ? 1 : count); n += 1) this.#add(served.size, content);
     }
@@ -88,7 +74,7 @@ export class LookedAtAlbum {
    */
   #addOdd(images: readonly Served[], calls: readonly LookedFor[]): void {
     const said = images.filter(
-      (served) => mayLookOdd(served) && calls.some((call) => call.succeeded && call.image === served.image),
+      (served) => mayLookOdd(served) && calls.some((call) => call.succeeded && call.image?.image === served.image),
     );
     for (const { sha256 } of said) this.#add(null, sha256[0] ?? null);
     if (said.length === 0) this.#add(null, null);

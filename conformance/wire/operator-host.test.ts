@@ -13,7 +13,7 @@ import {
 import { runCampaign } from '../campaign/campaign.ts';
 import type { CampaignOptions } from '../campaign/types.ts';
 import { begin, type CallListener, onBreach, type RemoteHost, thrownByCase } from '../drive/index.ts';
-import { type ImageOrigin, memoryOrigin, type Served } from '../origin/index.ts';
+import { memoryOrigin, type Served } from '../origin/index.ts';
 import { defaultPolicy } from '../campaign/policy.ts';
 import type { Report } from '../report/report.ts';
 import { materialise } from '../tags.ts';
@@ -25,7 +25,7 @@ import {
   reachableValues,
   type Sighting,
 } from './operator.ts';
-import { imageAt, LookedAtAlbum } from './operator-album.ts';
+import { LookedAtAlbum } from './operator-album.ts';
 import { operated } from './operator-host.ts';
 import { inFewestSteps } from './operator-order.ts';
 
@@ -141,7 +141,7 @@ function beginCall(app: Host, args: readonly Json[], listener: CallListener): vo
     if (throws) throw Object.assign(new Error('The case says so.'), { name: thrownByCase });
   };
   const real = args.map((arg) => materialise(arg, { address: (address) => address, callback }));
-  const returned = app.saveImage(...real) as Promise<unknown> | undefined;
+  const returned = app.saveImage?.(...real) as Promise<unknown> | undefined;
   listener.returned(returned !== undefined);
   returned?.then(
     (value) => listener.promise('resolved', value),
@@ -157,27 +157,17 @@ async function certify(
   album = true,
   more: Partial<CampaignOptions> = {},
 ): Promise<Report> {
-  let origin: ImageOrigin | null = null;
   let factors: readonly HandFactor[] = [];
   const host: CreateHost = async (context) => {
     const made = await phone.host(create)(context);
     factors = handFactors(spec, made.manifest);
     return made;
   };
-  const handed = operated(host, {
-    spec,
-    operator: phone,
-    album,
-    served: (image) => (origin as ImageOrigin).served(image),
-    imageAt: (address) => imageAt('https://images.test', address),
-  });
+  const handed = operated(host, { spec, operator: phone, album });
   return runCampaign(handed, {
     spec,
     hostRef: 'phone',
-    origin: (_, clock) => {
-      origin = memoryOrigin({ clock });
-      return origin;
-    },
+    origin: (_, clock) => memoryOrigin({ clock }),
     policy: { ...defaultPolicy, shrinks: 10 },
     values: () => reachableValues(factors),
     onTrace: ({ case: { state } }) => phone.wished.push(state['albumPermission']),
@@ -303,8 +293,6 @@ test('at the end the person is told what would make the phone as usual again', a
     spec,
     operator: phone,
     album: false,
-    served: () => ({}) as Served,
-    imageAt: () => null,
   })(stub);
   await host.reset({ platform: 'ios', baseLibrary: '2.7.10' });
   expect(phone.instructions).toHaveLength(4);
@@ -348,7 +336,7 @@ describe('an album that a person looks into', () => {
   ): Promise<number[][]> {
     let found = seen(0);
     const operator: Operator = { act: async () => true, look: async () => found, close: () => undefined };
-    const album = new LookedAtAlbum(operator, () => picture);
+    const album = new LookedAtAlbum(operator);
     const all: number[][] = [];
     for (const run of runs) {
       album.reset();
@@ -356,7 +344,7 @@ describe('an album that a person looks into', () => {
       const lengths: number[] = [];
       for (const [succeeded, next] of run) {
         found = next;
-        album.called('$image').succeeded = succeeded;
+        album.called(picture).succeeded = succeeded;
         lengths.push((await album.items()).length);
       }
       all.push(lengths);
@@ -370,10 +358,10 @@ describe('an album that a person looks into', () => {
       looks += 1;
       return seen(1);
     };
-    const album = new LookedAtAlbum({ act: async () => true, look, close: () => undefined }, () => picture);
+    const album = new LookedAtAlbum({ act: async () => true, look, close: () => undefined });
     album.reset();
     await album.items();
-    album.called('$image');
+    album.called(picture);
     const [item] = await album.items();
     expect(await album.items()).toEqual([item]);
     expect(item).toMatchObject({ width: 20, height: 12 });

@@ -1,5 +1,5 @@
 /** A host with a person beside it, who does on the phone what the host cannot do by itself. */
-import type { AlbumItem, Awaitable, CreateHost, Json, Manifest, Spec, State } from '../../spec/index.ts';
+import type { AlbumItem, Awaitable, CreateHost, HostFile, Json, Manifest, Spec, State } from '../../spec/index.ts';
 import {
   begin,
   type BreachListener,
@@ -11,7 +11,6 @@ import {
 } from '../drive/index.ts';
 import type { Served } from '../origin/index.ts';
 import { defaultPolicy } from '../campaign/policy.ts';
-import { optionsOf } from '../tags.ts';
 import { within } from './hello.ts';
 import { LookedAtAlbum } from './operator-album.ts';
 import { handFactors, type HandFactor, instructionFor, type Operator } from './operator.ts';
@@ -23,10 +22,6 @@ export interface HandOptions {
   readonly operator: Operator;
   /** Whether the person looks into the album, where the host does not show it itself. */
   readonly album: boolean;
-  /** What the origin serves of an image, as it is arranged now. */
-  readonly served: (image: string) => Served;
-  /** The image that an address stands for; null for an address of nobody's. */
-  readonly imageAt: (address: string) => string | null;
   /** Resolves when the device is connected: what is done to a phone may end the app. */
   readonly connected?: () => Promise<void>;
 }
@@ -69,12 +64,12 @@ class Operated implements RemoteHost {
   readonly #impossible = new Set<string>();
 
   constructor(host: RemoteHost, options: HandOptions) {
-    const { spec, operator, album, served } = options;
+    const { spec, operator, album } = options;
     const looks = album && !host.manifest.capabilities.observe.includes('album');
     this.#host = host;
     this.#options = options;
     this.#factors = handFactors(spec, host.manifest);
-    this.#album = looks ? new LookedAtAlbum(operator, served) : null;
+    this.#album = looks ? new LookedAtAlbum(operator) : null;
     this.#deadline = host.manifest.deadlines?.call ?? defaultPolicy.call;
     this.manifest = handManifest(host.manifest, this.#factors, looks);
   }
@@ -87,13 +82,13 @@ class Operated implements RemoteHost {
     return this.#host[onBreach];
   }
 
-  [begin](args: readonly Json[], listener: CallListener): void {
+  [begin](args: readonly Json[], listener: CallListener, image: Served | null): void {
     const { success } = this.#options.spec.api.callbacks;
-    const call = this.#called(args[0]);
+    const call = this.#album?.called(image);
     const saved = (): void => {
       if (call !== undefined) call.succeeded = true;
     };
-    this.#host[begin](args, {
+    const heard: CallListener = {
       ...listener,
       callback(name, payload) {
         if (name === success) saved();
@@ -103,7 +98,13 @@ class Operated implements RemoteHost {
         if (state === 'resolved') saved();
         listener.promise(state, value);
       },
-    });
+    };
+    this.#host[begin](args, heard, image);
+  }
+
+  /** Where the host itself cannot, no case asks for it. */
+  file(file: HostFile): Promise<string> {
+    return this.#limited('file', this.#host.file?.(file) ?? '');
   }
 
   async reset(state: State): Promise<State> {
@@ -145,11 +146,6 @@ class Operated implements RemoteHost {
     const left = this.#factors.filter(({ name, usual }) => (this.#phone.get(name) ?? usual) !== usual);
     this.#options.operator.close(left.flatMap((factor) => instructionFor(factor, factor.usual) ?? []));
     return this.#host.close();
-  }
-
-  #called(argument: Json | undefined): ReturnType<LookedAtAlbum['called']> | undefined {
-    const address = optionsOf(argument)?.[this.#options.spec.api.subject];
-    return this.#album?.called(typeof address === 'string' ? this.#options.imageAt(address) : null);
   }
 
   /** Has the person do what is wished and not so; all of it at once where nobody knows yet how the phone is. */

@@ -66,8 +66,7 @@ function wired(answers: Answers): { connect: Connect; ends: End[] } {
   };
 }
 
-const open = (connect: Connect): Promise<Session> =>
-  openSession(remoteHost(connect, { api: 'any', revision: '1' }), { spec, policy });
+const open = (connect: Connect): Promise<Session> => openSession(remoteHost(connect), { spec, policy });
 const events = (trace: Trace | undefined): string[] =>
   (trace?.runs ?? []).flatMap(({ steps }) =>
     steps.flatMap((step) =>

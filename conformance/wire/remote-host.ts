@@ -10,14 +10,7 @@ import {
   type Manifest,
   type State,
 } from '../../spec/index.ts';
-import {
-  begin,
-  type BreachListener,
-  type CallListener,
-  KitError,
-  onBreach,
-  type RemoteHost,
-} from '../drive/index.ts';
+import { begin, type BreachListener, type CallListener, KitError, onBreach, type RemoteHost } from '../drive/index.ts';
 import { noHello, sayHello, within } from './hello.ts';
 import { type Ears, type Method, type Notification, Peer, RemoteError, type Transport } from './peer.ts';
 
@@ -31,12 +24,6 @@ export interface Incoming {
 
 /** Opens a connection to a host: starts its process, or waits for its device. */
 export type Connect = (incoming: Incoming) => Awaitable<Transport>;
-
-/** Which API is to be tested, as the host is told. */
-export interface Subject {
-  readonly api: string;
-  readonly revision: string;
-}
 
 /** How a host in another process is dealt with. */
 export interface RemoteOptions {
@@ -61,9 +48,9 @@ const closeDeadline = 3_000;
 const rememberedCalls = 200;
 
 /** Makes hosts that are reached by `connect`, anew whenever the connection is gone and the kit begins another case. */
-export function remoteHost(connect: Connect, subject: Subject, options: RemoteOptions = {}): CreateHost {
+export function remoteHost(connect: Connect, options: RemoteOptions = {}): CreateHost {
   return async (context) => {
-    const host = new Remote(connect, subject, context, options.hello ?? helloDeadline);
+    const host = new Remote(connect, context, options.hello ?? helloDeadline);
     await host.open();
     return host;
   };
@@ -74,7 +61,6 @@ type Params = Readonly<Record<string, unknown>>;
 class Remote implements RemoteHost, Reconnecting {
   [onBreach]: BreachListener = () => {};
   readonly #connect: Connect;
-  readonly #subject: Subject;
   readonly #context: HostContext;
   readonly #hello: number;
   readonly #calls = new Map<number, CallListener>();
@@ -88,9 +74,8 @@ class Remote implements RemoteHost, Reconnecting {
   #mayEnd = false;
   #closed = false;
 
-  constructor(connect: Connect, subject: Subject, context: HostContext, hello: number) {
+  constructor(connect: Connect, context: HostContext, hello: number) {
     this.#connect = connect;
-    this.#subject = subject;
     this.#context = context;
     this.#hello = hello;
   }
@@ -211,7 +196,8 @@ class Remote implements RemoteHost, Reconnecting {
     this.#peer = peer;
     if (this.#closed) peer.abandon('the run is over');
     try {
-      const manifest = await sayHello(peer, { seed: this.#context.seed, ...this.#subject }, this.#hello);
+      const { api, revision, seed } = this.#context;
+      const manifest = await sayHello(peer, { api, revision, seed }, this.#hello);
       this.#manifest ??= manifest;
       if (canonicalJson(manifest) !== canonicalJson(this.#manifest))
         throw new RemoteError('its manifest is another than before, and cases were planned by that');

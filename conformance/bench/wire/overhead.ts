@@ -88,14 +88,13 @@ export async function wireOverhead(): Promise<readonly string[]> {
   try {
     const path = join(folder, 'empty.cjs');
     writeFileSync(path, there);
-    const { api, revision } = spec.api;
     const line = (name: string, times: readonly number[], aim: number): string => {
       const [low, high] = interval(times);
       return `${name.padEnd(12)} ${median(times).toFixed(3)} ms a call (median; 95 %: ${low.toFixed(3)} to ${high.toFixed(3)}, ${times.length} calls)   aim: below ${aim} ms`;
     };
     return [
       line('in process', await caseTimes(here), 1),
-      line('over stdio', await caseTimes(commandHost(`"${process.execPath}" "${path}"`, { api, revision })), 3),
+      line('over stdio', await caseTimes(commandHost(`"${process.execPath}" "${path}"`)), 3),
     ];
   } finally {
     rmSync(folder, { recursive: true, force: true });
