@@ -3,6 +3,14 @@ import { specFor } from './catalogue.ts';
 import type { Spec } from './types.ts';
 
 export { canonicalJson, digest } from './canonical.ts';
+export {
+  changesBetween,
+  type DefinitionPart,
+  definitionChange,
+  type EntryChange,
+  type SpecChanges,
+  type Succession,
+} from './changes.ts';
 export { expandCondition } from './conditions.ts';
 export type * from './host.ts';
 export { loadSpec, SpecError, type SpecFiles } from './load.ts';
