@@ -2,6 +2,7 @@
 import { compareVersions } from '../../reference/index.ts';
 import type { MakeFault } from './plant.ts';
 import {
+  answerFirst,
   answering,
   asking,
   both,
@@ -42,8 +43,8 @@ export const answerFaults: readonly Entry[] = [
     fault: silentWhere((given) => given?.error === 2001),
   },
   {
-    name: 'bad-url-unanswered',
-    description: { en: 'calls nothing where the url is missing', zh: '缺少 url 时不调用任何回调' },
+    name: 'bad-{subject}-unanswered',
+    description: { en: 'calls nothing where the {subject} is missing', zh: '缺少 {subject} 时不调用任何回调' },
     reference: 'image_gallery_saver#98',
     requirement: 'callbacks/fail',
     platforms: both,
@@ -115,8 +116,7 @@ export const answerFaults: readonly Entry[] = [
     bases: ['android'],
     fault: answering((given, { callbacks, world }) => {
       if (compareVersions(world.circumstances.get('baseLibrary'), '1.24.0') >= 0) return callBack(given, callbacks);
-      if (given === undefined) callbacks.success({});
-      else callbacks.fail({ ...given });
+      answerFirst(given, callbacks);
     }),
   },
   {

@@ -1,6 +1,7 @@
 /** Faults of callbacks: which are called, how often, and when. */
 import {
   answered,
+  answerFirst,
   answering,
   both,
   callBack,
@@ -13,9 +14,14 @@ import {
   instead,
   isOptions,
   type Options,
+  subjectOf,
   withAndroidAlbum,
   withIosAlbum,
 } from './tools.ts';
+
+function isMissing(value: unknown): boolean {
+  return value === undefined || value === null;
+}
 
 /** The faults, in order. */
 export const callbackFaults: readonly Entry[] = [
@@ -26,7 +32,7 @@ export const callbackFaults: readonly Entry[] = [
     requirement: 'callbacks/once',
     bases: withIosAlbum,
     fault: answering((given, { callbacks }) => {
-      if (given === undefined) callbacks.success({});
+      if (given === undefined) callbacks.success(callbacks.payload(undefined));
       callBack(given, callbacks);
     }),
   },
@@ -36,7 +42,7 @@ export const callbackFaults: readonly Entry[] = [
     requirement: 'callbacks/once',
     platforms: both,
     fault: answering((given, { callbacks }) => {
-      if (given !== undefined) callbacks.fail({ ...given });
+      if (given !== undefined) callbacks.fail(callbacks.payload(given));
       callBack(given, callbacks);
     }),
   },
@@ -47,7 +53,7 @@ export const callbackFaults: readonly Entry[] = [
     platforms: both,
     fault: answering((given, { callbacks }) => {
       callBack(given, callbacks);
-      callbacks.complete({ ...given });
+      callbacks.complete(callbacks.payload(given));
     }),
   },
   {
@@ -57,7 +63,8 @@ export const callbackFaults: readonly Entry[] = [
     platforms: both,
     fault: answering((given, { callbacks, world }) => {
       callBack(given, callbacks);
-      if (given === undefined) world.context.clock.setTimeout(() => callbacks.success({}), 1000);
+      if (given === undefined)
+        world.context.clock.setTimeout(() => callbacks.success(callbacks.payload(undefined)), 1000);
     }),
   },
   {
@@ -67,9 +74,9 @@ export const callbackFaults: readonly Entry[] = [
     bases: withAndroidAlbum,
     fault: answering((given, { callbacks }) => {
       if (given !== undefined) {
-        callbacks.fail({ ...given });
-        callbacks.success({});
-        callbacks.complete({ ...given });
+        callbacks.fail(callbacks.payload(given));
+        callbacks.success(callbacks.payload(undefined));
+        callbacks.complete(callbacks.payload(given));
       } else callBack(given, callbacks);
     }),
   },
@@ -86,11 +93,11 @@ export const callbackFaults: readonly Entry[] = [
       if (given !== undefined || typeof success !== 'function') return callBack(given, callbacks);
       if (!world.session().isAlive()) return;
       try {
-        (success as (payload: unknown) => void)({});
+        (success as (payload: unknown) => void)(callbacks.payload(given));
       } catch {
         callbacks.fail(failure(17));
       }
-      callbacks.complete({});
+      callbacks.complete(callbacks.payload(given));
     }),
   },
   {
@@ -100,7 +107,7 @@ export const callbackFaults: readonly Entry[] = [
     bases: withIosAlbum,
     fault: answering((given, { callbacks }) => {
       if (given === undefined) callBack(given, callbacks);
-      else callbacks.fail({ ...given });
+      else callbacks.fail(callbacks.payload(given));
     }),
   },
   {
@@ -109,7 +116,7 @@ export const callbackFaults: readonly Entry[] = [
     requirement: 'callbacks/complete',
     platforms: both,
     fault: answering((given, { callbacks }) => {
-      if (given === undefined) callbacks.success({});
+      if (given === undefined) callbacks.success(callbacks.payload(undefined));
       else callBack(given, callbacks);
     }),
   },
@@ -119,9 +126,8 @@ export const callbackFaults: readonly Entry[] = [
     requirement: 'callbacks/complete-last',
     bases: withAndroidAlbum,
     fault: answering((given, { callbacks }) => {
-      callbacks.complete({ ...given });
-      if (given === undefined) callbacks.success({});
-      else callbacks.fail({ ...given });
+      callbacks.complete(callbacks.payload(given));
+      answerFirst(given, callbacks);
     }),
   },
   {
@@ -133,16 +139,15 @@ export const callbackFaults: readonly Entry[] = [
     requirement: 'params/callbacks-optional',
     platforms: both,
     fault: answering((given, { options, callbacks }) => {
-      if (given === undefined) callbacks.success({});
-      else callbacks.fail({ ...given });
-      if (typeof options['success'] === 'function') callbacks.complete({ ...given });
+      answerFirst(given, callbacks);
+      if (typeof options['success'] === 'function') callbacks.complete(callbacks.payload(given));
     }),
   },
   {
-    name: 'bad-url-at-once',
+    name: 'bad-{subject}-at-once',
     description: {
-      en: 'answers a missing url before the call has returned',
-      zh: '缺少 url 时，调用返回之前就给出回应',
+      en: 'answers a missing {subject} before the call has returned',
+      zh: '缺少 {subject} 时，调用返回之前就给出回应',
     },
     requirement: 'callbacks/asynchronous',
     bases: withIosAlbum,
@@ -150,10 +155,9 @@ export const callbackFaults: readonly Entry[] = [
       call:
         (call) =>
         (argument, ...rest) => {
-          if (!isOptions(argument) || (argument['url'] !== undefined && argument['url'] !== null))
-            return call(argument, ...rest);
+          if (!isOptions(argument) || !isMissing(subjectOf(argument, world))) return call(argument, ...rest);
           const error = failure(2);
-          callBack(error, callbacksOf(argument, world.session()));
+          callBack(error, callbacksOf(argument, world));
           const promise = Promise.reject({ ...error });
           promise.catch(() => undefined);
           return promise;
@@ -175,7 +179,7 @@ export const callbackFaults: readonly Entry[] = [
           const own = options[name];
           if (typeof own !== 'function' || dead || !world.session().isAlive()) continue;
           try {
-            (own as (payload: unknown) => void)({ ...given });
+            (own as (payload: unknown) => void)(callbacksOf(options, world).payload(given));
           } catch {
             dead = true;
           }
@@ -197,26 +201,31 @@ export const callbackFaults: readonly Entry[] = [
     description: { en: 'throws where a bad call comes without fail', zh: '错误的调用没有传 fail 时抛出异常' },
     requirement: 'callbacks/no-throw',
     platforms: both,
-    fault: () => ({
+    fault: (world) => ({
       call:
         (call) =>
         (argument, ...rest) => {
-          if (isOptions(argument) && typeof argument['url'] !== 'string' && typeof argument['fail'] !== 'function')
+          if (
+            isOptions(argument) &&
+            typeof subjectOf(argument, world) !== 'string' &&
+            typeof argument['fail'] !== 'function'
+          )
             throw new TypeError('options.fail is not a function');
           return call(argument, ...rest);
         },
     }),
   },
   {
-    name: 'bad-url-throws',
-    description: { en: 'throws where the url is missing', zh: '缺少 url 时抛出异常' },
+    name: 'bad-{subject}-throws',
+    description: { en: 'throws where the {subject} is missing', zh: '缺少 {subject} 时抛出异常' },
     requirement: 'callbacks/no-throw',
     platforms: both,
-    fault: () => ({
+    fault: (world) => ({
       call:
         (call) =>
         (argument, ...rest) => {
-          if (isOptions(argument) && argument['url'] === undefined) throw new TypeError('url is required');
+          if (isOptions(argument) && subjectOf(argument, world) === undefined)
+            throw new TypeError('a required option is missing');
           return call(argument, ...rest);
         },
     }),
@@ -236,8 +245,8 @@ export const callbackFaults: readonly Entry[] = [
   {
     name: 'again-at-once',
     description: {
-      en: 'answers a url that was saved before at once, before the call has returned',
-      zh: 'url 以前保存过时立即回应，此时调用还没有返回',
+      en: 'answers a {subject} that was saved before at once, before the call has returned',
+      zh: '{subject} 以前保存过时立即回应，此时调用还没有返回',
     },
     requirement: 'callbacks/asynchronous',
     bases: ['ios'],
@@ -248,11 +257,11 @@ export const callbackFaults: readonly Entry[] = [
           (call) =>
           (argument, ...rest) => {
             if (!isOptions(argument)) return call(argument, ...rest);
-            const { url } = argument;
-            if (saved.has(url)) return callBack(undefined, callbacksOf(argument, world.session()));
+            const subject = subjectOf(argument, world);
+            if (saved.has(subject)) return callBack(undefined, callbacksOf(argument, world));
             const promise = call(argument, ...rest) as Promise<unknown>;
             promise.then(
-              () => saved.add(url),
+              () => saved.add(subject),
               () => undefined,
             );
             return promise;
@@ -315,12 +324,12 @@ export const callbackFaults: readonly Entry[] = [
     description: { en: 'calls a callback that has thrown once more', zh: '回调抛出异常之后，再调用它一次' },
     requirement: 'callbacks/once',
     bases: ['ios'],
-    fault: answering((given, { options, world }) => {
+    fault: answering((given, { options, callbacks, world }) => {
       for (const name of given === undefined ? ['success', 'complete'] : ['fail', 'complete']) {
         const own = options[name];
         for (let times = 0; times < 2 && typeof own === 'function' && world.session().isAlive(); times += 1) {
           try {
-            (own as (payload: unknown) => void)({ ...given });
+            (own as (payload: unknown) => void)(callbacks.payload(given));
             break;
           } catch {
             // Once more, then: it may have been a passing fault.
@@ -368,8 +377,8 @@ export const callbackFaults: readonly Entry[] = [
     bases: ['ios'],
     fault: answering((given, { callbacks }) => {
       if (given === undefined) return callBack(given, callbacks);
-      callbacks.complete({ ...given });
-      callbacks.fail({ ...given });
+      callbacks.complete(callbacks.payload(given));
+      callbacks.fail(callbacks.payload(given));
     }),
   },
   {

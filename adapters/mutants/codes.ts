@@ -11,6 +11,7 @@ import {
   onAndroid,
   onIos,
   saving,
+  subjectOf,
   withAndroidAlbum,
   withIosAlbum,
   withSettings,
@@ -175,9 +176,9 @@ export const codeFaults: readonly Entry[] = [
     fault: swapped(2001, 17),
   },
   {
-    name: 'url-missing-as-17',
-    description: { en: 'reports the missing url as any other error', zh: '缺少 url 时，按其他错误报告' },
-    requirement: 'params/url-required',
+    name: '{subject}-missing-as-17',
+    description: { en: 'reports the missing {subject} as any other error', zh: '缺少 {subject} 时，按其他错误报告' },
+    requirement: 'params/{subject}-required',
     platforms: both,
     fault: swapped(2, 17),
   },
@@ -186,7 +187,9 @@ export const codeFaults: readonly Entry[] = [
     description: { en: 'reports an image that cannot be had as a bad parameter', zh: '图片无法获取时，按参数错误报告' },
     requirement: 'errors/17-reported',
     platforms: both,
-    fault: ending((given, { options }) => (given?.error === 17 && options['url'] !== undefined ? failure(2) : given)),
+    fault: ending((given, { options, world }) =>
+      given?.error === 17 && subjectOf(options, world) !== undefined ? failure(2) : given,
+    ),
   },
   {
     name: 'download-as-10',
@@ -256,8 +259,8 @@ export const codeFaults: readonly Entry[] = [
     }),
   },
   {
-    name: 'url-missing-as-3',
-    description: { en: 'reports the missing url as an unknown error', zh: '缺少 url 时，按未知错误报告' },
+    name: '{subject}-missing-as-3',
+    description: { en: 'reports the missing {subject} as an unknown error', zh: '缺少 {subject} 时，按未知错误报告' },
     requirement: 'errors/2-reported',
     bases: ['ios', 'android-album'],
     fault: swapped(2, 3),

@@ -2,7 +2,7 @@
  * The door of the mutants: sound hosts with one fault each, and the requirement that must reject it. What the kit is
  * worth is what it catches.
  */
-import type { CreateHost, Text } from '../../spec/index.ts';
+import { type CreateHost, type Spec, type SpecEntry, specs, type Text } from '../../spec/index.ts';
 import { androidAlbumFaults } from './android-album.ts';
 import { answerFaults } from './answers.ts';
 import { callbackFaults } from './callbacks.ts';
@@ -29,8 +29,11 @@ export type { Base, Platform } from './plant.ts';
 
 /** A faulty host. */
 export interface Mutant {
-  /** The fault's name and the base, such as `menu-never@ios`. */
+  /** The fault's name and the base, such as `menu-never@ios`; before them the API and a colon, where that is not the first. */
   readonly name: string;
+  /** The id of the API that it gets wrong, and the revisions of it that have the requirement, the oldest first. */
+  readonly api: string;
+  readonly revisions: readonly string[];
   /** What the host does wrong, as a predicate. */
   readonly description: Text;
   /** `repo#number` on GitHub where such a fault was reported. */
@@ -47,7 +50,7 @@ export interface Mutant {
 
 const faults: readonly Entry[] = [
   ...paramFaults,
-  ...menuFaults,
+  ...only('save-image', menuFaults),
   ...promptFaults,
   ...answerFaults,
   ...callbackFaults,
@@ -65,33 +68,49 @@ const faults: readonly Entry[] = [
   ...androidAlbumFaults,
 ];
 
-/** Every mutant, in the order of the catalogue. */
-export const mutants: readonly Mutant[] = faults.flatMap(mutantsOf);
+/** Faults of one API alone, though others have the requirement. */
+function only(api: string, entries: readonly Entry[]): readonly Entry[] {
+  return entries.map((entry) => ({ ...entry, apis: [api] }));
+}
+
+/** Every mutant: API by API, each in the order of the catalogue. */
+export const mutants: readonly Mutant[] = specs.flatMap((of) => faults.flatMap((fault) => mutantsOf(fault, of)));
+
+/** The mutants of a spec: those that its requirements must reject. */
+export function mutantsFor({ api: { api, revision } }: Spec): readonly Mutant[] {
+  return mutants.filter((mutant) => mutant.api === api && mutant.revisions.includes(revision));
+}
 
 /** The bases without a fault, which must be conformant: what a mutant shows is then its fault's. */
 export const sound = Object.fromEntries(
   everywhere.map((base) => [base, plant(`no-fault@${base}`, base, noFault)]),
 ) as Readonly<Record<Base, CreateHost>>;
 
-function mutantsOf(entry: Entry): Mutant[] {
-  if (entry.platforms !== undefined) {
-    const { fault, platforms } = entry;
-    return platforms.map((base) => mutantOf(entry, base, plant(`${entry.name}@${base}`, base, fault)));
-  }
-  const { fault, bases } = entry;
-  return bases.map((base) => mutantOf(entry, base, plant(`${entry.name}@${base}`, base, fault)));
-}
-
-function mutantOf(entry: Entry, base: Base, createHost: CreateHost): Mutant {
-  const { description, reference, requirement, equivalent } = entry;
-  return {
-    name: `${entry.name}@${base}`,
-    description,
+/** The mutants of one fault for one API; none where that has no such requirement. */
+function mutantsOf(entry: Entry, { api, revisions, spec }: SpecEntry): Mutant[] {
+  const { subject } = spec().api;
+  const fill = (text: string, word = subject): string => text.replaceAll('{subject}', word);
+  const inKebab = subject.replace(/[A-Z]/gu, (letter) => `-${letter.toLowerCase()}`);
+  const requirement = fill(entry.requirement, inKebab);
+  const standing = revisions.filter((revision) => spec(revision).requirements.some(({ id }) => id === requirement));
+  if (standing.length === 0 || entry.apis?.includes(api) === false) return [];
+  const { description, reference, equivalent } = entry;
+  return hostsOf(entry, `${api === specs[0]?.api ? '' : `${api}:`}${fill(entry.name, inKebab)}`).map((host) => ({
+    ...host,
+    api,
+    revisions: standing,
+    description: { en: fill(description.en), zh: fill(description.zh) },
     ...(reference === undefined ? {} : { reference }),
     requirement,
     ...(equivalent === undefined ? {} : { equivalent }),
-    base,
-    platform: platformOf(base),
-    createHost,
-  };
+    platform: platformOf(host.base),
+  }));
+}
+
+/** A fault in each of its bases. */
+function hostsOf(entry: Entry, fault: string): Pick<Mutant, 'name' | 'base' | 'createHost'>[] {
+  const named = (base: Base): Pick<Mutant, 'name' | 'base'> => ({ name: `${fault}@${base}`, base });
+  if (entry.platforms === undefined)
+    return entry.bases.map((base) => ({ ...named(base), createHost: plant(named(base).name, base, entry.fault) }));
+  return entry.platforms.map((base) => ({ ...named(base), createHost: plant(named(base).name, base, entry.fault) }));
 }

@@ -138,8 +138,8 @@ export const iosAlbumFaults: readonly Entry[] = [
   {
     name: 'extension-from-url',
     description: {
-      en: 'names the file after the url, and the library refuses what has another extension than its bytes',
-      zh: '按 url 给文件命名，扩展名与字节不符时被相册拒绝',
+      en: 'names the file after the {subject}, and the library refuses what has another extension than its bytes',
+      zh: '按 {subject} 给文件命名，扩展名与字节不符时被相册拒绝',
     },
     reference: 'cameraroll#571',
     requirement: 'errors/17-only-when',

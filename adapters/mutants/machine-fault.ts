@@ -66,7 +66,7 @@ export function firing({ meets, later, moment, plot }: Firing): MakeFault<Refere
           if (settings === undefined || !isOptions(argument) || (later && calls < 2) || !meets(argument, world))
             return call(argument, ...rest);
           const session = world.session();
-          const scene = { options: argument, callbacks: callbacksOf(argument, session), world, session };
+          const scene = { options: argument, callbacks: callbacksOf(argument, world), world, session };
           return play(settings, scene, moment, plot(scene));
         },
     };
@@ -106,7 +106,7 @@ function play(settings: Settings, scene: Scene, moment: Moment, plot: Plot): Pro
   session.track(session.hold(told));
   const promise = session.hold(told).then((ending) => {
     if (ending === never) return new Promise(() => undefined);
-    return ending === undefined ? {} : Promise.reject({ ...ending });
+    return ending === undefined ? callbacks.payload(ending) : Promise.reject(callbacks.payload(ending));
   });
   // Nobody has to await it.
   promise.catch(() => undefined);

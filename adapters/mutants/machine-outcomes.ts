@@ -3,7 +3,7 @@ import type { Spec, Text } from '../../spec/index.ts';
 import type { Download } from '../download.ts';
 import { tinyPng } from '../my/tiny-png.ts';
 import { type Moment, moments, never, type Plot, type Scene } from './machine-fault.ts';
-import { callBack, type Ending, failure } from './tools.ts';
+import { answerFirst, callBack, type Ending, failure } from './tools.ts';
 
 /** A wrong outcome. */
 export interface Outcome {
@@ -126,8 +126,7 @@ const manners: readonly Outcome[] = [
     order,
     ({ callbacks }) => {
       return (ending) => {
-        if (ending === undefined) callbacks.success({});
-        else callbacks.fail({ ...ending });
+        answerFirst(ending, callbacks);
         callBack(ending, callbacks);
       };
     },
@@ -141,7 +140,7 @@ const manners: readonly Outcome[] = [
     ({ callbacks }) => {
       return (ending) => {
         callBack(ending, callbacks);
-        callbacks.complete({ ...ending });
+        callbacks.complete(callbacks.payload(ending));
       };
     },
   ),
@@ -154,7 +153,7 @@ const manners: readonly Outcome[] = [
     ({ callbacks }) => {
       return (ending) => {
         if (ending === undefined) callbacks.fail(unknown);
-        else callbacks.success({});
+        else callbacks.success(callbacks.payload(undefined));
         callBack(ending, callbacks);
       };
     },
@@ -177,7 +176,7 @@ const manners: readonly Outcome[] = [
     order,
     ({ callbacks }) => {
       return (ending) => {
-        callbacks.complete({ ...ending });
+        callbacks.complete(callbacks.payload(ending));
         callBack(ending, { ...callbacks, complete: () => undefined });
       };
     },
@@ -189,7 +188,7 @@ const manners: readonly Outcome[] = [
     'callbacks/success',
     result,
     ({ callbacks }) => {
-      return (ending) => callbacks.complete({ ...ending });
+      return (ending) => callbacks.complete(callbacks.payload(ending));
     },
   ),
   manner(
@@ -269,7 +268,7 @@ const manners: readonly Outcome[] = [
     moments: ['called'],
     requirement: 'callbacks/asynchronous',
     speaks: new RegExp(`${result.source}|^callbacks/asynchronous$|^album/saved-before-success$`),
-    plot: ({ callbacks }) => ({ act: () => callbacks.success({}), answer: () => undefined }),
+    plot: ({ callbacks }) => ({ act: () => callbacks.success(callbacks.payload(undefined)), answer: () => undefined }),
   },
   {
     name: 'options-written',

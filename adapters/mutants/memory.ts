@@ -79,8 +79,11 @@ export const memoryFaults: readonly Entry[] = [
     },
   },
   {
-    name: 'bad-url-remembered',
-    description: { en: 'a bad url makes every later call fail', zh: 'url 错误一次之后，后面的调用全部失败' },
+    name: 'bad-{subject}-remembered',
+    description: {
+      en: 'a bad {subject} makes every later call fail',
+      zh: '{subject} 错误一次之后，后面的调用全部失败',
+    },
     requirement: 'recovery/2',
     platforms: both,
     fault: remembering(2),
@@ -212,8 +215,11 @@ export const memoryFaults: readonly Entry[] = [
     fault: onceMore(15),
   },
   {
-    name: 'bad-url-once-more',
-    description: { en: 'reports a bad url for the next call as well', zh: 'url 错误之后，下一次调用也报告 url 错误' },
+    name: 'bad-{subject}-once-more',
+    description: {
+      en: 'reports a bad {subject} for the next call as well',
+      zh: '{subject} 错误之后，下一次调用也报告 {subject} 错误',
+    },
     requirement: 'recovery/2',
     bases: ['android'],
     fault: onceMore(2),

@@ -3,6 +3,7 @@ import { compareVersions } from '../../reference/index.ts';
 import type { MakeFault } from './plant.ts';
 import {
   asked,
+  answerFirst,
   answering,
   asking,
   both,
@@ -175,9 +176,8 @@ export const menuFaults: readonly Entry[] = [
     platforms: both,
     fault: answering((given, { options, callbacks }) => {
       if (given !== undefined && options['showActionSheet'] === false) return;
-      if (given === undefined) callbacks.success({});
-      else callbacks.fail({ ...given });
-      callbacks.complete({ ...given });
+      answerFirst(given, callbacks);
+      callbacks.complete(callbacks.payload(given));
     }),
   },
   {

@@ -1,7 +1,7 @@
 /** Faults on the way to the image. */
 import type { OriginResponse } from '../../spec/index.ts';
 import { joinBytes } from '../bytes.ts';
-import type { Download } from '../download.ts';
+import { type Download, imageOnPhone } from '../download.ts';
 import type { Session } from '../session.ts';
 import type { MakeFault } from './plant.ts';
 import { both, type Entry, everywhere, fetching, phones, withAndroidAlbum, withIosAlbum } from './tools.ts';
@@ -35,7 +35,9 @@ class TooLarge extends Error {}
 
 /** Downloads in a careless manner. */
 function careless(manner: Partial<Manner>): MakeFault {
-  return fetching((url, session) => transfer(url, session, { ...careful, ...manner }));
+  return fetching(
+    async (url, session) => imageOnPhone(url, session) ?? transfer(url, session, { ...careful, ...manner }),
+  );
 }
 
 async function transfer(url: string, session: Session, manner: Manner): Promise<Download> {
@@ -183,8 +185,8 @@ export const networkFaults: readonly Entry[] = [
   {
     name: 'first-image-for-all',
     description: {
-      en: 'keeps the first image it downloaded for every url of the same name',
-      zh: '名称相同的 url 全都使用第一次下载的图片',
+      en: 'keeps the first image it downloaded for every {subject} of the same name',
+      zh: '名称相同的 {subject} 全都使用第一次下载的图片',
     },
     requirement: 'album/saves-image',
     bases: everywhere,

@@ -73,7 +73,10 @@ export const olderFaults: readonly Entry[] = [
   },
   {
     name: 'second-save-removes',
-    description: { en: 'the same url saved once more removes the first item', zh: '同一 url 再保存一次，第一项被删除' },
+    description: {
+      en: 'the same {subject} saved once more removes the first item',
+      zh: '同一 {subject} 再保存一次，第一项被删除',
+    },
     requirement: 'album/others-untouched',
     platforms: both,
     fault: (world) => {

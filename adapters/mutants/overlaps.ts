@@ -32,7 +32,7 @@ export const overlapFaults: readonly Entry[] = [
           (call) =>
           (argument, ...rest) => {
             if (!isOptions(argument)) return call(argument, ...rest);
-            slot = callbacksOf(argument, world.session());
+            slot = callbacksOf(argument, world);
             void endingOf(call, argument).then((given) => {
               if (slot !== undefined) callBack(given, slot);
             });
@@ -60,7 +60,7 @@ export const overlapFaults: readonly Entry[] = [
             if (!isOptions(argument)) return call(argument, ...rest);
             if (under === 0) told = false;
             under += 1;
-            const callbacks = callbacksOf(argument, world.session());
+            const callbacks = callbacksOf(argument, world);
             void endingOf(call, argument).then((given) => {
               under -= 1;
               if (!told) callBack(given, callbacks);

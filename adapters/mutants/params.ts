@@ -1,9 +1,12 @@
 /** Faults of the options: url, unknown properties, the object itself. */
-import type { MakeFault } from './plant.ts';
+import type { Spec } from '../../spec/index.ts';
+import type { MakeFault, World } from './plant.ts';
 import {
   answering,
   both,
   callBack,
+  callbacksOf,
+  type Ending,
   ending,
   type Entry,
   failure,
@@ -11,72 +14,108 @@ import {
   instead,
   isOptions,
   type Options,
+  subjectOf,
   withOptions,
 } from './tools.ts';
 
+/** Whether the options have a property the spec does not know. */
+function isMore(options: Options, spec: Spec): boolean {
+  const known = new Set(optionsOf(spec).map(([name]) => name));
+  return Object.keys(options).some((name) => !known.has(name));
+}
+
 /** Answers a call without the reference where `rule` holds of its options. */
-function refusing(code: number, rule: (options: Options) => boolean): MakeFault {
+function refusing(code: number, rule: (options: Options, world: World) => boolean): MakeFault {
   return (world) => ({
-    call: instead((options) => (rule(options) ? Promise.resolve(failure(code)) : undefined), world),
+    call: instead((options) => (rule(options, world) ? Promise.resolve(failure(code)) : undefined), world),
   });
 }
 
-/** Refuses urls, as the host spells them, that are well and good. */
-function refusingUrl(code: number, rule: (url: string) => boolean): MakeFault {
-  return refusing(code, ({ url }) => typeof url === 'string' && /^https?:\/\/./u.test(url) && rule(url));
+/** Refuses what names the image where `rule` holds of it. */
+function refusingSubject(code: number, rule: (subject: unknown) => boolean): MakeFault {
+  return refusing(code, (options, world) => rule(subjectOf(options, world)));
 }
 
-const known = ['url', 'showActionSheet', 'success', 'fail', 'complete'];
+/** Refuses addresses, as the host spells them, that are well and good. */
+function refusingAddress(code: number, rule: (url: string) => boolean): MakeFault {
+  return refusingSubject(code, (url) => isAddress(url) && rule(url));
+}
+
+function isAddress(value: unknown): value is string {
+  return typeof value === 'string' && /^https?:\/\/./u.test(value);
+}
+
+/** Turns how calls end whose image is named in a way of which `rule` holds. */
+function endingSubject(as: Ending, rule: (subject: unknown) => boolean): MakeFault {
+  return ending((given, { options, world }) => (rule(subjectOf(options, world)) ? as : given));
+}
+
+/** Never answers where `rule` holds of what names the image. */
+function hangingSubject(rule: (subject: string) => boolean): MakeFault {
+  return (world) => ({
+    call: instead(
+      (options) => (rule(String(subjectOf(options, world))) ? new Promise<never>(() => undefined) : undefined),
+      world,
+    ),
+  });
+}
+
+/** The options the spec knows, and what it says of each. */
+function optionsOf({ params }: Spec): readonly (readonly [name: string, rule: { readonly default?: unknown }])[] {
+  return Object.entries((params as { readonly properties: Readonly<Record<string, object>> }).properties);
+}
 
 /** The faults, in order. */
 export const paramFaults: readonly Entry[] = [
   {
-    name: 'url-missing-succeeds',
-    description: { en: 'calls success where no url is given', zh: '没有给出 url 时也调用 success' },
-    requirement: 'params/url-required',
+    name: '{subject}-missing-succeeds',
+    description: { en: 'calls success where no {subject} is given', zh: '没有给出 {subject} 时也调用 success' },
+    requirement: 'params/{subject}-required',
     bases: ['android', 'ios-album'],
-    fault: ending((given, { options }) => (options['url'] === undefined ? undefined : given)),
+    fault: endingSubject(undefined, (subject) => subject === undefined),
   },
   {
-    name: 'url-null-as-text',
+    name: '{subject}-null-as-text',
     description: { en: 'takes null for the address "null"', zh: '把 null 当作地址 "null"' },
-    requirement: 'params/url-required',
+    requirement: 'params/{subject}-required',
     platforms: ['ios'],
-    fault: refusing(17, ({ url }) => url === null),
+    fault: refusingSubject(17, (subject) => subject === null),
   },
   {
-    name: 'url-empty-succeeds',
-    description: { en: 'calls success where the url is empty', zh: 'url 为空字符串时也调用 success' },
-    requirement: 'params/url-empty',
+    name: '{subject}-empty-succeeds',
+    description: { en: 'calls success where the {subject} is empty', zh: '{subject} 为空字符串时也调用 success' },
+    requirement: 'params/{subject}-empty',
     platforms: ['android'],
-    fault: ending((given, { options }) => (options['url'] === '' ? undefined : given)),
+    fault: endingSubject(undefined, (subject) => subject === ''),
   },
   {
-    name: 'url-number-accepted',
-    description: { en: 'calls success where the url is a number', zh: 'url 是数字时也调用 success' },
-    requirement: 'params/url-type',
+    name: '{subject}-number-accepted',
+    description: { en: 'calls success where the {subject} is a number', zh: '{subject} 是数字时也调用 success' },
+    requirement: 'params/{subject}-type',
     platforms: ['ios'],
-    fault: ending((given, { options }) => (typeof options['url'] === 'number' ? undefined : given)),
+    fault: endingSubject(undefined, (subject) => typeof subject === 'number'),
   },
   {
-    name: 'url-wrong-type-as-15',
+    name: '{subject}-wrong-type-as-15',
     description: {
-      en: 'reports a url that is no String with the code of a denied album',
-      zh: 'url 不是 String 时，用相册权限被拒绝的错误码报告',
+      en: 'reports a {subject} that is no String with the code of a denied album',
+      zh: '{subject} 不是 String 时，用相册权限被拒绝的错误码报告',
     },
-    requirement: 'params/url-type',
+    requirement: 'params/{subject}-type',
     platforms: ['android'],
-    fault: ending((given, { options }) =>
-      typeof options['url'] === 'object' && options['url'] !== null ? failure(15) : given,
-    ),
+    fault: endingSubject(failure(15), (subject) => typeof subject === 'object' && subject !== null),
   },
   {
     name: 'base64-saved',
-    description: { en: 'saves the image of a base64 data URL', zh: 'url 是 base64 的 data URL 时，照样保存其中的图片' },
+    description: {
+      en: 'saves the image of a base64 data URL',
+      zh: '{subject} 是 base64 的 data URL 时，照样保存其中的图片',
+    },
     requirement: 'params/base64-unsupported',
     platforms: both,
     fault: (world) => ({
-      call: instead(({ url }) => {
+      call: instead((options) => {
+        const url = subjectOf(options, world);
         const data = typeof url === 'string' ? /^\s*data:[^,]*;\s*base64\s*,(.*)$/iu.exec(url)?.[1] : undefined;
         if (data === undefined) return undefined;
         const bytes = Uint8Array.from(atob(data), (character) => character.charCodeAt(0));
@@ -89,11 +128,11 @@ export const paramFaults: readonly Entry[] = [
     name: 'base64-as-success',
     description: {
       en: 'calls success for a base64 data URL and saves nothing',
-      zh: 'url 是 base64 的 data URL 时，不保存任何内容，却调用 success',
+      zh: '{subject} 是 base64 的 data URL 时，不保存任何内容，却调用 success',
     },
     requirement: 'params/base64-unsupported',
     bases: ['ios', 'android-album'],
-    fault: ending((given, { options }) => (/^\s*data:/iu.test(String(options['url'])) ? undefined : given)),
+    fault: endingSubject(undefined, (subject) => /^\s*data:/iu.test(String(subject))),
   },
   {
     name: 'options-missing-saves',
@@ -110,10 +149,10 @@ export const paramFaults: readonly Entry[] = [
     }),
   },
   {
-    name: 'options-text-as-url',
+    name: 'options-text-as-{subject}',
     description: {
-      en: 'takes a String in the place of the options for the url, and resolves',
-      zh: '参数对象的位置上是 String 时，把它当作 url，并且兑现 Promise',
+      en: 'takes a String in the place of the options for the {subject}, and resolves',
+      zh: '参数对象的位置上是 String 时，把它当作 {subject}，并且兑现 Promise',
     },
     requirement: 'params/options-required',
     platforms: ['ios'],
@@ -135,19 +174,21 @@ export const paramFaults: readonly Entry[] = [
     },
     requirement: 'params/unknown-ignored',
     bases: ['android', 'ios-album'],
-    fault: refusing(2, (options) => Object.keys(options).some((name) => !known.includes(name))),
+    fault: refusing(2, (options, { spec }) => isMore(options, spec)),
   },
   {
     name: 'default-written',
     description: { en: 'writes the default into the caller’s options', zh: '把默认值写进调用者的参数对象' },
     requirement: 'params/not-mutated',
     bases: ['android', 'ios-album'],
-    fault: () => ({
+    fault: ({ spec }) => ({
       call:
         (call) =>
         (argument, ...rest) => {
-          if (isOptions(argument) && !Object.isFrozen(argument) && argument['showActionSheet'] === undefined)
-            (argument as Record<string, unknown>)['showActionSheet'] = true;
+          if (isOptions(argument) && !Object.isFrozen(argument))
+            for (const [name, { default: usual }] of optionsOf(spec))
+              if (usual !== undefined && argument[name] === undefined)
+                (argument as Record<string, unknown>)[name] = usual;
           return call(argument, ...rest);
         },
     }),
@@ -177,52 +218,51 @@ export const paramFaults: readonly Entry[] = [
   },
   {
     name: 'query-refused',
-    description: { en: 'fails with 2 where the url has a query', zh: 'url 带有查询串时以 2 失败' },
+    description: { en: 'fails with 2 where the {subject} has a query', zh: '{subject} 带有查询串时以 2 失败' },
     reference: 'gallery_saver#27',
     requirement: 'errors/2-only-when',
     bases: ['ios', 'android-album'],
-    fault: refusingUrl(2, (url) => url.includes('?')),
+    fault: refusingAddress(2, (url) => url.includes('?')),
   },
   {
     name: 'extension-wanted',
-    description: { en: 'fails with 17 where the url has no extension', zh: 'url 没有扩展名时以 17 失败' },
+    description: { en: 'fails with 17 where the {subject} has no extension', zh: '{subject} 没有扩展名时以 17 失败' },
     reference: 'gallery_saver#56',
     requirement: 'errors/17-only-when',
     platforms: ['ios'],
-    fault: refusingUrl(17, (url) => !/\.\w+([?#].*)?$/u.test(url)),
+    fault: refusingAddress(17, (url) => !/\.\w+([?#].*)?$/u.test(url)),
   },
   {
     name: 'long-name-refused',
     description: {
-      en: 'fails with 17 where the name in the url is too long for a file',
-      zh: 'url 中的名称长到不能作文件名时以 17 失败',
+      en: 'fails with 17 where the name in the {subject} is too long for a file',
+      zh: '{subject} 中的名称长到不能作文件名时以 17 失败',
     },
     reference: 'gallery_saver#179',
     requirement: 'errors/17-only-when',
     platforms: ['android'],
-    fault: refusingUrl(17, (url) => url.length > 200),
+    fault: refusingAddress(17, (url) => url.length > 200),
   },
   {
     name: 'non-ascii-hangs',
-    description: { en: 'never answers where the url is not ASCII', zh: 'url 含有 ASCII 以外的字符时，始终没有回应' },
+    description: {
+      en: 'never answers where the {subject} is not ASCII',
+      zh: '{subject} 含有 ASCII 以外的字符时，始终没有回应',
+    },
     reference: 'image_pickers#131',
     requirement: 'callbacks/complete',
     bases: ['ios', 'android-album'],
-    fault: (world) => ({
-      call: instead(
-        ({ url }) => (/[^\0-\x7f]/u.test(String(url)) ? new Promise<never>(() => undefined) : undefined),
-        world,
-      ),
-    }),
+    fault: hangingSubject((subject) => /[^\0-\x7f]/u.test(subject)),
   },
   {
     name: 'escapes-hang',
-    description: { en: 'never answers where the url has escaped characters', zh: 'url 含有转义字符时，始终没有回应' },
+    description: {
+      en: 'never answers where the {subject} has escaped characters',
+      zh: '{subject} 含有转义字符时，始终没有回应',
+    },
     requirement: 'callbacks/success',
     platforms: ['android'],
-    fault: (world) => ({
-      call: instead(({ url }) => (String(url).includes('%') ? new Promise<never>(() => undefined) : undefined), world),
-    }),
+    fault: hangingSubject((subject) => subject.includes('%')),
   },
   {
     name: 'escapes-escape',
@@ -233,12 +273,14 @@ export const paramFaults: readonly Entry[] = [
     reference: 'file_saver#142',
     requirement: 'album/saves-image',
     platforms: ['ios'],
-    fault: () => ({
+    fault: (world) => ({
       call:
         (call) =>
         (argument, ...rest) => {
-          if (!isOptions(argument) || !/%2e%2e/iu.test(String(argument['url']))) return call(argument, ...rest);
-          callBackLater(argument);
+          if (!isOptions(argument) || !/%2e%2e/iu.test(String(subjectOf(argument, world))))
+            return call(argument, ...rest);
+          const callbacks = callbacksOf(argument, world);
+          void Promise.resolve().then(() => callBack(undefined, callbacks));
           return undefined;
         },
     }),
@@ -248,6 +290,7 @@ export const paramFaults: readonly Entry[] = [
     description: { en: 'works only where showActionSheet is given', zh: '只有给出 showActionSheet 时才能工作' },
     requirement: 'callbacks/success',
     bases: ['android', 'ios-album'],
+    apis: ['save-image'],
     fault: refusing(2, (options) => typeof options['url'] === 'string' && !('showActionSheet' in options)),
   },
   {
@@ -258,68 +301,70 @@ export const paramFaults: readonly Entry[] = [
     fault: withOptions((options) => ({ ...options, fail: undefined })),
   },
   {
-    name: 'previous-url-again',
+    name: 'previous-{subject}-again',
     description: {
-      en: 'takes the url of the call before where none is given',
-      zh: '没有给出 url 时，沿用上一次调用的 url',
+      en: 'takes the {subject} of the call before where none is given',
+      zh: '没有给出 {subject} 时，沿用上一次调用的 {subject}',
     },
-    requirement: 'params/url-required',
+    requirement: 'params/{subject}-required',
     bases: ['android-album'],
-    fault: () => {
+    fault: (world) => {
       let previous: unknown;
       return {
         call:
           (call) =>
           (argument, ...rest) => {
             if (!isOptions(argument)) return call(argument, ...rest);
-            const { url = previous } = argument;
-            previous = url;
-            return call({ ...argument, url }, ...rest);
+            previous = subjectOf(argument, world) ?? previous;
+            return call({ ...argument, [world.spec.api.subject]: previous }, ...rest);
           },
       };
     },
   },
   {
-    name: 'url-empty-as-17',
-    description: { en: 'reports an empty url as any other error', zh: 'url 为空字符串时，按其他错误报告' },
-    requirement: 'params/url-empty',
+    name: '{subject}-empty-as-17',
+    description: { en: 'reports an empty {subject} as any other error', zh: '{subject} 为空字符串时，按其他错误报告' },
+    requirement: 'params/{subject}-empty',
     bases: ['ios-album'],
-    fault: refusing(17, ({ url }) => url === ''),
+    fault: refusingSubject(17, (subject) => subject === ''),
   },
   {
-    name: 'url-array-accepted',
+    name: '{subject}-array-accepted',
     description: {
-      en: 'saves where the url is an Array of one url, for it makes a String of whatever comes',
-      zh: 'url 是只含一个地址的 Array 时也保存，因为无论收到什么都会转成 String',
+      en: 'saves where the {subject} is an Array of one address, for it makes a String of whatever comes',
+      zh: '{subject} 是只含一个地址的 Array 时也保存，因为无论收到什么都会转成 String',
     },
-    requirement: 'params/url-type',
+    requirement: 'params/{subject}-type',
     bases: ['android-album'],
-    fault: withOptions((options) => ({
-      ...options,
-      url: Array.isArray(options['url']) ? String(options['url']) : options['url'],
-    })),
+    fault: withOptions((options, world) => {
+      const subject = subjectOf(options, world);
+      return Array.isArray(subject) ? { ...options, [world.spec.api.subject]: String(subject) } : options;
+    }),
   },
   {
-    name: 'url-unescaped-first',
-    description: { en: 'takes the escapes out of the url before it fetches it', zh: '下载之前先把 url 中的转义还原' },
+    name: '{subject}-unescaped-first',
+    description: {
+      en: 'takes the escapes out of the {subject} before it fetches it',
+      zh: '下载之前先把 {subject} 中的转义还原',
+    },
     requirement: 'errors/17-only-when',
     bases: ['android'],
     fault: fetching(async (url, session, { device }) => device.fetch(new URL(decodeURIComponent(url)).href, session)),
   },
   {
     name: 'fragment-refused',
-    description: { en: 'fails with 2 where the url has a fragment', zh: 'url 带有片段标识时以 2 失败' },
+    description: { en: 'fails with 2 where the {subject} has a fragment', zh: '{subject} 带有片段标识时以 2 失败' },
     requirement: 'errors/2-only-when',
     bases: ['android-album'],
-    fault: refusingUrl(2, (url) => url.includes('#')),
+    fault: refusingAddress(2, (url) => url.includes('#')),
   },
   {
     name: 'names-in-any-case',
     description: { en: 'takes options whatever the case of their names', zh: '识别参数名时不分大小写' },
     requirement: 'params/unknown-ignored',
     bases: ['android'],
-    fault: withOptions((options) => {
-      const names = new Map(known.map((name) => [name.toLowerCase(), name]));
+    fault: withOptions((options, { spec }) => {
+      const names = new Map(optionsOf(spec).map(([name]) => [name.toLowerCase(), name]));
       const read = Object.entries(options).map(([name, value]) => [names.get(name.toLowerCase()) ?? name, value]);
       return Object.fromEntries(read) as Options;
     }),
@@ -344,18 +389,12 @@ export const paramFaults: readonly Entry[] = [
     bases: ['android'],
     fault: (world) => ({
       call: instead(
-        ({ url, success }) =>
-          success === undefined && /^https?:/u.test(String(url)) ? Promise.resolve(undefined) : undefined,
+        (options) =>
+          options['success'] === undefined && isAddress(subjectOf(options, world))
+            ? Promise.resolve(undefined)
+            : undefined,
         world,
       ),
     }),
   },
 ];
-
-function callBackLater(options: Options): void {
-  void Promise.resolve().then(() => {
-    const { success, complete } = options;
-    if (typeof success === 'function') (success as (payload: unknown) => void)({});
-    if (typeof complete === 'function') (complete as (payload: unknown) => void)({});
-  });
-}

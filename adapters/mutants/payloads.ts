@@ -78,8 +78,8 @@ export const payloadFaults: readonly Entry[] = [
     bases: ['android', 'ios-album'],
     fault: answering((given, { callbacks }) => {
       if (given === undefined) return callBack(given, callbacks);
-      callbacks.fail({ ...given });
-      callbacks.complete({});
+      callbacks.fail(callbacks.payload(given));
+      callbacks.complete(callbacks.payload(undefined));
     }),
   },
   {
@@ -120,8 +120,8 @@ export const payloadFaults: readonly Entry[] = [
     bases: ['android'],
     fault: answering((given, { callbacks }) => {
       if (given !== undefined) return callBack(given, callbacks);
-      callbacks.success({});
-      callbacks.complete({ success: true });
+      callbacks.success(callbacks.payload(given));
+      callbacks.complete({ ...callbacks.payload(given), saved: true });
     }),
   },
   {
@@ -134,7 +134,7 @@ export const payloadFaults: readonly Entry[] = [
     bases: ['ios-album'],
     fault: answering((given, { callbacks }) => {
       if (given === undefined || ![15, 16].includes(given.error)) return callBack(given, callbacks);
-      callbacks.fail({ ...given });
+      callbacks.fail(callbacks.payload(given));
       callbacks.complete(given.errorMessage);
     }),
   },

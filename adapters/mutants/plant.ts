@@ -1,7 +1,7 @@
 /** Plants one fault into a sound host: in its settings and ports, in the album under it, or around its call. */
-import { createSaveImage, type SaveImageSettings } from '../../reference/index.ts';
-import type { CreateHost, Host, HostContext } from '../../spec/index.ts';
+import { type CreateHost, type Host, type HostContext, type Manifest, type Spec, specFor } from '../../spec/index.ts';
 import { type AndroidManner, openAndroidAlbum } from '../android-album/host.ts';
+import { type CallName, callsOver, type Settings as SettingsOf, settingsOn } from '../calls.ts';
 import { Circumstances, type Possible } from '../circumstances.ts';
 import type { Download } from '../download.ts';
 import type { Device } from '../host.ts';
@@ -24,12 +24,16 @@ export function platformOf(base: Base): Platform {
 /** The call, as a mini program makes it. */
 export type Call = (...args: unknown[]) => unknown;
 
-/** The settings the reference is made with. */
-export type Settings = SaveImageSettings<Download>;
+/** The settings the reference of any API is made with. */
+export type Settings = SettingsOf<Download>;
 
 /** What a fault has at hand. */
 export interface World {
   readonly context: HostContext;
+  /** Of the API that is called. */
+  readonly spec: Spec;
+  /** What the reference tells of a success. */
+  readonly succeeded: object;
   readonly circumstances: Circumstances;
   /** The sound way to the image and the album, once the host has begun. */
   readonly device: Device<Download>;
@@ -63,6 +67,9 @@ export interface Fault {
 /** Makes the fault of one host. */
 export type MakeFault<At extends World = World> = (world: At) => Fault;
 
+/** What the reference tells of a success. */
+const succeeded: Readonly<Record<CallName, object>> = { saveImage: {}, saveImageToPhotosAlbum: { success: true } };
+
 /** No fault at all: the toolkit itself must be as correct as what it breaks. */
 export const noFault: MakeFault = () => ({});
 
@@ -72,6 +79,8 @@ const POSSIBLE: Readonly<Record<Platform, Possible>> = {
 };
 
 interface Running {
+  readonly method: CallName;
+  readonly manifest: Manifest;
   readonly circumstances: Circumstances;
   readonly device: Device<Download>;
   readonly fault: Fault;
@@ -92,12 +101,22 @@ export function plant(name: string, base: Base, makeFault: MakeFault<ReferenceWo
       if (running === undefined) throw new Error(`${name}: used before reset`);
       return running;
     };
+    const answer = (...args: unknown[]): unknown => {
+      const { session, call } = current();
+      return session.isAlive() ? call(...args) : undefined;
+    };
     return {
       manifest,
       reset(state) {
         running?.session.end();
         const possible = { platform: manifest.platforms, ...POSSIBLE[platform] };
-        running = begin(base, context, new Circumstances(possible, manifest.baseLibraries.to, state), makeFault);
+        running = begin(
+          base,
+          manifest,
+          context,
+          new Circumstances(possible, manifest.baseLibraries.to, state),
+          makeFault,
+        );
         return running.circumstances.snapshot();
       },
       change(patch) {
@@ -106,10 +125,10 @@ export function plant(name: string, base: Base, makeFault: MakeFault<ReferenceWo
         now.call = assemble(now);
         return now.circumstances.snapshot();
       },
-      saveImage(...args) {
-        const { session, call } = current();
-        return session.isAlive() ? call(...args) : undefined;
-      },
+      // The call under test, by whatever name.
+      saveImage: answer,
+      saveImageToPhotosAlbum: answer,
+      file: (file) => current().session.files.place(file),
       album: () => current().device.items(),
       async settle() {
         await current().session.idle();
@@ -121,7 +140,8 @@ export function plant(name: string, base: Base, makeFault: MakeFault<ReferenceWo
         const now = current();
         now.session.end();
         void now.device.restarted?.();
-        now.session = new Session(now.context, now.circumstances);
+        now.session.files.tidy();
+        now.session = new Session(now.context, now.circumstances, now.session.files);
         now.call = assemble(now);
         now.fault.restarted?.();
       },
@@ -132,14 +152,22 @@ export function plant(name: string, base: Base, makeFault: MakeFault<ReferenceWo
 
 function begin(
   base: Base,
+  manifest: Manifest,
   given: HostContext,
   circumstances: Circumstances,
   makeFault: MakeFault<ReferenceWorld>,
 ): Running {
+  const { api, revision } = given;
+  const spec = specFor(api, revision);
+  if (spec === undefined)
+    throw new Error(`There is no ${api} of ${revision}: a fault is one of an API that is bundled.`);
   const album = new OpenAlbum(circumstances);
+  const method = spec.api.name.slice(spec.api.name.indexOf('.') + 1) as CallName;
   const made: { running?: Running; sound?: Device<Download> } = {};
   const fault = makeFault({
     context: given,
+    spec,
+    succeeded: succeeded[method],
     circumstances,
     album,
     get device() {
@@ -162,7 +190,7 @@ function begin(
     ...fault.device,
   };
   const session = new Session(context, circumstances);
-  const running: Running = { circumstances, device, fault, context, session, call: () => undefined };
+  const running: Running = { method, manifest, circumstances, device, fault, context, session, call: () => undefined };
   made.running = running;
   running.call = assemble(running);
   return running;
@@ -182,22 +210,9 @@ function open(
 }
 
 /** Platform and base library are read when a call begins; the rest is read when a step comes to it. */
-function assemble({ circumstances, session, device, fault }: Running): Call {
-  const settings: Settings = {
-    platform: circumstances.get('platform'),
-    baseLibrary: circumstances.get('baseLibrary'),
-    schemes: ['https', 'http'],
-    alive: () => session.isAlive(),
-    ports: {
-      menu: { show: () => session.run(() => session.menu()) },
-      authorizer: {
-        authorize: async () => ((await session.decide('authorization')) === 'granted' ? 'granted' : 'refused'),
-      },
-      source: { fetch: (url) => session.run(() => device.fetch(url, session)) },
-      album: { save: (image) => session.run(() => device.save(image, session)) },
-    },
-  };
-  const reference = createSaveImage(fault.settings?.(settings) ?? settings);
+function assemble({ method, manifest, context, session, device, fault }: Running): Call {
+  const settings = settingsOn({ context, manifest, device, session });
+  const reference = callsOver(fault.settings?.(settings) ?? settings)[method];
   const tracked: Call = (...args) => {
     const promise = reference(...args);
     session.track(promise);

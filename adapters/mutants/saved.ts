@@ -189,7 +189,10 @@ export const savedFaults: readonly Entry[] = [
   },
   {
     name: 'second-save-doubles',
-    description: { en: 'the same url saved once more makes two more items', zh: '同一 url 再保存一次，又多出两项' },
+    description: {
+      en: 'the same {subject} saved once more makes two more items',
+      zh: '同一 {subject} 再保存一次，又多出两项',
+    },
     reference: 'capacitor#2644',
     requirement: 'album/repeat',
     platforms: both,

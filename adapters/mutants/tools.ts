@@ -1,5 +1,5 @@
 /** Ways to break things: what most faults have in common. */
-import { type AlbumCause, AlbumError, type SaveImageError, type SaveImageSettings } from '../../reference/index.ts';
+import { type AlbumCause, AlbumError, type SaveImageError } from '../../reference/index.ts';
 import type { Prompt, Text } from '../../spec/index.ts';
 import type { Download } from '../download.ts';
 import type { Session } from '../session.ts';
@@ -11,6 +11,7 @@ import {
   type Platform,
   platformOf,
   type ReferenceWorld,
+  type Settings,
   type World,
 } from './plant.ts';
 
@@ -24,6 +25,8 @@ interface Described {
   readonly requirement: string;
   /** Why no case can tell it from a correct host, where none can. */
   readonly equivalent?: Text;
+  /** The ids of the APIs it is a fault of; where left out, all that have the requirement. */
+  readonly apis?: readonly string[];
 }
 
 /** A fault of the reference, on one platform or both. */
@@ -71,6 +74,8 @@ export interface Callbacks {
   success(payload?: unknown): void;
   fail(payload?: unknown): void;
   complete(payload?: unknown): void;
+  /** What a call that ended so tells: the error, or what the reference tells of a success; a new object each time. */
+  payload(ending: Ending): object;
 }
 
 /** An error as the reference words it. */
@@ -81,6 +86,11 @@ export function failure(error: number): SaveImageError {
 /** Whether the argument is an options object; calls without one go to the reference as they are. */
 export function isOptions(argument: unknown): argument is Options {
   return typeof argument === 'object' && argument !== null;
+}
+
+/** The option that names the image, whatever the API calls it. */
+export function subjectOf(options: Options, { spec }: World): unknown {
+  return options[spec.api.subject];
 }
 
 /** Calls with other options. */
@@ -94,9 +104,7 @@ export function withOptions(change: (options: Options, world: World) => Options)
 }
 
 /** Makes the reference over other settings. */
-export function withSettings(
-  change: (settings: SaveImageSettings<Download>, world: World) => SaveImageSettings<Download>,
-): MakeFault {
+export function withSettings(change: (settings: Settings, world: World) => Settings): MakeFault {
   return (world) => ({ settings: (settings) => change(settings, world) });
 }
 
@@ -146,7 +154,8 @@ export function asked(world: World, ask: Ask): NonNullable<Fault['context']> {
 }
 
 /** The callbacks of a call; one that throws is contained. */
-export function callbacksOf(options: Options, session: Session): Callbacks {
+export function callbacksOf(options: Options, world: World): Callbacks {
+  const session = world.session();
   const callback = (name: string) => (payload?: unknown) => {
     const own = options[name];
     if (typeof own !== 'function' || !session.isAlive()) return;
@@ -156,14 +165,23 @@ export function callbacksOf(options: Options, session: Session): Callbacks {
       // The caller's affair.
     }
   };
-  return { success: callback('success'), fail: callback('fail'), complete: callback('complete') };
+  return {
+    success: callback('success'),
+    fail: callback('fail'),
+    complete: callback('complete'),
+    payload: (ending) => ({ ...(ending ?? world.succeeded) }),
+  };
+}
+
+/** Calls `success` or `fail` as the reference does, and no more. */
+export function answerFirst(ending: Ending, callbacks: Callbacks): void {
+  callbacks[ending === undefined ? 'success' : 'fail'](callbacks.payload(ending));
 }
 
 /** Calls back as the reference does. */
 export function callBack(ending: Ending, callbacks: Callbacks): void {
-  if (ending === undefined) callbacks.success({});
-  else callbacks.fail({ ...ending });
-  callbacks.complete({ ...ending });
+  answerFirst(ending, callbacks);
+  callbacks.complete(callbacks.payload(ending));
 }
 
 /** A call under way: its options, its callbacks, and the world it runs in. */
@@ -186,8 +204,8 @@ export function answered(world: World, answer: (ending: Ending, under: Under) =>
   return (call) =>
     (argument, ...rest) => {
       if (!isOptions(argument)) return call(argument, ...rest);
-      const under = { options: argument, callbacks: callbacksOf(argument, world.session()), world };
-      return settled(endingOf(call, argument), (ending) => {
+      const under = { options: argument, callbacks: callbacksOf(argument, world), world };
+      return settled(endingOf(call, argument), world, (ending) => {
         answer(ending, under);
         return ending;
       });
@@ -209,8 +227,8 @@ export function ended(world: World, turn: (ending: Ending, under: Under) => Endi
   return (call) =>
     (argument, ...rest) => {
       if (!isOptions(argument)) return call(argument, ...rest);
-      const under = { options: argument, callbacks: callbacksOf(argument, world.session()), world };
-      return settled(endingOf(call, argument), (given) => {
+      const under = { options: argument, callbacks: callbacksOf(argument, world), world };
+      return settled(endingOf(call, argument), world, (given) => {
         const turned = turn(given, under);
         callBack(turned, under.callbacks);
         return turned;
@@ -227,8 +245,8 @@ export function instead(
     (argument, ...rest) => {
       const other = isOptions(argument) ? answer(argument, world) : undefined;
       if (other === undefined || !isOptions(argument)) return call(argument, ...rest);
-      const callbacks = callbacksOf(argument, world.session());
-      const promise = settled(other, (given) => {
+      const callbacks = callbacksOf(argument, world);
+      const promise = settled(other, world, (given) => {
         callBack(given, callbacks);
         return given;
       });
@@ -245,10 +263,10 @@ export function endingOf(call: Call, options: Options): Promise<Ending> {
   );
 }
 
-function settled(promise: Promise<Ending>, answer: (ending: Ending) => Ending): Promise<unknown> {
+function settled(promise: Promise<Ending>, world: World, answer: (ending: Ending) => Ending): Promise<unknown> {
   const result = promise.then((given) => {
     const error = answer(given);
-    return error === undefined ? {} : Promise.reject({ ...error });
+    return error === undefined ? { ...world.succeeded } : Promise.reject({ ...error });
   });
   // Nobody has to await it.
   result.catch(() => undefined);
