@@ -1,5 +1,5 @@
 /** A session: one host under the kit's hands, for as many cases as there are. */
-import type { Awaitable, Clock, CreateHost, Manifest, Spec } from '../../spec/index.ts';
+import type { Awaitable, Clock, CreateHost, Host, Manifest, Spec } from '../../spec/index.ts';
 import type { Case } from '../case.ts';
 import { realClock, virtualClock } from '../clock.ts';
 import { factorsOf } from '../factors.ts';
@@ -65,8 +65,7 @@ export async function openSession(createHost: CreateHost, options: SessionOption
     spec.api,
   );
   const host = await makeHost(createHost, context, policy.call, methodOf(spec));
-  const manifest = checkManifest(host, spec);
-  checkClaims(manifest, spec);
+  const manifest = acceptedManifest(host, spec);
   const { call: deadline = policy.call, quiet = policy.quiet } = manifest.deadlines ?? {};
   if (manifest.clock === 'real') clock = realClock();
   const opened: Lab = {
@@ -123,6 +122,19 @@ export async function openSession(createHost: CreateHost, options: SessionOption
       }
     },
   };
+}
+
+/** What a host says of itself; one that cannot be used is let go. */
+function acceptedManifest(host: Host, spec: Spec): Manifest {
+  try {
+    const manifest = checkManifest(host, spec);
+    checkClaims(manifest, spec);
+    return manifest;
+  } catch (error) {
+    // Whatever becomes of that: there is something else to say of this host.
+    void (async () => host.close())().catch(() => undefined);
+    throw error;
+  }
 }
 
 const imagesCache = new WeakMap<Case, readonly string[]>();

@@ -1,10 +1,20 @@
 /** Hosts in another process as a session has them: what belongs to which run, and what becomes of connections. */
 import { readFile } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { expect, test } from 'vitest';
-import { type Json, type Manifest, saveImageSpec, type State, validate } from '../../spec/index.ts';
+import { describe, expect, test } from 'vitest';
+import {
+  type HostContext,
+  type Json,
+  type Manifest,
+  saveImageSpec,
+  type Spec,
+  type State,
+  validate,
+} from '../../spec/index.ts';
+import type { Case } from '../case.ts';
 import { openSession, type Session } from '../drive/index.ts';
 import { callStep, caseOf, manifest as tiny, policy } from '../host.test-helper.ts';
+import { imageFor } from '../origin/index.ts';
 import type { Trace } from '../trace.ts';
 import { type Connect, type Incoming, remoteHost } from './remote-host.ts';
 
@@ -14,7 +24,14 @@ const manifest: Manifest = { ...tiny, clock: 'real', network: 'http', deadlines:
 interface Message {
   readonly id: number;
   readonly method?: string;
-  readonly params: { readonly state: State; readonly call: number };
+  readonly params: {
+    readonly state: State;
+    readonly call: number;
+    readonly arguments: readonly { readonly url: string }[];
+    readonly kind: string;
+    readonly name: string;
+    readonly bytes: string;
+  };
 }
 
 /** What a host does with a message: its result, or null where it does not answer. */
@@ -25,6 +42,8 @@ interface End {
   say(message: Readonly<Record<string, unknown>>): void;
   callback(call: number, name?: string): void;
   incoming: Incoming;
+  /** The kit has closed it. */
+  closed: boolean;
 }
 
 const usual: Answers = {
@@ -48,7 +67,7 @@ function wired(answers: Answers): { connect: Connect; ends: End[] } {
       const say: End['say'] = (message) => incoming.line(JSON.stringify({ jsonrpc: '2.0', ...message }));
       const callback: End['callback'] = (call, name = 'success') =>
         say({ method: 'callback', params: { call, name, payload: {} } });
-      const end: End = { say, callback, incoming };
+      const end: End = { say, callback, incoming, closed: false };
       ends.push(end);
       return {
         send: (line) =>
@@ -60,13 +79,22 @@ function wired(answers: Answers): { connect: Connect; ends: End[] } {
             const result = answer === undefined ? {} : answer(message, end);
             if (result !== null) say({ id: message.id, result });
           }),
-        close: () => incoming.closed('it was closed'),
+        close() {
+          end.closed = true;
+          incoming.closed('it was closed');
+        },
       };
     },
   };
 }
 
 const open = (connect: Connect): Promise<Session> => openSession(remoteHost(connect), { spec, policy });
+const saying =
+  (more: object): Answers['hello'] =>
+  () => ({
+    protocol: 1,
+    manifest: { ...manifest, ...more } as unknown as Json,
+  });
 const events = (trace: Trace | undefined): string[] =>
   (trace?.runs ?? []).flatMap(({ steps }) =>
     steps.flatMap((step) =>
@@ -240,4 +268,117 @@ test('a host is not late where it is the kit that had no time to listen', async 
   const session = await open(connect);
   expect(events(await session.run(one))).toEqual(['called 0', 'callback 0', 'returned 0']);
   await session.close();
+});
+
+describe('which API is tested', () => {
+  /** The API of another page, as far as a host elsewhere can tell. */
+  const { implied: _, ...api } = spec.api;
+  const other: Spec = { ...spec, api: { ...api, api: 'other-api', name: 'my.otherApi' } };
+
+  test('hello says so, with the revision', async () => {
+    let hello: object | null = null;
+    const { connect } = wired({
+      hello(message, host) {
+        hello = message.params;
+        return saying({ apis: { 'other-api': ['1999-01'] } })?.(message, host) ?? null;
+      },
+    });
+    await (await openSession(remoteHost(connect), { spec: other, policy })).close();
+    expect(hello).toMatchObject({ protocols: [1], api: 'other-api', revision: spec.api.revision });
+  });
+
+  test('an old host, which names no API, is tested as ever', async () => {
+    const { connect } = wired({});
+    const session = await open(connect);
+    expect(session.manifest).not.toHaveProperty('apis');
+    expect(events(await session.run(one))).toEqual(['called 0', 'callback 0', 'returned 0']);
+    await session.close();
+  });
+
+  test.each<[string, object]>([
+    ['an old host', {}],
+    ['a host that claims others', { apis: { 'save-image': ['2021-12-20'] } }],
+  ])('%s is not tested by another API: it is told why, and let go', async (_, claims) => {
+    const { connect, ends } = wired({ hello: saying(claims) });
+    const opening = openSession(remoteHost(connect), { spec: other, policy });
+    await expect(opening).rejects.toMatchObject({
+      name: 'HostError',
+      message: expect.stringContaining('add "apis": { "other-api"') as unknown,
+      text: { zh: expect.stringMatching(/[\u4e00-\u9fff]/) as unknown },
+    });
+    await expect.poll(() => ends.map(({ closed }) => closed)).toEqual([true]);
+  });
+});
+
+describe('files', () => {
+  const naming = (...urls: string[]): Case => caseOf({}, ...urls.map((url) => callStep([{ url }])));
+  const claiming = { hello: saying({ capabilities: { control: ['temporary-file'], observe: [] } }) };
+
+  test('are placed before the call that names them, and anew in the next run; their bytes come whole', async () => {
+    const seen: (string | object)[] = [];
+    const bytes: string[] = [];
+    const { connect } = wired({
+      ...claiming,
+      file({ params: { kind, name, bytes: base64 } }) {
+        seen.push({ kind, name });
+        bytes.push(base64);
+        return { path: `/tmp/${name}` };
+      },
+      call(message, host) {
+        seen.push(message.params.arguments[0]?.url ?? '');
+        return usual['call']?.(message, host) ?? null;
+      },
+    });
+    const session = await open(connect);
+    const twice = naming('$temporary-file2', '$temporary-file2');
+    const trace = await session.run(twice);
+    const file = { kind: 'temporary-file', name: 'image-2.jpg' };
+    const path = '/tmp/image-2.jpg';
+    expect(seen).toEqual([file, path, path]);
+    expect(events(trace)).not.toContainEqual(expect.stringContaining('file'));
+    await session.run(twice);
+    expect(seen.slice(3)).toEqual([file, path, path]);
+    const image = new Uint8Array(Buffer.from(bytes[0] ?? '', 'base64'));
+    expect(image).toEqual(imageFor('$image2', 'jpeg').bytes);
+    await session.close();
+  });
+
+  test.each<[string, Json | null, string | RegExp]>([
+    ['no path', {}, /^file: its answer is wrong at \/result\/path: .*file-result/],
+    ['an empty path', { path: '' }, /^file: its answer is wrong at \/result\/path/],
+    ['a path without an end', { path: 'x'.repeat(5_000) }, /^file: its answer is wrong at \/result\/path/],
+    ['another kind of value', { path: ['/tmp'] }, /^file: its answer is wrong/],
+    ['nothing at all', null, /^file: file did not answer within 150 ms$/],
+  ])('%s in the place of a path is a fault of the host, and the call comes all the same', async (_, answer, fault) => {
+    const hasty = { ...claiming, hello: saying({ deadlines: { call: 150, quiet: 0 } }) };
+    const { connect } = wired({ ...hasty, file: () => answer });
+    const session = await open(connect);
+    const found = events(await session.run(naming('$temporary-file')));
+    expect(found[0]).toMatch(fault);
+    await session.close();
+  });
+
+  test('an old host does not know what is asked of it, and says so', async () => {
+    const { connect } = wired({
+      file({ id }, { say }) {
+        say({ id, error: { code: -32_601, message: 'There is no method file.' } });
+        return null;
+      },
+    });
+    const session = await open(connect);
+    expect(events(await session.run(naming('$temporary-file')))[0]).toMatch(
+      /^file: it answered with error -32601: There is no method file\.; the kit's message fits its schema, .*file-request$/,
+    );
+    await session.close();
+  });
+
+  test('one that is too large to be sent is the fault of the kit', async () => {
+    const { connect } = wired({});
+    const host = await remoteHost(connect)({ api: 'save-image', revision: '2021-12-20', seed: 1 } as HostContext);
+    const file = { kind: 'temporary-file', name: 'image.png', bytes: new Uint8Array(1_048_579) };
+    await expect(host.file?.(file)).rejects.toThrow(/^The kit's own message is wrong at \/params\/bytes/);
+    for (const name of ['../image.png', 'a/b.png', '', '.png', 'a b.png'])
+      await expect(host.file?.({ ...file, bytes: new Uint8Array(1), name })).rejects.toThrow(/params\/name/);
+    await host.close();
+  });
 });
