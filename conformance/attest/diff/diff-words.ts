@@ -1,8 +1,8 @@
 /** The words and sentences of a comparison, in both languages. */
-import type { Text } from '../../../spec/index.ts';
+import type { DefinitionPart, Text } from '../../../spec/index.ts';
 import { safeText } from '../../report/safe-text.ts';
 import type { Color } from '../../report/words.ts';
-import type { CircumstanceName, DefinitionPart, EffectStatus } from './difference.ts';
+import type { CircumstanceName, EffectStatus } from './difference.ts';
 
 /** How each effect on a certificate is shown. */
 export const effectWords: Readonly<Record<EffectStatus, { word: Text; icon: string; color: Color }>> = {

@@ -1,15 +1,8 @@
 /** What lies between two reports or bundles: requirements, verdicts, circumstances, and what that does to certificates. Pure. */
-import { canonicalJson, digest, type Requirement } from '../../../spec/index.ts';
+import { definitionChange, digest } from '../../../spec/index.ts';
 import { byId, shownVerdict } from '../../report/view.ts';
 import { effectOn } from './diff-effect.ts';
-import type {
-  CircumstanceChange,
-  DefinitionPart,
-  Difference,
-  RequirementChange,
-  ComparedSide,
-  ComparedName,
-} from './difference.ts';
+import type { CircumstanceChange, Difference, RequirementChange, ComparedSide, ComparedName } from './difference.ts';
 
 /** Compares two sides, the earlier first. */
 export function diffReports(before: ComparedSide, after: ComparedSide): Difference {
@@ -56,11 +49,12 @@ function requirementsOf(before: ComparedSide, after: ComparedSide): RequirementC
   const scored = new Set([...scoredBy(before), ...scoredBy(after)]);
   const [was, is] = [sheetOf(before), sheetOf(after)];
   return [...new Set(ids)].flatMap((id) => {
+    const [before, after] = [was.definitions.get(id), is.definitions.get(id)];
     const change: RequirementChange = {
       id,
       kind: was.lacks(id) ? 'new' : is.lacks(id) ? 'gone' : null,
       scored: scored.has(id),
-      definition: partsThatDiffer(was.definitions.get(id), is.definitions.get(id)),
+      definition: before === undefined || after === undefined ? [] : definitionChange(before, after),
       verdict: verdictChange(was.results.get(id), is.results.get(id)),
     };
     return change.kind === null && change.definition.length === 0 && change.verdict === null ? [] : [change];
@@ -86,13 +80,6 @@ function sheetOf(side: ComparedSide) {
     definitions: new Map((side.requirements ?? []).map((one) => [one.id, one])),
     results: byId(side.report),
   };
-}
-
-const parts: readonly DefinitionPart[] = ['statement', 'level', 'scope', 'judge', 'twins'];
-
-function partsThatDiffer(was: Requirement | undefined, is: Requirement | undefined): DefinitionPart[] {
-  if (was === undefined || is === undefined) return [];
-  return parts.filter((part) => canonicalJson(was[part] ?? null) !== canonicalJson(is[part] ?? null));
 }
 
 type Results = ReturnType<typeof byId>;

@@ -1,5 +1,11 @@
 /** What lies between two reports or bundles, as a value. */
-import type { CertificationPolicy, RequiredRequirement, Requirement, Text } from '../../../spec/index.ts';
+import type {
+  CertificationPolicy,
+  DefinitionPart,
+  RequiredRequirement,
+  Requirement,
+  Text,
+} from '../../../spec/index.ts';
 import type { Report } from '../../report/report.ts';
 import type { Shown } from '../../report/words.ts';
 import type { CertificateLevel } from '../certificate.ts';
@@ -38,9 +44,6 @@ export interface CircumstanceChange {
   readonly before: string | null;
   readonly after: string | null;
 }
-
-/** The parts of a requirement that say what it asks for. */
-export type DefinitionPart = 'statement' | 'level' | 'scope' | 'judge' | 'twins';
 
 /** What changed of a requirement; at least one of `kind`, `definition` and `verdict` says something. */
 export interface RequirementChange {
