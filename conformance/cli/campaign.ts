@@ -13,6 +13,7 @@ import {
   type Trace,
 } from '../index.ts';
 import { originFor, watchProcess } from '../node.ts';
+import type { SpecOptions } from './chosen-spec.ts';
 import { asUsage, UsageError } from './exit.ts';
 import type { AskedShard } from './options.ts';
 import { progressLine } from './progress.ts';
@@ -20,7 +21,7 @@ import { jsonText } from './stdout.ts';
 import { suggest } from './suggest.ts';
 
 /** The options of a run, as the command line gives them. */
-export interface RunOptions {
+export interface RunOptions extends SpecOptions {
   readonly host: string;
   readonly platform?: string;
   readonly baseLibrary?: string;

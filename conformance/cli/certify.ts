@@ -1,12 +1,6 @@
 /** `certify`: runs a host, scores the report by a policy, and writes a signed bundle that anyone can check. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import {
-  type CertificationPolicy,
-  defaultCertificationPolicy,
-  loadPolicy,
-  saveImageSpec,
-  type Spec,
-} from '../../spec/index.ts';
+import { type CertificationPolicy, defaultCertificationPolicy, loadPolicy, type Spec } from '../../spec/index.ts';
 import {
   applyBaseline,
   type Certificate,
@@ -34,11 +28,12 @@ import {
 import { readBaseline } from './baseline.ts';
 import type { RunOptions } from './campaign.ts';
 import { readChecked } from './checked-file.ts';
+import { refuseUnclaimed, specForHost } from './chosen-spec.ts';
 import { type DeviceOptions, deviceRef } from './device.ts';
 import { asUsage, exitCodes, UsageError } from './exit.ts';
 import { isPath } from './host.ts';
 import { judge } from './judge.ts';
-import { shardsAt } from './merge.ts';
+import { shardsAt, specOfShards } from './merge.ts';
 import { writeReports } from './output.ts';
 import { tellShard } from './run.ts';
 import { jsonText, stdout } from './stdout.ts';
@@ -63,9 +58,9 @@ export interface CertifyOptions extends Omit<RunOptions, 'host'>, DeviceOptions 
 
 /** Certifies a host and returns the exit code: 0 for the levels that say conformant, 1 for non-conformant, 3 for incomplete. */
 export async function certify(options: CertifyOptions, signal: AbortSignal): Promise<number> {
-  const spec = saveImageSpec();
   try {
     checkBundleFolder(options.out);
+    const spec = await specToCertify(options);
     const policy = policyAt(options.policy, spec);
     const key = keyAt(options.signKey);
     const artefact = options.artefact === undefined ? undefined : await digestArtefact(options.artefact);
@@ -98,6 +93,12 @@ export async function certify(options: CertifyOptions, signal: AbortSignal): Pro
   }
 }
 
+async function specToCertify({ host, from, ...options }: CertifyOptions): Promise<Spec> {
+  if (from !== undefined) return specOfShards(shardsOf(shardsAt(from)));
+  if (host === undefined) throw noHost;
+  return specForHost({ ...options, host });
+}
+
 /** A run to be certified: its report, and where its cases are written down. */
 interface Ran {
   readonly report: Report;
@@ -116,6 +117,7 @@ async function runOrRead(
     const shards = shardsOf(shardsAt(from));
     const odd = shards.find(({ header: { run } }) => !run.traces || !run.redacted);
     if (odd !== undefined) throw keptOtherwise(odd.name);
+    refuseUnclaimed((shards[0] as ShardSource).header.host, spec);
     return { report: await mergeShards(shards, spec, policy), shards };
   }
   if (host === undefined) throw noHost;

@@ -1,14 +1,10 @@
 /** `diff`: what lies between two reports or bundles, and which certificates that touches. */
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  type CertificationPolicy,
-  type Requirement,
-  type RequiredRequirement,
-  saveImageSpec,
-} from '../../spec/index.ts';
+import { type CertificationPolicy, type Requirement, type RequiredRequirement, specFor } from '../../spec/index.ts';
 import { type ComparedSide, diffReports, type Lang, renderDifference, type Report, safeText } from '../index.ts';
 import { verifyBundle } from '../node.ts';
+import { specOfBundle } from './chosen-spec.ts';
 import { exitCodes, UsageError } from './exit.ts';
 import { readJson } from './json-file.ts';
 import { jsonText, stdout } from './stdout.ts';
@@ -21,10 +17,17 @@ export interface DiffOptions {
 
 /**
  * Compares two reports or bundles, the earlier first, and returns the exit code: 0, whatever differs.
- * @throws UsageError where one is neither, or a bundle is not as it was signed
+ * @throws UsageError where one is neither, a bundle is not as it was signed, or the two are of different APIs
  */
 export async function diff(before: string, after: string, options: DiffOptions): Promise<number> {
-  const difference = diffReports(await sideAt(before), await sideAt(after));
+  const [was, is] = [await sideAt(before), await sideAt(after)];
+  const [its, other] = [was, is].map(({ report: { spec } }) => safeText(spec.api, 60));
+  if (its !== other)
+    throw new UsageError({
+      en: `${safeText(before, 200)} is of ${its} and ${safeText(after, 200)} of ${other}: two APIs have nothing to compare.`,
+      zh: `${safeText(before, 200)} 针对 ${its}，${safeText(after, 200)} 针对 ${other}：两个不同的 API 无从比较。`,
+    });
+  const difference = diffReports(was, is);
   const { color, columns } = stdout;
   stdout.write(
     options.json === true ? jsonText(difference) : renderDifference(difference, { lang: options.lang, color, columns }),
@@ -37,13 +40,15 @@ const report = { en: 'a report', zh: '报告' };
 async function sideAt(path: string): Promise<ComparedSide> {
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) return bundleAt(path);
   const found = readJson(path, { schema: 'report', name: report }) as Report;
-  const { hash, requirements, required } = saveImageSpec();
-  return { name: path, report: found, ...(found.spec.hash === hash ? { requirements, required } : {}) };
+  const spec = specFor(found.spec.api, found.spec.revision);
+  if (spec?.hash !== found.spec.hash) return { name: path, report: found };
+  const { requirements, required } = spec;
+  return { name: path, report: found, requirements, required };
 }
 
 /** What a bundle says of itself is worth no more than the checks it passes. */
 async function bundleAt(folder: string): Promise<ComparedSide> {
-  const { intact, claims, level } = await verifyBundle(folder, { spec: saveImageSpec() });
+  const { intact, claims, level } = await verifyBundle(folder, { spec: specOfBundle(folder) });
   if (!intact || claims === null) {
     const name = safeText(folder, 200);
     throw new UsageError({

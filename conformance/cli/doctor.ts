@@ -1,10 +1,11 @@
 /** `doctor`: what is wrong with a host, before any requirement is judged. */
-import { type CreateHost, type Manifest, saveImageSpec } from '../../spec/index.ts';
+import type { Manifest, Spec } from '../../spec/index.ts';
 import {
   diagnose,
   type Diagnosis,
   type Exam,
   examine,
+  HostError,
   type Lang,
   pacesOf,
   renderCheckup,
@@ -12,12 +13,13 @@ import {
   sidesAtFault,
 } from '../index.ts';
 import { originFor, watchProcess } from '../node.ts';
+import { chosenSpec, specForHost, type SpecOptions } from './chosen-spec.ts';
 import { asUsage, exitCodes } from './exit.ts';
 import { resolveHost } from './host.ts';
 import { jsonText, stdout } from './stdout.ts';
 
 /** What `doctor` and `probe` take. */
-export interface DoctorOptions {
+export interface DoctorOptions extends SpecOptions {
   readonly host: string;
   readonly platform?: string;
   readonly lang: Lang;
@@ -26,8 +28,8 @@ export interface DoctorOptions {
 
 /** Examines a host and returns the exit code: 1 where something is wrong, 3 where that is the kit. */
 export async function doctor(options: DoctorOptions, signal: AbortSignal): Promise<number> {
-  const spec = saveImageSpec();
-  const exam = await examineFor(await resolveHost(options.host), options, signal, false);
+  const spec = await specToExamine(options);
+  const exam = await examineFor(spec, options, signal, false);
   const diagnoses = diagnose(exam, spec);
   if (options.json === true) stdout.write(jsonText(record(exam, diagnoses)));
   else {
@@ -39,16 +41,24 @@ export async function doctor(options: DoctorOptions, signal: AbortSignal): Promi
   return sides.length > 0 ? exitCodes.nonConformant : exitCodes.conformant;
 }
 
+/** The spec that a host is examined for; what keeps it from being made is for the examination to say. */
+export async function specToExamine(options: DoctorOptions): Promise<Spec> {
+  return specForHost(options).catch((error: unknown) => {
+    if (error instanceof HostError) return chosenSpec(options);
+    throw error;
+  });
+}
+
 /** Examines a host with what Node has: a real origin, and an eye on stray errors. */
 export async function examineFor(
-  createHost: CreateHost,
-  { platform }: DoctorOptions,
+  spec: Spec,
+  { host, platform }: DoctorOptions,
   signal: AbortSignal,
   thorough: boolean,
 ): Promise<Exam> {
   try {
-    return await examine(createHost, {
-      spec: saveImageSpec(),
+    return await examine(await resolveHost(host), {
+      spec,
       origin: originFor,
       watch: watchProcess,
       thorough,

@@ -1,6 +1,7 @@
 /** `explain`: a requirement or an error code in full. */
-import { type ErrorCode, type Requirement, saveImageSpec, type Spec } from '../../spec/index.ts';
+import type { ErrorCode, Requirement, Spec } from '../../spec/index.ts';
 import { type Lang, painter, safeText, sourceText, wrap } from '../index.ts';
+import { chosenApis, type SpecOptions } from './chosen-spec.ts';
 import { exitCodes, UsageError } from './exit.ts';
 import { stdout } from './stdout.ts';
 import { suggest } from './suggest.ts';
@@ -16,6 +17,7 @@ const words = {
     remedy: 'remedy',
     causes: 'causes',
     requirements: 'requirements',
+    spec: 'spec',
     try: 'try it',
   },
   zh: {
@@ -28,27 +30,46 @@ const words = {
     remedy: '解决办法',
     causes: '原因',
     requirements: '相关要求',
+    spec: '规范',
     try: '试一试',
   },
 } as const;
 
-/**
- * Explains a requirement by its id, or an error code by its number.
- * @throws UsageError where there is neither
- */
-export function explain(subject: string, lang: Lang): number {
-  const spec = saveImageSpec();
-  const requirement = spec.requirements.find(({ id }) => id === subject);
-  const code = spec.errorCodes.find((row) => String(row.code) === subject);
-  if (requirement !== undefined)
-    stdout.write(sheet(requirementRows(spec, requirement, lang), requirement.id, requirement.statement[lang]));
-  else if (code !== undefined) stdout.write(sheet(codeRows(spec, code, lang), String(code.code), code.meaning[lang]));
-  else throw unknown(subject, spec);
-  return exitCodes.conformant;
+/** The options of the command. */
+export interface ExplainOptions extends SpecOptions {
+  readonly lang: Lang;
 }
 
-function unknown(subject: string, { requirements, errorCodes }: Spec): UsageError {
-  const hint = suggest(subject, [...requirements.map(({ id }) => id), ...errorCodes.map(({ code }) => String(code))]);
+/**
+ * Explains a requirement by its id, or an error code by its number: as the first API and revision have it that know of it.
+ * @throws UsageError where there is neither
+ */
+export function explain(subject: string, { lang, ...options }: ExplainOptions): number {
+  const specs = chosenApis(options).flatMap(({ revisions, spec }) =>
+    (options.revision === undefined ? revisions : [options.revision]).map((revision) => spec(revision)),
+  );
+  for (const spec of specs) {
+    const requirement = spec.requirements.find(({ id }) => id === subject);
+    const code = spec.errorCodes.find((row) => String(row.code) === subject);
+    const of: Rows[number] = [words[lang].spec, `${spec.api.name} ${spec.api.revision}`];
+    if (requirement !== undefined)
+      stdout.write(
+        sheet([of, ...requirementRows(spec, requirement, lang)], requirement.id, requirement.statement[lang]),
+      );
+    else if (code !== undefined)
+      stdout.write(sheet([of, ...codeRows(spec, code, lang)], String(code.code), code.meaning[lang]));
+    else continue;
+    return exitCodes.conformant;
+  }
+  throw unknown(subject, specs);
+}
+
+function unknown(subject: string, specs: readonly Spec[]): UsageError {
+  const names = specs.flatMap(({ requirements, errorCodes }) => [
+    ...requirements.map(({ id }) => id),
+    ...errorCodes.map(({ code }) => String(code)),
+  ]);
+  const hint = suggest(subject, [...new Set(names)]);
   return new UsageError({
     en: `There is no requirement or error code ${safeText(subject)}. ${hint.en}`,
     zh: `没有要求或错误码 ${safeText(subject)}。${hint.zh}`,

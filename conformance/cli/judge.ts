@@ -4,6 +4,7 @@ import { type CertificationPolicy, defaultCertificationPolicy, type Spec } from 
 import { hostFolder, limitsOf, redaction, type Report, type Shard } from '../index.ts';
 import { journalFile, watchProcess } from '../node.ts';
 import { type RunOptions, runHost } from './campaign.ts';
+import { claiming } from './chosen-spec.ts';
 import { type DeviceOptions, deviceRef } from './device.ts';
 import { UsageError } from './exit.ts';
 import { openHost, type Place } from './host.ts';
@@ -13,7 +14,7 @@ import { openWorkers, type Workers } from './workers.ts';
 
 /** What a certificate asks for beside what a run does. */
 export interface JudgeExtras {
-  /** Hosts' texts are made fit to be published, and every case is kept with its traces. */
+  /** The host must claim the revision, its texts are made fit to be published, and every case is kept with its traces. */
   readonly toPublish?: boolean;
   readonly policy?: CertificationPolicy;
 }
@@ -60,12 +61,15 @@ export async function judge(
     if (options.workers !== undefined)
       workers = await openWorkers(options.workers, {
         ...options,
+        api: spec.api.api,
+        revision: spec.api.revision,
         keep: traces || options.verbose === true,
         redacted: toPublish,
       });
     const { stop } = place;
     const stopped = AbortSignal.any([signal, stop]);
-    const report = await runHost(place.createHost, spec, options, stopped, {
+    const createHost = toPublish ? claiming(place.createHost, spec) : place.createHost;
+    const report = await runHost(createHost, spec, options, stopped, {
       ...place.campaign,
       policy: limitsOf(policy, place.byHand),
       ...(toPublish ? { redaction } : {}),

@@ -1,13 +1,20 @@
 /** `list`: the requirements, one line each, or as JSON. */
-import { type Requirement, saveImageSpec } from '../../spec/index.ts';
+import type { Requirement, Spec } from '../../spec/index.ts';
 import { clip, type Lang, pad } from '../index.ts';
+import { chosenSpec, type SpecOptions } from './chosen-spec.ts';
 import { exitCodes } from './exit.ts';
 import { jsonText, stdout } from './stdout.ts';
 
+/** The options of the command. */
+export interface ListOptions extends SpecOptions {
+  readonly json?: boolean;
+  readonly lang: Lang;
+}
+
 /** Lists the requirements and returns the exit code. */
-export function list({ json, lang }: { readonly json?: boolean; readonly lang: Lang }): number {
-  const { requirements } = saveImageSpec();
-  stdout.write(json === true ? jsonText(requirements.map(entry)) : table(requirements, lang));
+export function list(options: ListOptions): number {
+  const spec = chosenSpec(options);
+  stdout.write(options.json === true ? jsonText(spec.requirements.map(entry)) : table(spec, options.lang));
   return exitCodes.conformant;
 }
 
@@ -21,7 +28,7 @@ function entry({
   return { id, level, statement, source, scope };
 }
 
-function table(requirements: readonly Requirement[], lang: Lang): string {
+function table({ requirements }: Spec, lang: Lang): string {
   const width = Math.max(...requirements.map(({ id }) => id.length));
   const lines = requirements.map(({ id, level, statement }) =>
     clip(`${pad(id, width)}  ${pad(level, 6)}  ${statement[lang]}`, stdout.columns),

@@ -1,9 +1,10 @@
 /** `merge`: the shards of one run, put together. */
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { defaultCertificationPolicy, saveImageSpec } from '../../spec/index.ts';
-import { type Lang, mergeShards, safeText, type ShardSource } from '../index.ts';
+import { defaultCertificationPolicy, type Spec } from '../../spec/index.ts';
+import { type Lang, mergeShards, safeText, type ShardSource, shardsOf } from '../index.ts';
 import { shardFile } from '../node.ts';
+import { specOf } from './chosen-spec.ts';
 import { asUsage, UsageError } from './exit.ts';
 import { checkOutput } from './output.ts';
 import { tellReport } from './run.ts';
@@ -19,11 +20,12 @@ export interface MergeOptions extends BaselineOptions {
 
 /** Merges shards, reports as a run would, and returns the exit code. */
 export async function merge(paths: readonly string[], options: MergeOptions): Promise<number> {
-  const spec = saveImageSpec();
   checkOutput(options.out);
   const waivers = waiversFrom(options);
   try {
-    const { report, code } = waivers.apply(await mergeShards(shardsAt(paths), spec, defaultCertificationPolicy));
+    const shards = shardsOf(shardsAt(paths));
+    const spec = specOfShards(shards);
+    const { report, code } = waivers.apply(await mergeShards(shards, spec, defaultCertificationPolicy));
     tellReport(report, spec, options);
     return code;
   } catch (error) {
@@ -37,6 +39,15 @@ export async function merge(paths: readonly string[], options: MergeOptions): Pr
  */
 export function shardsAt(paths: readonly string[]): ShardSource[] {
   return paths.flatMap((path) => filesAt(path)).map((path) => shardFile(path));
+}
+
+/**
+ * The spec that shards of one run are of.
+ * @throws UsageError where the kit has none such
+ */
+export function specOfShards([first]: readonly ShardSource[]): Spec {
+  const { header, name } = first as ShardSource;
+  return specOf(header.spec, name);
 }
 
 function filesAt(path: string): string[] {

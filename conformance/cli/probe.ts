@@ -1,15 +1,14 @@
 /** `probe`: what a host can control and show, as a proposal for its manifest. */
-import { saveImageSpec } from '../../spec/index.ts';
 import { propose, renderProposal } from '../index.ts';
-import { type DoctorOptions, examineFor, hostOf } from './doctor.ts';
+import { type DoctorOptions, examineFor, hostOf, specToExamine } from './doctor.ts';
 import { exitCodes } from './exit.ts';
-import { resolveHost } from './host.ts';
 import { jsonText, stdout } from './stdout.ts';
 
 /** Tries everything on a host and returns the exit code: 1 where nothing could be tried. */
 export async function probe(options: DoctorOptions, signal: AbortSignal): Promise<number> {
-  const exam = await examineFor(await resolveHost(options.host), options, signal, true);
-  const proposal = propose(exam, saveImageSpec());
+  const spec = await specToExamine(options);
+  const exam = await examineFor(spec, options, signal, true);
+  const proposal = propose(exam, spec);
   if (options.json === true) stdout.write(jsonText({ host: hostOf(exam), ...proposal }));
   else {
     const { lang } = options;

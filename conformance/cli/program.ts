@@ -2,16 +2,17 @@
 import { Argument, Command, CommanderError } from 'commander';
 import { kit, type Lang, safeText } from '../index.ts';
 import type { RunOptions } from './campaign.ts';
+import { withSpecOptions } from './chosen-spec.ts';
 import { diff, type DiffOptions } from './diff.ts';
 import { doctor, type DoctorOptions } from './doctor.ts';
 import { SetupError } from '../node.ts';
 import type { DeviceOptions } from './device.ts';
 import { withDeviceOptions } from './device-options.ts';
 import { asUsage, exitCodes, UsageError } from './exit.ts';
-import { explain } from './explain.ts';
+import { explain, type ExplainOptions } from './explain.ts';
 import { init, type InitOptions, languages } from './init.ts';
 import { certify, type CertifyOptions } from './certify.ts';
-import { list } from './list.ts';
+import { list, type ListOptions } from './list.ts';
 import { matrix, type MatrixOptions } from './matrix.ts';
 import { merge, type MergeOptions } from './merge.ts';
 import { mutants, type MutantsOptions } from './mutants.ts';
@@ -78,7 +79,7 @@ function build(signal: AbortSignal, done: (code: number) => void): Command {
 
   const withAnyHost = (command: Command): Command =>
     withDeviceOptions(
-      withHostOptions(command)
+      withHostOptions(withSpecOptions(command))
         .option('--device', 'a host on a phone, which connects to the address that is shown')
         .option('--folder <path>', keepsAlbum),
     );
@@ -138,8 +139,7 @@ function build(signal: AbortSignal, done: (code: number) => void): Command {
 
   withOutOptions(
     withRunOptions(
-      program
-        .command('matrix')
+      withSpecOptions(program.command('matrix'))
         .description('run all bundled hosts, or put reports side by side')
         .option('--from <report or folder...>', 'reports of earlier runs, in the place of a run')
         .option('--since <compatibility.json>', 'an earlier matrix: says what changed since'),
@@ -160,7 +160,9 @@ function build(signal: AbortSignal, done: (code: number) => void): Command {
     .action(async (options: MutantsOptions) => done(await mutants(options, signal)));
 
   const withHost = (command: Command): Command =>
-    withHostOptions(command).option('--json', 'print what was found as JSON and nothing else').addOption(language());
+    withHostOptions(withSpecOptions(command))
+      .option('--json', 'print what was found as JSON and nothing else')
+      .addOption(language());
 
   withHost(
     program.command('doctor').description('check a host before any requirement is judged: what is wrong, and where'),
@@ -174,19 +176,17 @@ function build(signal: AbortSignal, done: (code: number) => void): Command {
     done(await probe({ ...options, host: chosenHost(options) }, signal)),
   );
 
-  program
-    .command('list')
+  withSpecOptions(program.command('list'))
     .description('list the requirements')
     .option('--json', 'print them as JSON')
     .addOption(language())
-    .action((options: Parameters<typeof list>[0]) => done(list(options)));
+    .action((options: ListOptions) => done(list(options)));
 
-  program
-    .command('explain')
+  withSpecOptions(program.command('explain'))
     .description('explain a requirement or an error code')
     .argument('<id or code>')
     .addOption(language())
-    .action((subject: string, { lang }: { lang: Lang }) => done(explain(subject, lang)));
+    .action((subject: string, options: ExplainOptions) => done(explain(subject, options)));
 
   program
     .command('init')

@@ -1,6 +1,5 @@
 /** `replay`: one case again, with everything it shows. */
 import { existsSync } from 'node:fs';
-import { saveImageSpec } from '../../spec/index.ts';
 import {
   describeEvent,
   openSession,
@@ -16,6 +15,7 @@ import {
 } from '../index.ts';
 import { originFor, watchProcess } from '../node.ts';
 import { readCaseFile } from './case-file.ts';
+import { specOf } from './chosen-spec.ts';
 import { asUsage, exitCodes, UsageError } from './exit.ts';
 import type { DeviceOptions } from './device.ts';
 import { isPath, openHost } from './host.ts';
@@ -51,8 +51,8 @@ const words = {
 
 /** Runs a case again and returns the exit code: 1 where it breaks a MUST, or the requirement the file is for. */
 export async function replay(path: string, options: ReplayOptions, signal: AbortSignal): Promise<number> {
-  const spec = saveImageSpec();
-  const file = readCaseFile(path, spec);
+  const file = readCaseFile(path);
+  const spec = specOf(file.case, path);
   const ref = options.host ?? file.host;
   if (options.host === undefined && isPath(ref) && !existsSync(ref)) {
     throw new UsageError({

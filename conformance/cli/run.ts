@@ -1,7 +1,8 @@
 /** `run`: one host against every requirement, or a shard of that. */
-import { saveImageSpec, type Spec } from '../../spec/index.ts';
+import type { Spec } from '../../spec/index.ts';
 import { renderTerminal, type Report, safeText, type Shard } from '../index.ts';
 import { type RunOptions, showPlan } from './campaign.ts';
+import { specForHost } from './chosen-spec.ts';
 import type { DeviceOptions } from './device.ts';
 import { exitCodes, UsageError } from './exit.ts';
 import { openHost } from './host.ts';
@@ -12,7 +13,7 @@ import { type BaselineOptions, waiversFrom } from './waivers.ts';
 
 /** Runs a host and returns the exit code. */
 export async function run(options: RunOptions & DeviceOptions & BaselineOptions, signal: AbortSignal): Promise<number> {
-  const spec = saveImageSpec();
+  const spec = await specForHost(options);
   if (options.plan === true) return plan(options, spec, signal);
   if (options.shard !== undefined && options.updateBaseline === true) throw partial;
   const waivers = waiversFrom(options);

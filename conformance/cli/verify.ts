@@ -1,9 +1,9 @@
 /** `verify`: checks a certification bundle; no host is needed. */
 import { readFileSync } from 'node:fs';
-import { saveImageSpec } from '../../spec/index.ts';
 import type { Lang } from '../index.ts';
 import { renderVerification } from '../index.ts';
 import { type PublicKey, readPublicKey, verifyBundle } from '../node.ts';
+import { specOfBundle } from './chosen-spec.ts';
 import { asUsage, exitCodes, UsageError } from './exit.ts';
 import { jsonText, stdout } from './stdout.ts';
 
@@ -25,7 +25,7 @@ export async function verify(folder: string, options: VerifyBundleOptions): Prom
     throw asUsage(error);
   }
   const found = await verifyBundle(folder, {
-    spec: saveImageSpec(),
+    spec: specOfBundle(folder),
     ...(publicKey === undefined ? {} : { publicKey }),
   });
   const { color, columns } = stdout;

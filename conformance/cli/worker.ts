@@ -1,8 +1,8 @@
 /** A process that runs cases of a host, one after another, as the command hands them out. */
-import { saveImageSpec } from '../../spec/index.ts';
 import { type Campaign, messageOf, openCampaign, redaction, runCase, thrownByCase } from '../index.ts';
 import { SetupError, watchProcess } from '../node.ts';
 import { campaignOptions } from './campaign.ts';
+import { chosenSpec } from './chosen-spec.ts';
 import { asUsage, UsageError } from './exit.ts';
 import { openHost } from './host.ts';
 import type { FromWorker, ToWorker, WorkerOrder } from './workers.ts';
@@ -22,7 +22,7 @@ let order: WorkerOrder | undefined;
 let campaign: Campaign | undefined;
 
 async function open(given: WorkerOrder): Promise<void> {
-  const spec = saveImageSpec();
+  const spec = chosenSpec(given);
   const place = await openHost(given.host, spec, given, new AbortController().signal);
   if (place === null) return;
   order = given;
