@@ -1,5 +1,5 @@
 /** Traces by hand: what a host might have shown, in a few words, checked against the schema of traces. */
-import { type Json, type Requirement, type Spec, type State, saveImageSpec, validate } from '../spec/index.ts';
+import { type Json, type Requirement, type Spec, specFor, type State, saveImageSpec, validate } from '../spec/index.ts';
 import type { CallArguments, Step, Twin } from './case.ts';
 import type { Expectation } from './expectation.ts';
 import { nominalState } from './factors.ts';
@@ -30,10 +30,10 @@ export interface Happening {
 
 const callback: Json = { $: 'callback' };
 
-/** Options with all three callbacks; what is given as undefined is left out. */
-export function options(patch: Readonly<Record<string, Json | undefined>> = {}): CallArguments {
+/** Options with all three callbacks, of `tested`; what is given as undefined is left out. */
+export function options(patch: Readonly<Record<string, Json | undefined>> = {}, tested: Spec = spec): CallArguments {
   const all: Readonly<Record<string, Json | undefined>> = {
-    url: '$image',
+    [tested.api.subject]: '$image',
     success: callback,
     fail: callback,
     complete: callback,
@@ -147,6 +147,8 @@ export interface ScriptedTwin extends Twin {
 
 /** Circumstances of a trace, where they are not the usual ones. */
 export interface Circumstances {
+  /** Another API, or another revision, than the oldest of the first. */
+  readonly of?: Spec;
   readonly state?: State;
   readonly observe?: readonly string[];
   readonly before?: readonly SeenItem[];
@@ -158,8 +160,8 @@ const everything = ['album', 'bytes', 'visibility', 'prompts', 'menu', 'promise'
 
 /** A trace of these steps. Throws where it is none by its schema: then the test itself is wrong. */
 export function trace(circumstances: Circumstances, ...script: readonly Scripted[]): Trace {
-  const { twins = [], observe = everything, before = [] } = circumstances;
-  const state: State = { ...nominalState(spec), ...circumstances.state };
+  const { of: tested = spec, twins = [], observe = everything, before = [] } = circumstances;
+  const state: State = { ...nominalState(tested), ...circumstances.state };
   const steps = script.map(({ step }) => step);
   const runs = [
     runOf(script, state, before),
@@ -173,8 +175,8 @@ export function trace(circumstances: Circumstances, ...script: readonly Scripted
   ];
   const made: Trace = {
     case: {
-      api: spec.api.api,
-      revision: spec.api.revision,
+      api: tested.api.api,
+      revision: tested.api.revision,
       origin: 'by hand',
       state,
       steps,
@@ -246,19 +248,24 @@ function runOf(script: readonly Scripted[], initial: State, before: readonly See
 }
 
 /** The requirement of this id. */
-export function requirement(id: string): Requirement {
-  const found = spec.requirements.find((one) => one.id === id);
+export function requirement(id: string, tested: Spec = spec): Requirement {
+  const found = tested.requirements.find((one) => one.id === id);
   if (found === undefined) throw new Error(`no requirement ${id}`);
   return found;
 }
 
+const oracles = new Map<Spec, Oracle>([[spec, oracle]]);
+
 /** What a requirement's judge says of a trace; null where it has nothing to say. */
-export function rule(id: string, seen: Trace, told: Oracle = oracle): Ruling | null {
-  return seatJury(spec, [requirement(id)]).judge(viewTrace(seen, told, spec))[0] ?? null;
+export function rule(id: string, seen: Trace, told?: Oracle): Ruling | null {
+  const tested = specFor(seen.case.api, seen.case.revision) ?? spec;
+  const known = oracles.get(tested) ?? createOracle(tested, { schemes: ['https'] });
+  oracles.set(tested, known);
+  return seatJury(tested, [requirement(id, tested)]).judge(viewTrace(seen, told ?? known, tested))[0] ?? null;
 }
 
 /** Only the finding of {@link rule}; throws where the judge itself failed. */
-export function finding(id: string, seen: Trace, told: Oracle = oracle): Finding | null {
+export function finding(id: string, seen: Trace, told?: Oracle): Finding | null {
   const ruling = rule(id, seen, told);
   if (ruling?.error !== undefined) throw new Error(`the judge of ${id} failed: ${ruling.error}`);
   return ruling?.located?.finding ?? null;

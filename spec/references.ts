@@ -100,7 +100,7 @@ function* inAmbiguities({ api, ambiguities }: Data): Generator<BrokenReference> 
   }
 }
 
-function* inRequirements({ params, errorCodes, requirements }: Data): Generator<BrokenReference> {
+function* inRequirements({ api, params, errorCodes, requirements }: Data): Generator<BrokenReference> {
   const file = 'requirements.json';
   yield* taken(
     requirements.map(({ id }) => id),
@@ -117,7 +117,9 @@ function* inRequirements({ params, errorCodes, requirements }: Data): Generator<
         expected: 'a parameter that has a since in params.schema.json',
       };
     }
-    const { code, codes } = judge.args;
+    const { code, codes, factor } = judge.args;
+    if (factor !== undefined && !api.factors.includes(String(factor)))
+      yield { file, pointer: `${at}/judge/args/factor`, expected: oneOf(api.factors) };
     if (code !== undefined && !isCode(code)) yield { file, pointer: `${at}/judge/args/code`, expected: knownCode };
     for (const [j, one] of (Array.isArray(codes) ? codes : []).entries()) {
       if (!isCode(one)) yield { file, pointer: `${at}/judge/args/codes/${j}`, expected: knownCode };

@@ -20,6 +20,7 @@ import { once } from './callbacks/once.ts';
 import { perCall } from './callbacks/per-call.ts';
 import { promise } from './callbacks/promise.ts';
 import { success } from './callbacks/success.ts';
+import { successEach } from './callbacks/success-each.ts';
 import { throwingContained } from './callbacks/throwing-contained.ts';
 import { anyActiveCause } from './errors/any-active-cause.ts';
 import { codeOnlyWhen } from './errors/code-only-when.ts';
@@ -37,6 +38,7 @@ import { completeSame } from './results/complete-same.ts';
 import { errorMessage } from './results/error-message.ts';
 import { errorNumber } from './results/error-number.ts';
 import { successShape } from './results/success-shape.ts';
+import { successValue } from './results/success-value.ts';
 import { agree } from './twins/agree.ts';
 
 /** Every judge of the kit. */
@@ -59,9 +61,11 @@ export const judges: readonly Judge[] = [
   throwingContained,
   promise,
   perCall,
+  successEach,
   errorNumber,
   errorMessage,
   successShape,
+  successValue,
   completeSame,
   codeReported,
   codeOnlyWhen,

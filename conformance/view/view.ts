@@ -6,7 +6,7 @@ import { imageOf } from '../symbols.ts';
 import type { Input, Oracle } from '../oracle.ts';
 import { isCallback, isTag, optionsOf } from '../tags.ts';
 import type { EventOf, Run, SeenItem, StepTrace, Trace, TraceEvent } from '../trace.ts';
-import { type Callbacks, classify } from './outcome.ts';
+import { type Callbacks, classify, matching } from './outcome.ts';
 import { rememberItems } from './recall.ts';
 import type { CallView, CaseView, RunView, StepView } from './types.ts';
 
@@ -181,9 +181,11 @@ function viewCall({
   };
 }
 
-/** It was seen to succeed, or nobody can tell: it told nothing, or was ended under way. */
-function mayHaveSaved({ killed, seen }: CallView): boolean {
-  return killed || seen.kind === 'success' || seen.kind === 'unseen';
+/** It was seen to succeed, or nobody can tell: it told nothing, or nothing of it where it may, or was ended under way. */
+function mayHaveSaved({ killed, seen, expectation }: CallView): boolean {
+  if (killed || seen.kind === 'success' || seen.kind === 'unseen') return true;
+  const untold = seen.kind === 'complete-alone' || seen.kind === 'silent';
+  return untold && expectation.successAllowed && matching(expectation, seen) !== undefined;
 }
 
 /** The same image of the case, whatever path follows it, or else the same words. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { saveImageToPhotosAlbumSpec, type State } from '../../../spec/index.ts';
 import type { Trace } from '../../trace.ts';
 import {
   call,
@@ -38,6 +39,11 @@ const thrower = options({ success: { $: 'throwing-callback' } });
 const denied = { state: { albumPermission: 'denied' } };
 const pair = [options(), second];
 const both = (...happens: Parameters<typeof call>[1][]) => trace({}, calls(pair, ...happens));
+const photosSpec = saveImageToPhotosAlbumSpec();
+const photoPair = [options({}, photosSpec), options({ filePath: '$image2' }, photosSpec)] as const;
+const unheard = ['$image', '$image2'].map((filePath) => options({ filePath, complete: undefined }, photosSpec));
+const photos = (state: State, ...happens: Parameters<typeof call>[1][]) =>
+  trace({ of: photosSpec, state }, calls(photoPair, ...happens));
 const cancelled = { state: { menu: 'cancel' } };
 
 testExamples('callbacks', {
@@ -204,6 +210,47 @@ testExamples('callbacks', {
       ),
     },
   },
+  'callbacks/success-each': {
+    passes: {
+      'each its own': photos({}, saves(), saves('$image2'), succeeded(), of(1, succeeded())),
+      'without complete': trace({ of: photosSpec }, calls(unheard, success(), of(1, success()))),
+      'two of three, and one is turned away': trace(
+        { of: photosSpec },
+        calls(
+          [...photoPair, options({ filePath: '$image3' }, photosSpec)],
+          succeeded(),
+          of(1, succeeded()),
+          of(2, failed(17)),
+        ),
+      ),
+    },
+    fails: {
+      'the known issue: the second has complete alone': photos(
+        {},
+        saves(),
+        saves('$image2'),
+        succeeded(),
+        of(1, complete()),
+      ),
+      'without complete, nothing': trace({ of: photosSpec }, calls(unheard, success())),
+      'a failure that nothing explains': photos({}, succeeded(), of(1, failed(15))),
+    },
+    none: {
+      'the other is turned away, for which the register is': photos({}, saves(), succeeded(), of(1, failed(17))),
+      'something else stands in the way': photos({ origin: { $image2: 'status-404' } }, succeeded(), of(1, complete())),
+      'something else may stand in the way': photos({ origin: { $image2: 'empty' } }, succeeded(), of(1, complete())),
+      'one after the other': trace(
+        { of: photosSpec },
+        call(photoPair[0], saves(), complete()),
+        call(photoPair[1], saves('$image2'), complete()),
+      ),
+      'a callback that throws': trace(
+        { of: photosSpec },
+        calls([options({ success: { $: 'throwing-callback' } }, photosSpec), photoPair[1]], of(1, succeeded())),
+      ),
+      'ended under way': trace({ of: photosSpec }, killAll(photoPair, succeeded())),
+    },
+  },
   'callbacks/throwing-contained': {
     passes: {
       'the next call works': trace(
@@ -325,12 +372,22 @@ testExamples('callbacks', {
           of(1, succeeded()),
         ),
       ),
+      'the known issue of another API: complete alone': photos(
+        {},
+        saves(),
+        saves('$image2'),
+        succeeded(),
+        of(1, complete()),
+      ),
+      'the same where complete was left out': trace({ of: photosSpec }, calls(unheard, success())),
       'the second is refused as the host is busy': trace(
         {},
         calls([options(), second], menu, saves(), succeeded(), of(1, failed(17))),
       ),
     },
     fails: {
+      'in spite of the known issue, success without complete': photos({}, succeeded(), of(1, success())),
+      'in spite of the known issue, nothing is called': photos({}, succeeded()),
       'what none of the answers explains': trace(
         { state: { authorization: 'undecided', authorizationAnswers: ['interrupted', 'accept'] } },
         calls(

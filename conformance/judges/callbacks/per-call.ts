@@ -35,7 +35,7 @@ function wrong(call: CallView): ReturnType<typeof fail> | null {
       ),
     );
   }
-  if (settles && call.passed.complete && call.complete.length === 0)
+  if ((settles || count > 0) && call.passed.complete && call.complete.length === 0)
     return fail(text('complete called', '调用 complete'), actual(call));
   return fits(call) ? null : fail(expected(call.expectation), actual(call));
 }

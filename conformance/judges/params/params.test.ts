@@ -20,48 +20,68 @@ import {
   said,
   saves,
   savesUnseen,
+  spec,
   success,
   succeeded,
   shows,
   throws,
   trace,
 } from '../../trace.test-helper.ts';
-import type { Json } from '../../../spec/index.ts';
+import { type Json, saveImageSpec, saveImageToPhotosAlbumSpec, type Spec } from '../../../spec/index.ts';
 import { type Examples, testExamples } from '../examples.test-helper.ts';
 
 const absent: Json = { $: 'absent' };
 const menu = shows('menu', 'save');
 const bad = (url: Json | undefined) => options({ url });
 
-/** A url that must be refused with one of these codes. */
-function refused(url: Json | undefined, codes: readonly number[], wrong: number): Examples {
+/** A value of what names the image that must be refused with one of these codes. */
+function refused(named: Json | undefined, codes: readonly number[], wrong: number, of: Spec = spec): Examples {
+  const given = (patch: Readonly<Record<string, Json | undefined>> = {}) =>
+    options({ [of.api.subject]: named, ...patch }, of);
+  const good = (...happens: Parameters<typeof call>[1][]) => trace({ of }, call(options({}, of), ...happens));
+  const shown = (...happens: Parameters<typeof call>[1][]) => trace({ of }, call(given(), ...happens));
+  const silent = { success: undefined, fail: undefined, complete: undefined };
   return {
-    passes: Object.fromEntries(codes.map((code) => [`fails with ${code}`, trace({}, call(bad(url), failed(code)))])),
+    passes: Object.fromEntries(codes.map((code) => [`fails with ${code}`, shown(failed(code))])),
     fails: {
-      [`fails with ${wrong}`]: trace({}, call(bad(url), failed(wrong))),
-      succeeds: trace({}, call(bad(url), saves(), succeeded())),
-      'saves something all the same': trace({}, call(bad(url), savesUnseen(), failed(codes[0] as number))),
-      'calls nothing': trace({}, call(bad(url), hangs)),
-      throws: trace({}, call(bad(url), throws())),
+      [`fails with ${wrong}`]: shown(failed(wrong)),
+      succeeds: shown(saves(), succeeded()),
+      'saves something all the same': shown(savesUnseen(), failed(codes[0] as number)),
+      'calls nothing': shown(hangs),
+      throws: shown(throws()),
       'saves something, and its promise is rejected without a number': trace(
-        {},
-        call(options({ url, fail: undefined }), savesUnseen(), rejects({ message: 'no' })),
+        { of },
+        call(given({ fail: undefined }), savesUnseen(), rejects({ message: 'no' })),
       ),
-      'fails without a number': trace({}, call(bad(url), fail({}), complete({}))),
+      'fails without a number': shown(fail({}), complete({})),
     },
     none: {
-      'a good url': trace({}, call(options(), menu, saves(), succeeded())),
-      'another cause beside it': trace({ state: { albumPermission: 'denied' } }, call(bad(url), failed(wrong))),
+      'a good one': good(saves(), succeeded()),
+      'another cause beside it': trace({ of, state: { albumPermission: 'denied' } }, call(given(), failed(wrong))),
       'its promise alone tells, and names no number': trace(
-        {},
-        call(options({ url, fail: undefined }), rejects({ message: 'no' })),
+        { of },
+        call(given({ fail: undefined }), rejects({ message: 'no' })),
       ),
-      'a callback that throws': trace({}, call(options({ url, complete: { $: 'throwing-callback' } }), failed(wrong))),
-      'overlapping calls': trace({}, calls([bad(url), bad(url)], failed(wrong))),
-      'a call of which nothing can be seen': trace(
-        {},
-        call(options({ url, success: undefined, fail: undefined, complete: undefined })),
-      ),
+      'a callback that throws': trace({ of }, call(given({ complete: { $: 'throwing-callback' } }), failed(wrong))),
+      'overlapping calls': trace({ of }, calls([given(), given()], failed(wrong))),
+      'a call of which nothing can be seen': trace({ of }, call(given(silent))),
+    },
+  };
+}
+
+/** A way to name an image that must be saved. */
+function supported(image: string, of: Spec): Examples {
+  const given = options({ [of.api.subject]: image }, of);
+  return {
+    passes: { saved: trace({ of }, call(given, menu, saves(image), succeeded())) },
+    fails: {
+      'fails as not supported': trace({ of }, call(given, failed(of.api.fallbackCode))),
+      'saves nothing': trace({ of }, call(given, menu, succeeded())),
+      'calls nothing': trace({ of }, call(given, hangs)),
+    },
+    none: {
+      'named in another way': trace({ of }, call(options({}, of), failed(of.api.fallbackCode))),
+      'another cause': trace({ of, state: { storage: 'full' } }, call(given, failed(of.api.fallbackCode))),
     },
   };
 }
@@ -73,6 +93,11 @@ const twin = (
 ) => ({ requirement, params, happens: [happens] });
 const frozen: CallArguments = [{ $: 'frozen', of: options()[0] as Json }];
 const ok = [menu, saves(), success(), complete()];
+
+const photos = saveImageToPhotosAlbumSpec();
+const given = options({}, photos);
+const shownToast = (...happens: Parameters<typeof call>[1][]) =>
+  twin({ hideToast: true }, 'params/hide-toast-accepted', ...happens);
 
 const ignored = (...happens: Parameters<typeof call>[1][]) =>
   twin({ unknownOption: 'value' }, 'params/unknown-ignored', ...happens);
@@ -106,6 +131,26 @@ testExamples('params', {
   'params/url-empty': refused('', [2], 17),
   'params/url-type': refused(42, [2, 17], 15),
   'params/base64-unsupported': refused('data:image/png;base64,AA==', [2, 17], 15),
+  'params/base64-supported': supported('$data', saveImageSpec('2022-03-25')),
+  'params/file-path-required': refused(undefined, [2], 17, photos),
+  'params/file-path-empty': refused('', [2], 17, photos),
+  'params/file-path-type': refused(42, [2, 17], 15, photos),
+  'params/temporary-file': supported('$temporary-file', photos),
+  'params/cached-file': supported('$cached-file', photos),
+  'params/user-file': supported('$user-file', photos),
+  'params/hide-toast-accepted': {
+    passes: {
+      'either way': trace({ of: photos, twins: [shownToast(saves(), succeeded())] }, call(given, saves(), succeeded())),
+    },
+    fails: {
+      'taken for invalid': trace({ of: photos, twins: [shownToast(failed(2))] }, call(given, saves(), succeeded())),
+      'success goes with the toast': trace(
+        { of: photos, twins: [shownToast(saves(), complete())] },
+        call(given, saves(), succeeded()),
+      ),
+    },
+    none: { 'no twin': trace({ of: photos }, call(given, saves(), succeeded())) },
+  },
   'params/options-required': {
     passes: {
       'throws, and the next call works': trace({}, call([], throws()), call(options(), ...ok)),

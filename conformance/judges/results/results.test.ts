@@ -1,4 +1,4 @@
-import type { Json } from '../../../spec/index.ts';
+import { type Json, saveImageToPhotosAlbumSpec } from '../../../spec/index.ts';
 import { expect, test } from 'vitest';
 import type { Trace } from '../../trace.ts';
 import {
@@ -20,6 +20,8 @@ const noUrl = options({ url: undefined });
 const failing = (payload: Json) => trace({}, call(noUrl, fail(payload), complete(payload)));
 const saved = [shows('menu', 'save'), saves()];
 const succeeding = (payload: Json) => trace({}, call(options(), ...saved, success(payload), complete(payload)));
+const photos = saveImageToPhotosAlbumSpec();
+const photo = (payload: Json) => trace({ of: photos }, call(options({}, photos), saves(), success(payload)));
 const undefinedTag: Json = { $: 'undefined' };
 
 testExamples('results', {
@@ -61,6 +63,17 @@ testExamples('results', {
     },
     none: { 'no success': failing({ error: 2 }) },
   },
+  'results/success-value': {
+    passes: { 'the value': photo({ success: true }), 'beside others': photo({ error: 0, success: true }) },
+    fails: {
+      'another value': photo({ success: false }),
+      'one that is like it': photo({ success: 'true' }),
+      'no such property': photo({}),
+      'no object': photo(true),
+      nothing: photo(undefinedTag),
+    },
+    none: { 'no success': trace({ of: photos }, call(options({ filePath: '' }, photos), failed(2))) },
+  },
   'results/complete-same': {
     passes: {
       'after success': trace({}, call(options(), ...saved, succeeded())),
@@ -87,6 +100,7 @@ test.each<[id: string, seen: Trace, expected: string, actual: string]>([
     'an object without error, or with error 0',
     'success received {"error":17}',
   ],
+  ['results/success-value', photo({ success: 1 }), 'an object with success true', 'success received {"success":1}'],
   [
     'results/complete-same',
     trace({}, call(noUrl, fail({ error: 2 }), complete({}))),

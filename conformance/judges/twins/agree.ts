@@ -1,4 +1,4 @@
-import type { Text } from '../../../spec/index.ts';
+import type { Json, Text } from '../../../spec/index.ts';
 import { type CaseJudge, answered, at, fail, type Located, pass } from '../judge.ts';
 import { fits, type CallView } from '../../view/index.ts';
 import { actual, both, items, text } from '../words.ts';
@@ -8,7 +8,7 @@ export const agree: CaseJudge = {
   name: 'twins/agree',
   of: 'case',
   judge(view, { id, args, applies }) {
-    const prompt = String(args['prompt']);
+    const { prompt } = args;
     let evidence: Located | null = null;
     for (const [i, twin] of (view.case.twins ?? []).entries()) {
       if (twin.requirement !== id) continue;
@@ -25,16 +25,17 @@ export const agree: CaseJudge = {
   },
 };
 
-/** All that twins are compared by. */
-function told(call: CallView, prompt: string): Text {
+/** All that twins are compared by; the prompt where the requirement names one. */
+function told(call: CallView, prompt: Json | undefined): Text {
   const menu = asks(call, prompt) ? text('menu shown', '显示了菜单') : text('no menu', '没有显示菜单');
   const complete =
     call.complete.length > 0 ? text('complete called', '调用了 complete') : text('no complete', '没有调用 complete');
-  return both(both(actual(call), items(call.added)), both(menu, complete));
+  const outcome = both(actual(call), items(call.added));
+  return both(outcome, prompt === undefined ? complete : both(menu, complete));
 }
 
 /** Whether one of the two does what the other does not, in a way no reading allows. */
-function differ(a: CallView, b: CallView, prompt: string): boolean {
+function differ(a: CallView, b: CallView, prompt: Json | undefined): boolean {
   const bothSeen = a.seen.kind !== 'unseen' && b.seen.kind !== 'unseen';
   if (bothSeen && fits(a) !== fits(b)) return true;
   const sameEnd = a.seen.kind === b.seen.kind;
@@ -56,6 +57,6 @@ function owed({ passed, expectation }: CallView, role: Role): boolean {
   return passed[role] && due[role];
 }
 
-function asks(call: CallView, prompt: string): boolean {
+function asks(call: CallView, prompt: Json | undefined): boolean {
   return call.events.some((event) => event.kind === 'asked' && event.prompt === prompt);
 }
