@@ -80,6 +80,11 @@ export const BEHAVIOURS: ReadonlyMap<string, Behaviour> = new Map<string, Behavi
   ['slow', brings((image) => ({ ...good(image), pieces: () => split(image.bytes, 4), pause: 200 }))],
 ]);
 
+/** Whether a behaviour shows in an image that no server sends, such as a file: it is in the content, or it is none. */
+export function showsInContent(behaviour: string): boolean {
+  return behaviour === 'ok' || BEHAVIOURS.get(behaviour)?.content === true;
+}
+
 const HTML = 'text/html; charset=utf-8';
 const PAGE = '<!doctype html><title>Sign in</title><p>Please sign in to this network.</p>\n';
 const MANY = 8;
