@@ -3,14 +3,14 @@ import type { Host, Manifest, Spec } from '../../spec/index.ts';
 import { HostError } from './host.ts';
 
 /** The method of a host that an API is called by: `saveX` of `my.saveX`. */
-export function methodOf({ api }: Spec): string {
-  return api.name.slice(api.name.indexOf('.') + 1);
+export function methodOf({ name }: { readonly name: string }): string {
+  return name.slice(name.indexOf('.') + 1);
 }
 
 /** The call under test on a host, as a mini program makes it. */
 export function callOf(host: Host, spec: Spec): (...args: unknown[]) => unknown {
   const methods = host as unknown as Readonly<Record<string, (...args: unknown[]) => unknown>>;
-  const method = methodOf(spec);
+  const method = methodOf(spec.api);
   return (...args) => methods[method]?.(...args);
 }
 
@@ -39,4 +39,15 @@ export function checkClaims(manifest: Manifest, spec: Spec): void {
           zh: `宿主的 manifest 声明了 ${Object.keys(manifest.apis).join('、')}，没有声明 ${api}。如果宿主实现了 ${name}，请加上 ${entry}。`,
         },
   );
+}
+
+/** What `check` gives; where it throws, the host is of no use, and is let go. */
+export function orLetGo<T>(host: Host, check: () => T): T {
+  try {
+    return check();
+  } catch (error) {
+    // Whatever becomes of that: there is something else to say of this host.
+    void (async () => host.close())().catch(() => undefined);
+    throw error;
+  }
 }

@@ -10,10 +10,9 @@ import {
   compileSchema,
   type JsonSchema,
 } from '../../spec/index.ts';
-import { propertiesOf } from '../factors.ts';
+import { fileKindsIn, propertiesOf } from '../factors.ts';
 import { messageOf } from '../keep.ts';
 import { nearest } from '../nearest.ts';
-import { fileKindOf } from '../symbols.ts';
 import { compareVersions } from '../version.ts';
 import { TextError } from '../text-error.ts';
 import { isRemote } from './remote.ts';
@@ -131,11 +130,7 @@ function checkNames({ capabilities, fixed = {} }: Manifest, spec: Spec): void {
   const properties = all.flatMap(({ situation }) => Object.entries(propertiesOf(situation)));
   const factors = [...new Set(properties.map(([name]) => name))];
   const abilities = properties.flatMap(([, { needs = {} }]) => Object.values(needs));
-  const files = all.flatMap(({ params }) =>
-    Object.values(propertiesOf(params)).flatMap(({ examples = [] }) =>
-      examples.flatMap((one) => fileKindOf(one) ?? []),
-    ),
-  );
+  const files = all.flatMap(({ params }) => fileKindsIn(params));
   const controls = [...new Set([...factors, ...lives, ...abilities, ...files])];
   for (const [pointer, given, known] of [
     ['/capabilities/control', capabilities.control, controls],

@@ -1,9 +1,9 @@
 /** The images of the run under way, however a call names them: served by the origin, in a data URL, or in a file of the host's. */
 import type { Json, State } from '../../spec/index.ts';
 import { type Factors, imageFactor } from '../factors.ts';
-import { extension, imageName, type Served, type Treatment } from '../origin/index.ts';
+import { extension, type Served, type Treatment } from '../origin/index.ts';
 import { servedWell } from '../origin/arrangement.ts';
-import { type Treated, treatContent } from '../origin/treatment.ts';
+import { treatHeld } from '../origin/treatment.ts';
 import type { Recorder } from '../recorder.ts';
 import { fileKindOf, imageOf, symbolOf } from '../symbols.ts';
 import { blame } from './faults.ts';
@@ -19,14 +19,14 @@ export interface PlacedFile {
 
 /** Sets how each image of a case is treated from now on. */
 export async function arrangeImages(lab: Lab, images: readonly string[], state: State): Promise<void> {
-  const treatments = images.map((image) => [image, treatmentOf(lab.factors, state, image)] as const);
-  const online = treatments.filter(([image]) => isOnline(image));
-  const arranging = lab.origin.arrange(Object.fromEntries(online));
+  const treatment = (image: string): Treatment => treatmentOf(lab.factors, state, image);
+  const online = images.filter(isOnline);
+  const arranging = lab.origin.arrange(Object.fromEntries(online.map((image) => [image, treatment(image)])));
   if (isThenable(arranging)) await arranging;
-  lab.held = new Map(
-    treatments.flatMap(([image, treatment]) => (isOnline(image) ? [] : [[image, held(image, treatment)] as const])),
-  );
-  lab.served = images.map((image): Served => lab.held.get(image)?.served ?? lab.origin.served(image));
+  // Numbered within the case: two that are given in different ways are never the same picture.
+  const held = images.filter((image) => !isOnline(image));
+  lab.held = new Map(held.map((image, place) => [image, treatHeld(place, treatment(image))]));
+  lab.served = images.map((image) => servedOf(lab, image));
 }
 
 /** What a symbol stands for: an address, a data URL, the path of a placed file; of a file that is not placed, the symbol. */
@@ -34,9 +34,8 @@ export function addressOf(lab: Lab, symbol: string): string {
   const image = imageOf(symbol) as string;
   if (isOnline(image)) return lab.origin.address(symbol);
   if (fileKindOf(image) !== null) return lab.placed.get(image)?.path ?? symbol;
-  const { image: picture, served } = lab.held.get(image) ?? held(image, servedWell);
-  const binary = Array.from(served.bodies[0] ?? [], (byte) => String.fromCharCode(byte)).join('');
-  return `data:${picture.type};base64,${btoa(binary)}`;
+  const binary = Array.from(contentOf(lab, image), (byte) => String.fromCharCode(byte)).join('');
+  return `data:${lab.held.get(image)?.image.type};base64,${btoa(binary)}`;
 }
 
 /** The files that arguments name and that are not placed yet, as they are to be now. */
@@ -72,26 +71,26 @@ export async function placeFiles(lab: Lab, recorder: Recorder, images: readonly 
 }
 
 function contentOf(lab: Lab, image: string): Uint8Array {
-  return (lab.held.get(image) ?? held(image, servedWell)).served.bodies[0] as Uint8Array;
+  return lab.held.get(image)?.served.bodies[0] ?? new Uint8Array();
 }
 
 function isOnline(image: string): boolean {
   return symbolOf(image).kind === 'image';
 }
 
-/** No server stands between the host and what it holds: of a treatment, only what concerns the content is left. */
-function held(image: string, treatment: Treatment): Treated {
-  const treated = treatContent(imageName(symbolOf(image).number), treatment);
+function servedOf({ held, origin }: Lab, image: string): Served {
+  const treated = held.get(image);
+  if (treated === undefined) return origin.served(image);
   const { bodies, size } = treated.served;
-  const served: Served = {
+  return {
     image,
     bodies,
     size,
+    // Made when first asked for.
     get sha256() {
       return treated.served.sha256;
     },
   };
-  return { ...treated, served };
 }
 
 function treatmentOf(factors: Factors, state: State, image: string): Treatment {

@@ -1,5 +1,5 @@
 /** A session: one host under the kit's hands, for as many cases as there are. */
-import type { Awaitable, Clock, CreateHost, Host, Manifest, Spec } from '../../spec/index.ts';
+import type { Awaitable, Clock, CreateHost, Manifest, Spec } from '../../spec/index.ts';
 import type { Case } from '../case.ts';
 import { realClock, virtualClock } from '../clock.ts';
 import { factorsOf } from '../factors.ts';
@@ -11,7 +11,7 @@ import { imagesIn } from '../symbols.ts';
 import type { Run, Trace } from '../trace.ts';
 import { thrownByCase } from './calls.ts';
 import { hostContext } from './context.ts';
-import { callOf, checkClaims, methodOf } from './claims.ts';
+import { callOf, checkClaims, methodOf, orLetGo } from './claims.ts';
 import { checkManifest, makeHost } from './host.ts';
 import type { Lab } from './lab.ts';
 import { realPace, virtualPace } from './pace.ts';
@@ -64,8 +64,9 @@ export async function openSession(createHost: CreateHost, options: SessionOption
     options.seed ?? 1,
     spec.api,
   );
-  const host = await makeHost(createHost, context, policy.call, methodOf(spec));
-  const manifest = acceptedManifest(host, spec);
+  const host = await makeHost(createHost, context, policy.call, methodOf(spec.api));
+  const manifest = orLetGo(host, () => checkManifest(host, spec));
+  orLetGo(host, () => checkClaims(manifest, spec));
   const { call: deadline = policy.call, quiet = policy.quiet } = manifest.deadlines ?? {};
   if (manifest.clock === 'real') clock = realClock();
   const opened: Lab = {
@@ -122,19 +123,6 @@ export async function openSession(createHost: CreateHost, options: SessionOption
       }
     },
   };
-}
-
-/** What a host says of itself; one that cannot be used is let go. */
-function acceptedManifest(host: Host, spec: Spec): Manifest {
-  try {
-    const manifest = checkManifest(host, spec);
-    checkClaims(manifest, spec);
-    return manifest;
-  } catch (error) {
-    // Whatever becomes of that: there is something else to say of this host.
-    void (async () => host.close())().catch(() => undefined);
-    throw error;
-  }
 }
 
 const imagesCache = new WeakMap<Case, readonly string[]>();
