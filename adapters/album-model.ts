@@ -1,6 +1,6 @@
 /** Albums as values: what a host for the kit, or a `my` object for a test, is opened over. */
-import type { CreateHost } from '../spec/index.ts';
-import { createHost, type HostDefinition } from './host.ts';
+import type { HostContext } from '../spec/index.ts';
+import { type CompleteHost, createHost, type HostDefinition } from './host.ts';
 
 /** An album that is not open yet. {@link hostOver} makes a host over it, `createMy` a `my` object. */
 export interface AlbumModel {
@@ -34,7 +34,7 @@ export function definitionOf(model: AlbumModel): HostDefinition<unknown> {
 }
 
 /** A host whose every reset empties the album. */
-export function hostOver(model: AlbumModel): CreateHost {
+export function hostOver(model: AlbumModel): (context: HostContext) => CompleteHost {
   const definition = definitionOf(model);
   return (context) => createHost(context, definition);
 }

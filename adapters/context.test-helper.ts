@@ -1,5 +1,13 @@
 /** What the kit gives a host, as small as tests of hosts need it: a virtual clock, scripted answers, canned images. */
-import type { Clock, HostContext, HostEvent, Origin, OriginResponse } from '../spec/index.ts';
+import {
+  type Clock,
+  type Host,
+  type HostContext,
+  type HostEvent,
+  type Origin,
+  type OriginResponse,
+  saveImageSpec,
+} from '../spec/index.ts';
 
 /** A clock that stands still until {@link VirtualClock.advance} moves it. */
 export class VirtualClock implements Clock {
@@ -79,6 +87,8 @@ export async function* pieces(...parts: (Uint8Array | Error | Promise<Uint8Array
 
 /** A context that notes everything the host does. */
 export class TestContext implements HostContext {
+  readonly api: string;
+  readonly revision: string;
   readonly clock: VirtualClock = new VirtualClock();
   readonly seed = 1;
   readonly origin: Origin;
@@ -90,7 +100,13 @@ export class TestContext implements HostContext {
   readonly images: Record<string, Canned>;
   fetched = 0;
 
-  constructor(images: Record<string, Canned> = {}, answers: Record<string, string[]> = {}) {
+  constructor(
+    images: Record<string, Canned> = {},
+    answers: Record<string, string[]> = {},
+    { api, revision }: Pick<HostContext, 'api' | 'revision'> = saveImageSpec().api,
+  ) {
+    this.api = api;
+    this.revision = revision;
     this.images = images;
     this.answers = answers;
     this.origin = { fetch: (url) => this.#fetch(url) };
@@ -148,12 +164,16 @@ class RealClock implements Clock {
 
 /** The same for hosts that live in real time; they have a network of their own. */
 export class RealContext implements HostContext {
+  readonly api: string;
+  readonly revision: string;
   readonly clock: Clock = new RealClock();
   readonly seed = 1;
   readonly test: TestContext;
 
   constructor(answers: Record<string, string[]> = {}) {
     this.test = new TestContext({}, answers);
+    this.api = this.test.api;
+    this.revision = this.test.revision;
   }
 
   get origin(): Origin {
@@ -175,13 +195,14 @@ export interface Heard {
   readonly done: Promise<unknown>;
 }
 
-/** Calls `saveImage` and notes what comes back, as `success`, `fail 17`, `complete`. */
-export function call(host: { saveImage(...args: unknown[]): unknown }, options: object): Heard {
+/** Calls `saveImage`, or `saveImageToPhotosAlbum` where there is a `filePath`, and notes what comes back, as `success`, `fail 17`, `complete`. */
+export function call(host: Pick<Host, 'saveImage' | 'saveImageToPhotosAlbum'>, options: object): Heard {
   const callbacks: string[] = [];
   const note = (name: string) => (result: { error?: number }) => {
     callbacks.push(name === 'fail' ? `fail ${result.error}` : name);
   };
-  const returned = host.saveImage({
+  const made = 'filePath' in options ? host.saveImageToPhotosAlbum : host.saveImage;
+  const returned = made?.({
     success: note('success'),
     fail: note('fail'),
     complete: note('complete'),

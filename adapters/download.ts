@@ -1,11 +1,12 @@
-/** Downloads an image through the kit's origin, into memory. */
+/** Gets an image into memory: through the kit's origin, or from the phone itself. */
 import type { OriginResponse } from '../spec/index.ts';
 import { joinBytes } from './bytes.ts';
+import { isLocalPath } from './local-files.ts';
 import type { Session } from './session.ts';
 
-/** A downloaded image, whole. */
+/** An image, whole. */
 export interface Download {
-  /** The URL the call named, before any redirect. */
+  /** The URL the call named, before any redirect; empty for an image that was in the URL itself. */
   readonly url: string;
   readonly bytes: Uint8Array;
 }
@@ -16,10 +17,36 @@ const TIME_LIMIT = 10_000;
 const TOO_LARGE = `the image is larger than ${MAX_BYTES} bytes`;
 
 /**
- * Gets an image whole: at most 5 redirects, 32 MiB and 10 s on the kit's clock.
+ * Gets an image whole: at most 5 redirects, 32 MiB and 10 s on the kit's clock. One that is on the phone is not
+ * downloaded.
  * @throws {Error} as a rejection, with what went wrong
  */
-export function download(url: string, session: Session): Promise<Download> {
+export async function download(url: string, session: Session): Promise<Download> {
+  return imageOnPhone(url, session) ?? overNetwork(url, session);
+}
+
+/**
+ * The image in a file of the mini program, or in a base64 `data:` URL; undefined for any other address.
+ * @throws {Error} for a path without a file, what is no base64, and an image without a byte
+ */
+export function imageOnPhone(url: string, session: Session): Download | undefined {
+  if (isLocalPath(url)) return checked(url, session.files.read(url));
+  const encoded = /^data:[^,]*;\s*base64\s*,(.*)$/isu.exec(url)?.[1];
+  return encoded === undefined ? undefined : checked('', decodeBase64(encoded));
+}
+
+function checked(url: string, bytes: Uint8Array | undefined): Download {
+  if (bytes === undefined) throw new Error(`there is no file ${url}`);
+  if (bytes.length === 0) throw new Error('the image is empty');
+  return { url, bytes };
+}
+
+/** As in any URL, characters may be escaped. */
+function decodeBase64(encoded: string): Uint8Array {
+  return Uint8Array.from(atob(decodeURIComponent(encoded)), (character) => character.charCodeAt(0));
+}
+
+function overNetwork(url: string, session: Session): Promise<Download> {
   return new Promise((resolve, reject) => {
     const control = { over: false };
     const end = <T>(settle: (value: T) => void): ((value: T) => void) => {

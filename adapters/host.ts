@@ -1,18 +1,12 @@
 /** Builds a host out of a device: state, prompts, life cycle and the reference are the same for every bundled host. */
-import { createSaveImage, type SaveImage } from '../reference/index.ts';
 import type { AlbumItem, Awaitable, Host, HostContext, Manifest } from '../spec/index.ts';
+import { type CallName, callsOver, type ImageDevice, settingsOn } from './calls.ts';
 import { Circumstances, type Possible } from './circumstances.ts';
+import { LocalFiles } from './local-files.ts';
 import { Session } from './session.ts';
 
-/** What differs between hosts: the way to the image and the album. `Image` is what the two hand over. */
-export interface Device<Image> {
-  /** @throws a rejection where the image cannot be had */
-  fetch(url: string, session: Session): Promise<Image>;
-  /**
-   * Adds the image to the album, and emits `item-visible` in the moment the user could see it.
-   * @throws {AlbumError} as a rejection
-   */
-  save(image: Image, session: Session): Promise<void>;
+/** What differs between hosts: the way to the image, and the album. */
+export interface Device<Image> extends ImageDevice<Image> {
   /** What a user would see in the album now. */
   items(): Awaitable<readonly AlbumItem[]>;
   /** The process has died; resolves when nothing it had begun can take effect any more. */
@@ -33,8 +27,11 @@ export interface HostDefinition<Image> {
   open(context: HostContext, circumstances: Circumstances): Awaitable<Device<Image>>;
 }
 
+/** A host that has every call there is. */
+export type CompleteHost = Host & Required<Pick<Host, CallName | 'file'>>;
+
 /** A host over the device that `definition` opens. */
-export function createHost<Image>(context: HostContext, definition: HostDefinition<Image>): Host {
+export function createHost<Image>(context: HostContext, definition: HostDefinition<Image>): CompleteHost {
   const { manifest } = definition;
   let closed = false;
   let running: Running<Image> | undefined;
@@ -43,6 +40,15 @@ export function createHost<Image>(context: HostContext, definition: HostDefiniti
     if (running === undefined) throw new Error(`${manifest.name}: used before reset; call reset(state) first`);
     return running;
   };
+  const call =
+    (name: CallName) =>
+    (...args: unknown[]): unknown => {
+      const { session, calls } = current();
+      if (!session.isAlive()) return undefined;
+      const promise = calls[name](...args);
+      session.track(promise);
+      return promise;
+    };
 
   return {
     manifest,
@@ -62,13 +68,9 @@ export function createHost<Image>(context: HostContext, definition: HostDefiniti
     change(patch) {
       return current().change(patch);
     },
-    saveImage(...args) {
-      const { session, saveImage } = current();
-      if (!session.isAlive()) return undefined;
-      const promise = saveImage(...args);
-      session.track(promise);
-      return promise;
-    },
+    saveImage: call('saveImage'),
+    saveImageToPhotosAlbum: call('saveImageToPhotosAlbum'),
+    file: (file) => current().session.files.place(file),
     album: () => current().device.items(),
     settle: () => current().session.idle(),
     kill() {
@@ -97,7 +99,7 @@ export function createHost<Image>(context: HostContext, definition: HostDefiniti
 class Running<Image> {
   readonly device: Device<Image>;
   readonly session: Session;
-  saveImage: SaveImage;
+  calls: ReturnType<typeof callsOver>;
   readonly #context: HostContext;
   readonly #definition: HostDefinition<Image>;
 
@@ -106,43 +108,33 @@ class Running<Image> {
     definition: HostDefinition<Image>,
     circumstances: Circumstances,
     device: Device<Image>,
+    files: LocalFiles = new LocalFiles(),
   ) {
     this.#context = context;
     this.#definition = definition;
     this.device = device;
-    this.session = new Session(context, circumstances);
-    this.saveImage = this.#build();
+    this.session = new Session(context, circumstances, files);
+    this.calls = this.#build();
   }
 
   /** Platform and base library are read when a call begins; the rest is read when a step comes to it. */
   change(patch: Parameters<Host['change']>[0]): ReturnType<Circumstances['snapshot']> {
     const { circumstances } = this.session;
     circumstances.apply(patch);
-    this.saveImage = this.#build();
+    this.calls = this.#build();
     return circumstances.snapshot();
   }
 
   /** The same device with a new process. */
   again(): Running<Image> {
-    return new Running(this.#context, this.#definition, this.session.circumstances, this.device);
+    const { circumstances, files } = this.session;
+    files.tidy();
+    return new Running(this.#context, this.#definition, circumstances, this.device, files);
   }
 
-  #build(): SaveImage {
-    const { session, device } = this;
-    return createSaveImage<Image>({
-      platform: session.circumstances.get('platform'),
-      baseLibrary: session.circumstances.get('baseLibrary'),
-      schemes: this.#definition.manifest.schemes,
-      alive: () => session.isAlive(),
-      ports: {
-        menu: { show: () => session.run(() => session.menu()) },
-        authorizer: {
-          authorize: async () => ((await session.decide('authorization')) === 'granted' ? 'granted' : 'refused'),
-        },
-        source: { fetch: (url) => session.run(() => device.fetch(url, session)) },
-        album: { save: (image) => session.run(() => device.save(image, session)) },
-      },
-    });
+  #build(): ReturnType<typeof callsOver> {
+    const { manifest } = this.#definition;
+    return callsOver(settingsOn({ context: this.#context, manifest, device: this.device, session: this.session }));
   }
 }
 

@@ -1,5 +1,7 @@
 /** What the manifests of the bundled hosts have in common. */
+import { implemented } from '../reference/index.ts';
 import type { Manifest } from '../spec/index.ts';
+import { FILE_KINDS } from './local-files.ts';
 
 /** Version of all bundled hosts. */
 const VERSION = '0.1.0';
@@ -17,6 +19,7 @@ const CONTROL = [
   'kill',
   'restart',
   'exact-space',
+  ...FILE_KINDS,
 ];
 
 const OBSERVE = ['album', 'bytes', 'visibility', 'prompts', 'menu', 'promise'];
@@ -28,6 +31,7 @@ export function simulatedManifest(name: string, platform: string, description: s
     version: VERSION,
     vendor: 'saveimage-conformance',
     description,
+    apis: implemented,
     platforms: [platform],
     baseLibraries: { from: '1.0.0', to: '2.7.17' },
     schemes: ['https', 'http'],

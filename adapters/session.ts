@@ -1,6 +1,7 @@
 /** One run of the host app's process: from its start to its end, be that a kill, a restart or the end of the test. */
 import type { Clock, HostContext, HostEvent, Origin } from '../spec/index.ts';
 import type { Circumstances } from './circumstances.ts';
+import { LocalFiles } from './local-files.ts';
 
 /** What an answer to a permission dialog decides; any other answer leaves the matter undecided. */
 const DECISIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -11,6 +12,8 @@ const DECISIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 /** Everything a call in progress may use. Once the session has ended, no effect and no answer comes out of it. */
 export class Session {
   readonly circumstances: Circumstances;
+  /** The files of the mini program, some of which outlive the process. */
+  readonly files: LocalFiles;
   readonly #context: HostContext;
   #alive = true;
   #calls = 0;
@@ -18,9 +21,10 @@ export class Session {
   readonly #endings = new Set<() => void>();
   readonly #dialogs = new Map<string, Promise<unknown>>();
 
-  constructor(context: HostContext, circumstances: Circumstances) {
+  constructor(context: HostContext, circumstances: Circumstances, files: LocalFiles = new LocalFiles()) {
     this.#context = context;
     this.circumstances = circumstances;
+    this.files = files;
   }
 
   /** False once the process has ended. */

@@ -1,4 +1,4 @@
-/** The page's table of error codes (「错误码」), and how each cause comes by its code. */
+/** The pages' tables of error codes (「错误码」), and how each cause comes by its code. */
 import { AlbumError } from './ports.ts';
 
 /** What `fail` receives and the promise rejects with. */
@@ -9,6 +9,8 @@ export interface SaveImageError {
   readonly errorMessage: string;
 }
 
+/** In no table: the platform's code for a call that there is not (convention). */
+const NO_SUCH_CALL = 1;
 const INVALID_PARAMETERS = 2;
 /** Not in the table: the platform's usual code for an action the user cancelled (convention). */
 const CANCELLED = 11;
@@ -17,12 +19,17 @@ const ALBUM_FULL = 16;
 const OTHER = 17;
 const NOT_AUTHORIZED = 2001;
 
-/** Row 2, with what is wrong about the parameters. */
-export function invalidParameters(problem: string): SaveImageError {
+/** The base library is older than the call. */
+export function noSuchCall(name: string, since: string): SaveImageError {
   return {
-    error: INVALID_PARAMETERS,
-    errorMessage: `Invalid parameter: ${problem}. Pass the absolute URL of an online image.`,
+    error: NO_SUCH_CALL,
+    errorMessage: `There is no ${name} below base library ${since}. Ask my.canIUse before calling it.`,
   };
+}
+
+/** Row 2, with what is wrong about the parameters and what to pass instead. */
+export function invalidParameters(problem: string, remedy: string): SaveImageError {
+  return { error: INVALID_PARAMETERS, errorMessage: `Invalid parameter: ${problem}. ${remedy}` };
 }
 
 /** The user closed the menu without saving. */

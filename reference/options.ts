@@ -1,30 +1,36 @@
-/** The one argument of the call, read once. */
+/** The one argument of a call, read once. */
 
 /** A callback of the caller's. */
 export type Callback = (result: object) => unknown;
 
-/** The options as they were when the call began. The caller's object is never looked at again, and never written to. */
-export interface Options {
+/** The parameters of these names as they were when the call began. The caller's object is never looked at again. */
+export type Parameters<Name extends string> = Readonly<Record<Name, unknown>>;
+
+/** What a call was given. The caller's object is never written to. */
+export interface Options<Name extends string> {
   /** Set where the argument itself is unusable. */
   readonly problem?: string;
-  readonly url?: unknown;
-  readonly showActionSheet?: unknown;
+  readonly parameters: Parameters<Name>;
   readonly success?: Callback | undefined;
   readonly fail?: Callback | undefined;
   readonly complete?: Callback | undefined;
 }
 
-/** Reads each option exactly once; whatever is wrong with the argument, it does not throw. */
-export function readOptions(argument: unknown): Options {
-  if (argument === undefined) return { problem: 'the call has no argument' };
-  if (typeof argument !== 'object' || argument === null) return { problem: 'the argument is no object' };
+/** Reads the callbacks and the parameters of these names exactly once; whatever is wrong with the argument, it does not throw. */
+export function readOptions<Name extends string>(argument: unknown, names: readonly Name[]): Options<Name> {
+  const unusable = (problem: string) => ({ problem, parameters: valuesOf({}, names) });
+  if (argument === undefined) return unusable('the call has no argument');
+  if (typeof argument !== 'object' || argument === null) return unusable('the argument is no object');
   return {
-    url: read(argument, 'url'),
-    showActionSheet: read(argument, 'showActionSheet'),
+    parameters: valuesOf(argument, names),
     success: callback(argument, 'success'),
     fail: callback(argument, 'fail'),
     complete: callback(argument, 'complete'),
   };
+}
+
+function valuesOf<Name extends string>(options: object, names: readonly Name[]): Parameters<Name> {
+  return Object.fromEntries(names.map((name) => [name, read(options, name)])) as Parameters<Name>;
 }
 
 /** A getter (or proxy) that throws counts as an option left out. */

@@ -1,4 +1,4 @@
-/** The four ports of the reference: everything it needs of the world around it, and nothing else. */
+/** The ports of the reference: everything it needs of the world around it, and nothing else. */
 
 /** Asks whether the user lets the mini program save images. */
 export interface Authorizer {
@@ -12,13 +12,22 @@ export interface Menu {
   show(): Promise<'save' | 'dismissed'>;
 }
 
-/** Where online images come from. `Image` is whatever the two image ports agree on; the reference never looks inside. */
+/** Where images come from. `Image` is whatever the image ports agree on; the reference never looks inside. */
 export interface ImageSource<Image> {
   /**
-   * Gets the image at an absolute URL, whole.
+   * Gets the image at an absolute URL, whole: an online one, or one that a base64 `data:` URL holds.
    * @throws a rejection where it cannot be had, for whatever reason
    */
   fetch(url: string): Promise<Image>;
+}
+
+/** The local files of the mini program: temporary ones, cached ones and the user's. */
+export interface LocalFiles<Image> {
+  /**
+   * Reads the image in the file that the mini program knows by this path; resolves with nothing where there is no such file.
+   * @throws a rejection where the file cannot be read
+   */
+  read(path: string): Promise<Image | undefined>;
 }
 
 /** The album of the host app. */
@@ -30,12 +39,21 @@ export interface Album<Image> {
   save(image: Image): Promise<void>;
 }
 
-/** The four ports together. */
-export interface Ports<Image> {
+/** The ports that every call needs. */
+export interface SavingPorts<Image> {
   readonly authorizer: Authorizer;
-  readonly menu: Menu;
   readonly source: ImageSource<Image>;
   readonly album: Album<Image>;
+}
+
+/** The ports of `my.saveImage`. */
+export interface Ports<Image> extends SavingPorts<Image> {
+  readonly menu: Menu;
+}
+
+/** The ports of `my.saveImageToPhotosAlbum`. */
+export interface PhotosAlbumPorts<Image> extends SavingPorts<Image> {
+  readonly files: LocalFiles<Image>;
 }
 
 /** Why an album refused an image: the app may not write, the space is used up, or anything else. */

@@ -1,57 +1,47 @@
-/** The page, step by step: arguments, menu, authorization, image, album. */
-import {
-  albumFailure,
-  dismissed,
-  invalidParameters,
-  notAuthorized,
-  otherError,
-  type SaveImageError,
-} from './errors.ts';
-import type { Options } from './options.ts';
-import type { Ports } from './ports.ts';
-import { checkUrl } from './url.ts';
-import { compareVersions } from './version.ts';
-
-/** The base library from which `showActionSheet` is supported (the page's table of parameters). */
-const MENU_SINCE = '1.24.0';
+/** The steps that every call ends with: authorization, image, album. */
+import { albumFailure, otherError, type SaveImageError } from './errors.ts';
+import type { SavingPorts } from './ports.ts';
 
 /** Where the steps run. */
-export interface Surroundings<Image> {
+export interface Surroundings {
   /** `ios`, `android` or any other name. */
   readonly platform: string;
   /** Version of the base library, such as `2.7.0`. */
   readonly baseLibrary: string;
   /** URL schemes images may be fetched from, in lower case and without the colon. */
   readonly schemes: readonly string[];
-  readonly ports: Ports<Image>;
+  /** False once the process the call ran in has ended: from then on nothing is called back and the promise stays open. */
+  readonly alive?: () => boolean;
 }
 
-/** Runs one call and resolves with its failure, or with nothing where the image was saved; never rejects. */
-export async function runSteps<Image>(
-  options: Options,
-  where: Surroundings<Image>,
-): Promise<SaveImageError | undefined> {
-  if (options.problem !== undefined) return invalidParameters(options.problem);
-  const checked = checkUrl(options.url, where.schemes);
-  if ('problem' in checked) return invalidParameters(checked.problem);
-  const { authorizer, menu, source, album } = where.ports;
-  let image: Image;
+/** How the steps of one call differ from those of another. */
+export interface Saving<Image> {
+  readonly platform: string;
+  readonly ports: SavingPorts<Image>;
+  /** Gets the image, once the user has authorized the mini program; may reject. */
+  image(): Promise<Image>;
+  /** The failure where the user has refused that. */
+  refused(): SaveImageError;
+}
+
+/** Saves an image; resolves with the failure, or with nothing where it was saved. Never rejects. */
+export async function save<Image>({
+  platform,
+  ports: { authorizer, album },
+  image,
+  refused,
+}: Saving<Image>): Promise<SaveImageError | undefined> {
+  let got: Image;
   try {
-    if (showsMenu(options, where.baseLibrary) && (await menu.show()) !== 'save') return dismissed();
-    if ((await authorizer.authorize()) !== 'granted') return notAuthorized();
-    image = await source.fetch(checked.url);
+    if ((await authorizer.authorize()) !== 'granted') return refused();
+    got = await image();
   } catch (reason) {
     return otherError(reason);
   }
   try {
-    await album.save(image);
+    await album.save(got);
   } catch (reason) {
-    return albumFailure(reason, where.platform);
+    return albumFailure(reason, platform);
   }
   return undefined;
-}
-
-/** The default is `true`, so `false` alone hides the menu; before the option existed there was no menu at all. */
-function showsMenu(options: Options, baseLibrary: string): boolean {
-  return options.showActionSheet !== false && compareVersions(baseLibrary, MENU_SINCE) >= 0;
 }

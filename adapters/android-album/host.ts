@@ -1,9 +1,9 @@
 /** A host app on a simulated Android phone, saving through its media store. */
-import type { Host, HostContext, Manifest } from '../../spec/index.ts';
+import type { HostContext, Manifest } from '../../spec/index.ts';
 import { type AlbumModel, albumModel } from '../album-model.ts';
 import type { Circumstances } from '../circumstances.ts';
 import type { Download } from '../download.ts';
-import { createHost, type Device, type HostDefinition } from '../host.ts';
+import { type CompleteHost, createHost, type Device, type HostDefinition } from '../host.ts';
 import { simulatedManifest } from '../manifest.ts';
 import { AndroidAlbum } from './album.ts';
 import type { AndroidManner } from './manner.ts';
@@ -16,7 +16,7 @@ export type { AndroidManner } from './manner.ts';
 const SWITCHED_ON = Date.UTC(2021, 11, 20);
 
 /** A host over a simulated media store of Android: API level 33 where no permission is needed, else 28. */
-export function createAndroidAlbum(context: HostContext): Host {
+export function createAndroidAlbum(context: HostContext): CompleteHost {
   return createHost(context, definition({}));
 }
 

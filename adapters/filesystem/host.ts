@@ -1,10 +1,10 @@
 /** Hosts and albums that save to real files. */
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { CreateHost, HostContext, Manifest } from '../../spec/index.ts';
+import type { HostContext, Manifest } from '../../spec/index.ts';
 import { type AlbumModel, albumModel } from '../album-model.ts';
-import { download } from '../download.ts';
-import { createHost } from '../host.ts';
+import { type Download, download, imageOnPhone } from '../download.ts';
+import { type CompleteHost, createHost } from '../host.ts';
 import { simulatedManifest } from '../manifest.ts';
 import type { Session } from '../session.ts';
 import { AlbumFolder, type FolderParts } from './album-folder.ts';
@@ -60,12 +60,15 @@ const MANIFEST: Manifest = {
  * @throws {RangeError} for a limit that is none
  * @throws {Error} where no folder is given and the user's pictures folder is not known
  */
-export function createFilesystem(options: FilesystemOptions = {}): CreateHost {
+export function createFilesystem(options: FilesystemOptions = {}): (context: HostContext) => CompleteHost {
   const { folder = picturesFolder(), files = realFiles, inPlace = false, hashes = true } = options;
   const limits = limitsOf(options);
   const parts = {
     telling: { inline: INLINE, hashes },
-    fetch: (url: string, session: Session) => openTransfer(url, session, limits),
+    async fetch(url: string, session: Session): Promise<Transfer> {
+      const image = imageOnPhone(url, session);
+      return image === undefined ? openTransfer(url, session, limits) : transferOf(image);
+    },
   };
   return (context) => {
     const home = inPlace ? sharedFolder(folder) : ownFolder(folder);
@@ -141,7 +144,11 @@ function ownFolder(folder: string) {
 }
 
 async function fromOrigin(url: string, session: Session): Promise<Transfer> {
-  const { bytes } = await download(url, session);
+  return transferOf(await download(url, session));
+}
+
+/** An image that has arrived already. */
+function transferOf({ url, bytes }: Download): Transfer {
   return { url, body: once(bytes), abandon() {} };
 }
 

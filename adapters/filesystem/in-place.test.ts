@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Host } from '../../spec/index.ts';
+import type { CompleteHost } from '../host.ts';
 import { hostOver } from '../album-model.ts';
 import { call, jpeg, png, RealContext } from '../context.test-helper.ts';
 import { createMy } from '../my/index.ts';
@@ -12,7 +12,7 @@ import { Stage } from './stage.test-helper.ts';
 
 const stage = new Stage();
 let folder: string;
-const hosts: Host[] = [];
+const hosts: CompleteHost[] = [];
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'in-place-'));
   writeFileSync(join(folder, 'a.jpg'), 'mine');
@@ -26,7 +26,7 @@ afterEach(async () => {
 const files = (): string[] => readdirSync(folder).sort();
 
 async function open(options: FilesystemOptions = {}) {
-  const host = createFilesystem({ folder, inPlace: true, ...options })(new RealContext()) as Host;
+  const host = createFilesystem({ folder, inPlace: true, ...options })(new RealContext());
   hosts.push(host);
   await host.reset({});
   const save = async (path: string) => {
@@ -114,7 +114,7 @@ describe('settings', () => {
       const my = createMy({ album: filesystemAlbum() });
       await my.saveImage({ url: 'https://example.com/b.png' });
       expect(files()).toEqual(['a.jpg', 'b.png']);
-      const host = createFilesystem()(new RealContext()) as Host;
+      const host = createFilesystem()(new RealContext());
       hosts.push(host);
       await host.reset({});
       expect(files()).toEqual(['a.jpg', 'b.png', expect.stringMatching(/^saveimage-/u)]);
@@ -158,7 +158,7 @@ describe('an album for a test', () => {
   test('opened twice, clears for each only what that one has saved', async () => {
     const model = filesystemAlbum({ folder });
     const contexts = [new RealContext(), new RealContext()];
-    const [one, two] = contexts.map((context) => hostOver(model)(context) as Host) as [Host, Host];
+    const [one, two] = contexts.map((context) => hostOver(model)(context)) as [CompleteHost, CompleteHost];
     hosts.push(one, two);
     for (const [host, name] of [
       [one, 'one'],

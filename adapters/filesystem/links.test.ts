@@ -4,7 +4,7 @@ import { symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Host } from '../../spec/index.ts';
+import type { CompleteHost } from '../host.ts';
 import { call, jpeg, pieces, RealContext } from '../context.test-helper.ts';
 import { type Files, realFiles } from './files.ts';
 import { createFilesystem } from './host.ts';
@@ -16,7 +16,7 @@ const stage = new Stage();
 let home: string;
 let album: string;
 let victim: string;
-const hosts: Host[] = [];
+const hosts: CompleteHost[] = [];
 
 beforeEach(() => {
   home = mkdtempSync(join(tmpdir(), 'links-'));
@@ -88,8 +88,8 @@ describe('a link', () => {
 });
 
 describe('a folder', () => {
-  const open = (folder: string): Host => {
-    const host = createFilesystem({ folder, inPlace: true })(new RealContext()) as Host;
+  const open = (folder: string): CompleteHost => {
+    const host = createFilesystem({ folder, inPlace: true })(new RealContext());
     hosts.push(host);
     return host;
   };

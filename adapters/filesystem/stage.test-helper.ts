@@ -6,7 +6,8 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
-import type { Host, State } from '../../spec/index.ts';
+import type { State } from '../../spec/index.ts';
+import type { CompleteHost } from '../host.ts';
 import { call, jpeg, png, RealContext } from '../context.test-helper.ts';
 import { type Files, realFiles } from './files.ts';
 import { createFilesystem, type FilesystemOptions } from './host.ts';
@@ -28,7 +29,7 @@ const USUAL: Record<string, Answer> = {
 export class Stage {
   /** Answers by path; tests may add to them. */
   readonly answers: Record<string, Answer>;
-  readonly #hosts: Host[] = [];
+  readonly #hosts: CompleteHost[] = [];
   #server: Server | undefined;
   #folder = '';
   base = '';

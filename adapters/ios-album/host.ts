@@ -1,10 +1,10 @@
 /** A host app on a simulated iPhone, with the photo library's own statuses, errors and names. */
 import { type AlbumCause, AlbumError } from '../../reference/index.ts';
-import type { AlbumItem, Awaitable, Host, HostContext } from '../../spec/index.ts';
+import type { AlbumItem, Awaitable, HostContext } from '../../spec/index.ts';
 import { type AlbumModel, albumModel } from '../album-model.ts';
 import type { Circumstances } from '../circumstances.ts';
 import { type Download, download } from '../download.ts';
-import { createHost, type Device, type HostDefinition } from '../host.ts';
+import { type CompleteHost, createHost, type Device, type HostDefinition } from '../host.ts';
 import { simulatedManifest } from '../manifest.ts';
 import { identify } from '../media-type.ts';
 import type { Session } from '../session.ts';
@@ -27,7 +27,7 @@ const EPOCH = 978_307_200;
 const SWITCHED_ON = Date.UTC(2021, 11, 20);
 
 /** A host over a simulated photo library of iOS. */
-export function createIosAlbum(context: HostContext): Host {
+export function createIosAlbum(context: HostContext): CompleteHost {
   return createHost(context, DEFINITION);
 }
 

@@ -1,6 +1,6 @@
 /** `my.canIUse`: what the simulated base library has, of the calls that are simulated. */
 import { compareVersions } from '../../reference/index.ts';
-import { saveImageFiles } from '../../spec/index.ts';
+import { specs } from '../../spec/index.ts';
 import { SAVING_SINCE } from './preview-image.ts';
 
 /** A parameter: the values that can be asked for by name, and the base library that has it first. */
@@ -11,8 +11,16 @@ interface Parameter {
 
 type Parameters = Readonly<Record<string, Parameter>>;
 
+/** What is read of a schema of parameters. */
+interface ParamsSchema {
+  readonly properties: Parameters;
+  readonly required: readonly string[];
+}
+
 /** A call as its page documents it: parameters, and properties of the result. */
 interface Call {
+  /** The base library that has it first. */
+  readonly since?: string | undefined;
   readonly object: Parameters;
   readonly return?: Parameters;
 }
@@ -20,7 +28,8 @@ interface Call {
 const CALLBACKS: Parameters = { success: {}, fail: {}, complete: {} };
 
 const CALLS: Readonly<Record<string, Call>> = {
-  saveImage: { object: fromSpec(saveImageFiles['params.schema.json']) },
+  saveImage: fromSpec('save-image'),
+  saveImageToPhotosAlbum: { ...fromSpec('save-image-to-photos-album'), return: { success: {} } },
   chooseImage: {
     object: {
       ...CALLBACKS,
@@ -56,7 +65,7 @@ export function canIUse(name: unknown, baseLibrary: string): boolean {
   if (typeof name !== 'string') return false;
   const [call, kind, parameter, option, ...rest] = name.split('.');
   const known = own(CALLS, call);
-  if (known === undefined || rest.length > 0) return false;
+  if (known === undefined || rest.length > 0 || compareVersions(baseLibrary, known.since ?? '0') < 0) return false;
   if (kind === undefined) return true;
   // What a result has is asked for as `return` or as `callback`.
   const parameters =
@@ -66,9 +75,11 @@ export function canIUse(name: unknown, baseLibrary: string): boolean {
   return option === undefined || (found.options ?? []).includes(option);
 }
 
-/** The parameters of a schema, with its notes of the base library that has them first. */
-function fromSpec(schema: unknown): Parameters {
-  return (schema as { readonly properties: Parameters }).properties;
+/** A call of the spec: a parameter that it cannot do without is as old as the call itself. */
+function fromSpec(api: string): Call {
+  const schema = specs.find((entry) => entry.api === api)?.files()['params.schema.json'];
+  const { properties = {}, required = [] } = (schema ?? {}) as Partial<ParamsSchema>;
+  return { object: properties, since: required.map((name) => properties[name]?.since).find(Boolean) };
 }
 
 function own<T>(values: Readonly<Record<string, T>>, name: string | undefined): T | undefined {

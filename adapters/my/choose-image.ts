@@ -18,7 +18,7 @@ export interface ChooseImageOptions extends MyCallbacks<ChosenImages> {
   readonly sourceType?: readonly PictureSource[] | PictureSource;
 }
 
-/** The chosen images; `my.previewImage` and `my.saveImage` of the same object take their paths. */
+/** The chosen images; `my.previewImage` and both calls that save, of the same object, take their paths. */
 export interface ChosenImages {
   /** Paths of temporary files, in the order in which the images were picked. */
   apFilePaths: string[];
@@ -70,7 +70,10 @@ export function chooseImage(phone: Phone, options?: ChooseImageOptions): Promise
 
 /** Puts the images into temporary files. */
 function chosen(phone: Phone, images: readonly Uint8Array[]): ChosenImages {
-  const tempFiles = images.map((bytes) => ({ path: phone.keep(bytes), size: bytes.length }));
+  const tempFiles = images.map((bytes) => ({
+    path: phone.file({ kind: 'temporary-file', name: '', bytes }),
+    size: bytes.length,
+  }));
   const paths = tempFiles.map(({ path }) => path);
   return { apFilePaths: paths, tempFilePaths: [...paths], tempFiles };
 }

@@ -1,11 +1,12 @@
 /** A `my` object for the tests of a mini program: the reference over a simulated album, and the calls around it. */
-import type { AlbumItem, HostContext, State } from '../../spec/index.ts';
+import type { AlbumItem, HostContext, HostFile, State } from '../../spec/index.ts';
 import type { AlbumModel } from '../album-model.ts';
 import { androidAlbum } from '../android-album/host.ts';
+import type { CallName } from '../calls.ts';
 import { iosAlbum } from '../ios-album/host.ts';
 import { memoryAlbum } from '../reference/hosts.ts';
 import { Session } from '../session.ts';
-import { type MyCallbacks, Calls, type MySuccess } from './call.ts';
+import { Calls, type MyCallbacks, type MySuccess } from './call.ts';
 import { canIUse } from './can-i-use.ts';
 import { type ChooseImageOptions, type ChosenImages, chooseImage } from './choose-image.ts';
 import { type AlertOptions, alert, hideToast, showToast, type ToastOptions } from './feedback.ts';
@@ -28,6 +29,11 @@ export interface MyOptions extends MyState {
   readonly images?: Images;
   /** What the user taps; by default whatever lets the mini program go on. */
   readonly taps?: Taps;
+  /**
+   * The page that `my.saveImage` follows, by its date; the oldest by default. From `2022-03-25` on it saves a base64 URL
+   * that begins with `data:image` too.
+   */
+  readonly revision?: '2021-12-20' | '2022-03-25';
 }
 
 /** What `my.saveImage` takes. */
@@ -35,6 +41,22 @@ export interface SaveImageOptions extends MyCallbacks<MySuccess> {
   readonly url: string;
   /** Whether the image menu is shown first; it is, unless this is `false`. */
   readonly showActionSheet?: boolean;
+}
+
+/** What `my.saveImageToPhotosAlbum` takes. */
+export interface SaveImageToPhotosAlbumOptions extends MyCallbacks<SavedToPhotosAlbum> {
+  /**
+   * An address on the network, or the path of a local file: one that `my.chooseImage` gave, or {@link PhoneControl.file}.
+   * A base64 URL is neither.
+   */
+  readonly filePath: string;
+  /** Accepted, without effect: no toast is shown here. */
+  readonly hideToast?: boolean;
+}
+
+/** What `my.saveImageToPhotosAlbum` gives. */
+export interface SavedToPhotosAlbum {
+  readonly success: true;
 }
 
 /**
@@ -47,6 +69,11 @@ export interface SaveImageOptions extends MyCallbacks<MySuccess> {
 export interface My {
   /** Saves an online image into the album. */
   saveImage(options: SaveImageOptions): Promise<void>;
+  /**
+   * Saves an online image, or one in a local file, into the album. Undefined below base library 1.15.0, as on a phone: ask
+   * {@link My.canIUse} before calling it.
+   */
+  saveImageToPhotosAlbum(options: SaveImageToPhotosAlbumOptions): Promise<SavedToPhotosAlbum>;
   /** Has the user pick images of the album, or take a photo. */
   chooseImage(options?: ChooseImageOptions): Promise<ChosenImages>;
   /** Shows images over the whole screen; answers when they are shown. */
@@ -74,12 +101,23 @@ export interface My {
   change(state: MyState): void;
 }
 
+/** A file of the mini program. */
+export interface MyFile extends HostFile {
+  /** `temporary-file` as `my.downloadFile` makes it, `cached-file` as `my.saveFile`, `user-file` as the file system manager. */
+  readonly kind: 'temporary-file' | 'cached-file' | 'user-file';
+}
+
 /** What a test sees of the phone, and does to it. */
 export interface PhoneControl {
   /** What is in the album now, oldest first. */
   album(): Promise<readonly AlbumItem[]>;
   /** All that came up on the screen so far, in order. */
   readonly shown: readonly ScreenEntry[];
+  /**
+   * Puts a file on the phone, as a mini program would by calls that are not simulated; returns its path.
+   * @throws {RangeError} for a kind of file that there is not
+   */
+  file(file: MyFile): string;
   /**
    * Alters circumstances from now on: the user turns a permission on in the settings, space is freed.
    * @throws {TypeError} for a value that cannot be on this platform
@@ -99,12 +137,20 @@ const ALBUMS: Readonly<Record<string, () => AlbumModel>> = { ios: iosAlbum, andr
  */
 export function createMy(options: MyOptions = {}): My {
   checkOptions(options);
-  const { platform = 'ios', album = albumOf(platform), images = {}, taps = {}, ...state } = options;
+  const {
+    platform = 'ios',
+    album = albumOf(platform),
+    images = {},
+    taps = {},
+    revision = '2021-12-20',
+    ...state
+  } = options;
   const screen = new Screen(createUser(taps));
-  const files = new Map<string, Uint8Array>();
   const context: HostContext = {
+    api: 'save-image',
+    revision,
     clock: realClock(),
-    origin: imageOrigin(images, files),
+    origin: imageOrigin(images),
     seed: 1,
     async ask({ kind }) {
       const dialog = kind as 'menu' | 'authorization' | 'albumPermission';
@@ -123,9 +169,9 @@ export function createMy(options: MyOptions = {}): My {
   }
   const calls = new Calls();
   const session = new Session(context, circumstances);
-  const save = (...args: unknown[]): Promise<MySuccess> => {
+  const save = (name: CallName, ...args: unknown[]): Promise<unknown> => {
     // An app that has died answers no more.
-    const answer = host.saveImage(...args) as Promise<MySuccess> | undefined;
+    const answer = host[name](...args) as Promise<unknown> | undefined;
     if (answer === undefined) return new Promise(() => {});
     // The second comes where the app dies before it can answer.
     void calls.track(Promise.race([answer, Promise.resolve(host.settle())])).catch(() => {});
@@ -140,12 +186,8 @@ export function createMy(options: MyOptions = {}): My {
     screen,
     decide: (permission) => session.decide(permission),
     items: async () => host.album(),
-    keep(bytes) {
-      const path = `https://resource/apml${files.size + 1}.image`;
-      files.set(path, bytes);
-      return path;
-    },
-    save: (url) => save({ url, showActionSheet: false }),
+    file: (file) => host.file(file) as string,
+    save: (url) => save('saveImage', { url, showActionSheet: false }),
   };
   let closing: Promise<void> | undefined;
   const switchOff = async (): Promise<void> => {
@@ -158,6 +200,7 @@ export function createMy(options: MyOptions = {}): My {
     get shown() {
       return screen.shown;
     },
+    file: phone.file,
     change: (patch) => checkState(patch, host.change({ ...patch }) as State),
     settle: () => calls.settle(),
     close() {
@@ -168,12 +211,18 @@ export function createMy(options: MyOptions = {}): My {
   const whileOn = <Result>(call: () => Promise<Result>): Promise<Result> =>
     calls.over ? new Promise(() => {}) : call();
   return {
-    saveImage: (...args) => withoutResult(whileOn(() => save(...args))),
+    // Of the empty object which is there nothing is said: the platform's typings promise nothing either.
+    saveImage: (...args) => whileOn(() => save('saveImage', ...args)) as Promise<void>,
+    get saveImageToPhotosAlbum() {
+      if (!canIUse('saveImageToPhotosAlbum', phone.baseLibrary)) return undefined as never;
+      return (...args: unknown[]) =>
+        whileOn(() => save('saveImageToPhotosAlbum', ...args)) as Promise<SavedToPhotosAlbum>;
+    },
     chooseImage: (given) => whileOn(() => chooseImage(phone, given)),
-    previewImage: (given) => withoutResult(whileOn(() => previewImage(phone, given))),
-    alert: (given) => withoutResult(whileOn(() => alert(calls, screen, given))),
-    showToast: (given) => withoutResult(whileOn(() => showToast(calls, screen, given))),
-    hideToast: (given) => withoutResult(whileOn(() => hideToast(calls, screen, given))),
+    previewImage: (given) => whileOn(() => previewImage(phone, given)) as Promise<unknown> as Promise<void>,
+    alert: (given) => whileOn(() => alert(calls, screen, given)) as Promise<unknown> as Promise<void>,
+    showToast: (given) => whileOn(() => showToast(calls, screen, given)) as Promise<unknown> as Promise<void>,
+    hideToast: (given) => whileOn(() => hideToast(calls, screen, given)) as Promise<unknown> as Promise<void>,
     canIUse: (name) => canIUse(name, phone.baseLibrary),
     get SDKVersion() {
       return phone.baseLibrary;
@@ -191,14 +240,6 @@ export function createMy(options: MyOptions = {}): My {
     },
     change: control.change,
   };
-}
-
-/**
- * The same promise, with its result out of sight: the platform's typings promise nothing, and code that relied on the
- * empty object which is there would not compile against them.
- */
-function withoutResult(promise: Promise<MySuccess>): Promise<void> {
-  return promise as Promise<unknown> as Promise<void>;
 }
 
 function albumOf(platform: string): AlbumModel {

@@ -14,12 +14,12 @@ export type ImageContent = Uint8Array | BlobLike | `status-${number}` | 'unreach
 /** Images by their absolute URL. */
 export type Images = Readonly<Record<string, ImageContent>>;
 
-/** An origin over these images and temporary files, both by address; any other address gives {@link tinyPng}. */
-export function imageOrigin(images: Images, files: ReadonlyMap<string, Uint8Array>): Origin {
+/** An origin over these images, by address; any other address gives {@link tinyPng}. */
+export function imageOrigin(images: Images): Origin {
   const contents = new Map(Object.entries(images));
   return {
     async fetch(url) {
-      const content = files.get(url) ?? contents.get(url) ?? tinyPng;
+      const content = contents.get(url) ?? tinyPng;
       if (content === 'unreachable') throw new Error(`no server answers at ${url}`);
       if (typeof content === 'string') return answer(statusOf(content, url), new Uint8Array());
       return answer(200, await bytesOf(content));

@@ -2,7 +2,16 @@
 export type { MyCallbacks, MyFailure, MySuccess } from './call.ts';
 export type { ChooseImageOptions, ChosenImages } from './choose-image.ts';
 export type { AlbumModel } from '../album-model.ts';
-export { createMy, type My, type MyOptions, type PhoneControl, type SaveImageOptions } from './create-my.ts';
+export {
+  createMy,
+  type My,
+  type MyFile,
+  type MyOptions,
+  type PhoneControl,
+  type SavedToPhotosAlbum,
+  type SaveImageOptions,
+  type SaveImageToPhotosAlbumOptions,
+} from './create-my.ts';
 export type { AlertOptions, ToastOptions } from './feedback.ts';
 export type { BlobLike, ImageContent, Images } from './images.ts';
 export type { MyState } from './options.ts';

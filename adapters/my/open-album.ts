@@ -1,12 +1,12 @@
 /** Opens an album for a `my` object, which keeps what is in it: only the kit begins with an empty one. */
 import { type AlbumModel, definitionOf } from '../album-model.ts';
 import type { Circumstances } from '../circumstances.ts';
-import { createHost, type Device } from '../host.ts';
-import type { Host, HostContext, State } from '../../spec/index.ts';
+import { type CompleteHost, createHost, type Device } from '../host.ts';
+import type { HostContext, State } from '../../spec/index.ts';
 
 /** An open album with the host over it. */
 export interface OpenAlbum {
-  readonly host: Host;
+  readonly host: CompleteHost;
   readonly circumstances: Circumstances;
   /** The circumstances in force at the beginning. */
   readonly inForce: State;

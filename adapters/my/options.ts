@@ -1,4 +1,5 @@
 /** The circumstances of a `my` object, and what is wrong with what it was told. */
+import { implemented } from '../../reference/index.ts';
 import type { State } from '../../spec/index.ts';
 import { type AlbumModel, definitionOf } from '../album-model.ts';
 
@@ -26,21 +27,26 @@ export interface MyState {
 }
 
 const STATE = ['baseLibrary', 'account', 'authorization', 'albumPermission', 'storage'];
-const OPTIONS = [...STATE, 'platform', 'album', 'images', 'taps'];
+const OPTIONS = [...STATE, 'platform', 'album', 'images', 'taps', 'revision'];
+const REVISIONS = implemented['save-image'] ?? [];
 
 interface Checked {
   readonly platform?: string;
   readonly album?: AlbumModel;
   readonly images?: object;
+  readonly revision?: string;
 }
 
 /**
  * Checks the options that are no circumstances.
- * @throws {TypeError} for a name that is none, or an album that is none or does not fit the other options
+ * @throws {TypeError} for a name that is none, a revision that is none, or an album that is none or does not fit the other options
  */
 export function checkOptions(options: Checked): void {
   checkNames(options, OPTIONS);
-  const { album, platform, images } = options;
+  const { album, platform, images, revision } = options;
+  if (revision !== undefined && !REVISIONS.includes(revision)) {
+    throw new TypeError(`createMy: there is no revision "${revision}"; use ${REVISIONS.join(' or ')}`);
+  }
   if (album === undefined) return;
   const { network, platforms } = definitionOf(album).manifest;
   if (platform !== undefined && !platforms.includes(platform)) {

@@ -1,5 +1,5 @@
 /** The phone behind a `my` object, as its calls use it. */
-import type { AlbumItem } from '../../spec/index.ts';
+import type { AlbumItem, HostFile } from '../../spec/index.ts';
 import type { Calls } from './call.ts';
 import type { Screen } from './screen.ts';
 
@@ -14,8 +14,8 @@ export interface Phone {
   decide(permission: 'authorization' | 'albumPermission'): Promise<string>;
   /** What is in the album now, oldest first. */
   items(): Promise<readonly AlbumItem[]>;
-  /** Keeps bytes in a temporary file and returns its path. */
-  keep(bytes: Uint8Array): string;
+  /** Places a file and returns its path. */
+  file(file: HostFile): string;
   /** Saves the image at an address into the album, without a menu, by the steps of `my.saveImage`. */
   save(url: string): Promise<unknown>;
 }

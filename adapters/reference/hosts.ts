@@ -1,19 +1,19 @@
 /** The reference as a host: the page's steps over an album in memory. */
-import type { Host, HostContext } from '../../spec/index.ts';
+import type { HostContext } from '../../spec/index.ts';
 import { type AlbumModel, albumModel } from '../album-model.ts';
 import type { Possible } from '../circumstances.ts';
 import type { Download } from '../download.ts';
-import { createHost, type HostDefinition } from '../host.ts';
+import { type CompleteHost, createHost, type HostDefinition } from '../host.ts';
 import { simulatedManifest } from '../manifest.ts';
 import { MemoryAlbum } from './memory-album.ts';
 
 /** The reference as an iPhone would run it. */
-export function createReferenceIos(context: HostContext): Host {
+export function createReferenceIos(context: HostContext): CompleteHost {
   return createHost(context, IOS);
 }
 
 /** The reference as an Android phone would run it. */
-export function createReferenceAndroid(context: HostContext): Host {
+export function createReferenceAndroid(context: HostContext): CompleteHost {
   return createHost(context, ANDROID);
 }
 
