@@ -5,8 +5,9 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitepress';
 import { accessibleSearch } from '../site/accessible.ts';
 import { drawDiagrams } from '../site/diagrams/index.ts';
-import { searchOptions, wordsOf } from '../site/search.ts';
+import { readForSearch, searchOptions, wordsOf } from '../site/search.ts';
 import { sitePages } from '../site/pages.ts';
+import { specs } from '../../spec/index.ts';
 import { stylesWithScript, withoutUnusedStyles } from '../site/lean.ts';
 import { look } from '../site/look.ts';
 import { navOf, sidebarOf } from '../site/navigation.ts';
@@ -18,6 +19,8 @@ const docs = join(dirname(fileURLToPath(import.meta.url)), '..');
 process.env['VITE_EXTRA_EXTENSIONS'] = 'sh';
 writePages(docs, sitePages(docs));
 
+const names = specs.map(({ name }) => name);
+
 /** A photo that arrived, with the tick of a pass. */
 const icon = `data:image/svg+xml,${encodeURIComponent(
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="#2f57c4"/>' +
@@ -27,7 +30,7 @@ const icon = `data:image/svg+xml,${encodeURIComponent(
 export default defineConfig({
   base: process.env['DOCS_BASE'] ?? '/',
   title: 'saveimage-conformance',
-  description: 'What my.saveImage requires, what may vary, and who conforms.',
+  description: `What ${names.join(' and ')} require, what may vary, and who conforms.`,
   head: [['link', { rel: 'icon', type: 'image/svg+xml', href: icon }]],
   srcExclude: ['examples/**'],
   locales: {
@@ -40,7 +43,7 @@ export default defineConfig({
       label: '中文',
       lang: 'zh',
       link: '/zh/',
-      description: 'my.saveImage 要求什么、允许哪些差异、谁符合规范。',
+      description: `${names.join(' 与 ')} 要求什么、允许哪些差异、谁符合规范。`,
       themeConfig: { nav: navOf('zh'), sidebar: sidebarOf('zh'), ...themeWords.zh },
     },
   },
@@ -48,6 +51,7 @@ export default defineConfig({
     search: {
       provider: 'local',
       options: {
+        _render: readForSearch,
         miniSearch: { options: { tokenize: wordsOf }, searchOptions },
         locales: searchWords,
       },

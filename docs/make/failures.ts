@@ -20,7 +20,10 @@ export async function failureOf(id: string, spec: Spec): Promise<Shot> {
   const usual = nominalState(spec)['platform'];
   const rank = ({ base, platform }: Mutant): number => (platform === usual ? 0 : 2) + (base === platform ? 0 : 1);
   const named = mutants
-    .filter(({ requirement, equivalent }) => requirement === id && equivalent === undefined)
+    .filter(
+      ({ api, revisions, requirement, equivalent }) =>
+        api === spec.api.api && revisions.includes(spec.api.revision) && requirement === id && equivalent === undefined,
+    )
     .toSorted((a, b) => rank(a) - rank(b))
     .slice(0, candidates);
   let best: Shot | undefined;

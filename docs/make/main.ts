@@ -7,7 +7,7 @@ import { type Made, type Part, parts } from './parts.ts';
 /**
  * Makes the parts that are named, or all of them.
  * @param root where the checkout is
- * @param args names of parts; `--check` writes nothing
+ * @param args names of parts, or what they begin with before a slash; `--check` writes nothing
  * @param all the parts there are
  * @returns the exit code: 0, 1 where a file differs, 2 for an argument that nobody knows
  */
@@ -21,14 +21,15 @@ export async function main(
     options: { check: { type: 'boolean', default: false } },
     allowPositionals: true,
   });
-  const unknown = positionals.filter((name) => !Object.hasOwn(all, name));
+  const means = (said: string, name: string): boolean => name === said || name.startsWith(`${said}/`);
+  const unknown = positionals.filter((said) => !Object.keys(all).some((name) => means(said, name)));
   if (unknown.length > 0) {
     console.error(`The data has no part ${unknown.join(', ')}. The parts: ${Object.keys(all).join(', ')}.`);
     return 2;
   }
   let differing = 0;
   for (const [name, part] of Object.entries(all)) {
-    if (positionals.length > 0 && !positionals.includes(name)) continue;
+    if (positionals.length > 0 && !positionals.some((said) => means(said, name))) continue;
     const started = performance.now();
     const made = await part(root);
     const took = `${Math.round((performance.now() - started) / 1000)} s`;

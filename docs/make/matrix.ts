@@ -3,7 +3,7 @@ import { kit, type MutantResult, type Report, shownVerdict } from '../../conform
 import type { KillData, MatrixData } from '../site/data.ts';
 
 /**
- * The compatibility matrix of the bundled hosts.
+ * The compatibility matrix of the bundled hosts at one revision.
  * @throws Error where a run ended before its plan: there would be less to show than there is
  */
 export function matrixOf(reports: readonly Report[]): MatrixData {
@@ -12,6 +12,7 @@ export function matrixOf(reports: readonly Report[]): MatrixData {
   for (const { hostRef, interrupted } of reports)
     if (interrupted !== null) throw new Error(`The run of ${hostRef} ended early: ${interrupted.en}`);
   return {
+    revision: first.spec.revision,
     seed: first.run.seed,
     cases: first.run.planned,
     hosts: reports.map(({ hostRef, host, run, conclusion, results }) => ({

@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { MutantResult, Report } from '../../conformance/index.ts';
-import { type Spec, saveImageSpec } from '../../spec/index.ts';
-import { readApiData } from '../site/data.ts';
+import { type SpecEntry, specs } from '../../spec/index.ts';
+import { type MatrixData, readApiData } from '../site/data.ts';
 import { makeArchitecture } from './architecture.ts';
 import { jsonText } from './json-text.ts';
 import { runKit } from './kit-command.ts';
@@ -27,32 +27,43 @@ const seed = 1;
 /** Cases a faulty host gets at most, and those it gets even after its fault was seen. */
 const kills = { cases: 1_000, atLeast: 200 };
 
-const spec = saveImageSpec();
-
 /** The parts by their names, those that others are made of first. */
 export const parts: Readonly<Record<string, Part>> = {
   architecture: async (root) => [{ path: 'docs/data/architecture.json', text: jsonText(await makeArchitecture(root)) }],
-  order: async () => [dataFile(spec, 'order', await makeOrder(spec))],
-  timelines: async () => [dataFile(spec, 'timelines', await makeTimelines(spec))],
-  matrix: async (root) => {
-    const reports = (await runKit(root, 'matrix', '--seed', String(seed))) as readonly Report[];
-    return [dataFile(spec, 'matrix', matrixOf(reports))];
-  },
-  'kill-matrix': async (root) => {
+  ...ofEach('order', (entry) => makeOrder(entry.spec())),
+  ...ofEach('timelines', makeTimelines),
+  ...ofEach('matrix', async ({ api, revisions }, root) => {
+    const matrices: MatrixData[] = [];
+    for (const revision of revisions) {
+      const reports = await runKit(root, 'matrix', '--api', api, '--revision', revision, '--seed', String(seed));
+      matrices.push(matrixOf(reports as readonly Report[]));
+    }
+    return matrices;
+  }),
+  ...ofEach('kill-matrix', async ({ api }, root) => {
     const { cases, atLeast } = kills;
     const effort = ['--seed', String(seed), '--cases', String(cases), '--at-least', String(atLeast)];
-    const results = (await runKit(root, 'mutants', ...effort)) as readonly MutantResult[];
-    return [dataFile(spec, 'kill-matrix', killsOf(results, { seed, cases }))];
-  },
+    const results = await runKit(root, 'mutants', '--api', api, ...effort);
+    return killsOf(results as readonly MutantResult[], { seed, cases });
+  }),
   readme: async (root) => {
-    const data = readApiData(join(root, 'docs'), spec.api.api);
+    const shown = specs.map((entry) => ({ entry, data: readApiData(join(root, 'docs'), entry.api) }));
     return readmes.map(({ file, lang }) => {
-      const tables = readmeTables(data.matrix, data.kills, spec, lang);
-      return { path: file, text: withTables(readFileSync(join(root, file), 'utf8'), tables) };
+      const text = readFileSync(join(root, file), 'utf8');
+      return { path: file, text: withTables(text, readmeTables(shown, lang)) };
     });
   },
 };
 
-function dataFile({ api }: Spec, name: string, value: unknown): Made {
-  return { path: `docs/data/${api.api}/${name}.json`, text: jsonText(value) };
+/** A part for each API, such as `matrix/save-image`, that makes one file of its data. */
+function ofEach(
+  name: string,
+  make: (entry: SpecEntry, root: string) => Promise<unknown>,
+): Readonly<Record<string, Part>> {
+  return Object.fromEntries(
+    specs.map((entry): [string, Part] => [
+      `${name}/${entry.api}`,
+      async (root) => [{ path: `docs/data/${entry.api}/${name}.json`, text: jsonText(await make(entry, root)) }],
+    ]),
+  );
 }

@@ -11,20 +11,21 @@ import { onStage, rulingOn, shotOf, type Stage } from './stage.ts';
 const looked = 400;
 
 /**
- * Shows each requirement kept, on a host of the platform on which it is shown broken. The case in which it is broken is the
+ * Shows each requirement that has a failure kept, on a host of the platform on which it is shown broken. The case in which it is broken is the
  * best to compare with, where it is evidence on a sound host too; then those in which others are broken, since they are
  * small; then what a plan has.
- * @param failures a failure of every requirement, by its id
+ * @param failures a failure of every requirement that is to be shown, by its id
  * @throws Error where no bundled host keeps one in any of these cases
  */
 export async function passesOf(failures: ReadonlyMap<string, Shot>, spec: Spec): Promise<ReadonlyMap<string, Shot>> {
   const found = new Map<string, Shot>();
+  const wanted = spec.requirements.filter(({ id }) => failures.has(id));
   const small = [...failures.values()].sort((a, b) => (isLess(sizeOf(a, spec), sizeOf(b, spec)) ? -1 : 1));
   for (const host of bundledHosts)
     await onStage(host, spec, async (stage) => {
       const { manifest, platform } = stage.session;
       const here = small.filter((shot) => shot.platform === platform).map((shot) => shot.case);
-      for (const requirement of spec.requirements) {
+      for (const requirement of wanted) {
         const own = failures.get(requirement.id);
         if (found.has(requirement.id) || own?.platform !== platform) continue;
         if (unjudged(spec, requirement, manifest, { platform }) !== null) continue;
@@ -34,7 +35,7 @@ export async function passesOf(failures: ReadonlyMap<string, Shot>, spec: Spec):
         if (shot !== null) found.set(requirement.id, shot);
       }
     });
-  const missing = spec.requirements.filter(({ id }) => !found.has(id)).map(({ id }) => id);
+  const missing = wanted.filter(({ id }) => !found.has(id)).map(({ id }) => id);
   if (missing.length > 0) throw new Error(`No bundled host shows these requirements kept: ${missing.join(', ')}.`);
   return found;
 }

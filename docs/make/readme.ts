@@ -1,14 +1,7 @@
 /** The tables of the README, and how they are put between their markers. */
-import {
-  casesToKill,
-  conclusionWords,
-  groupKills,
-  type Lang,
-  type MutantResult,
-  type Shown,
-} from '../../conformance/index.ts';
-import type { Spec, Text } from '../../spec/index.ts';
-import type { KillData, MatrixData } from '../site/data.ts';
+import { casesToKill, conclusionWords, groupKills, type Lang, type MutantResult } from '../../conformance/index.ts';
+import type { Spec, SpecEntry, Text } from '../../spec/index.ts';
+import type { ApiData, HostData, KillData } from '../site/data.ts';
 
 /** The READMEs, with the language of each. */
 export const readmes: readonly { readonly file: string; readonly lang: Lang }[] = [
@@ -16,14 +9,16 @@ export const readmes: readonly { readonly file: string; readonly lang: Lang }[] 
   { file: 'README.zh-CN.md', lang: 'zh' },
 ];
 
+/** An API with its data. */
+export interface ApiShown {
+  readonly entry: SpecEntry;
+  readonly data: ApiData;
+}
+
 /** The tables of a README by the names their markers have. */
-export function readmeTables(
-  matrix: MatrixData,
-  kills: KillData,
-  spec: Spec,
-  lang: Lang,
-): Readonly<Record<string, string>> {
-  return { hosts: hostsTable(matrix, lang), faults: faultsTable(kills, spec, lang) };
+export function readmeTables(shown: readonly ApiShown[], lang: Lang): Readonly<Record<string, string>> {
+  const faults = shown.map(({ entry, data }) => `\`${entry.name}\`\n\n${faultsTable(data.kills, entry.spec(), lang)}`);
+  return { hosts: hostsTable(shown, lang), faults: faults.join('\n\n') };
 }
 
 /**
@@ -44,9 +39,6 @@ const heads: Readonly<Record<'hosts' | 'faults', readonly Text[]>> = {
   hosts: [
     { en: 'host', zh: '宿主' },
     { en: 'platform', zh: '平台' },
-    { en: 'conclusion', zh: '结论' },
-    { en: 'passed', zh: '通过' },
-    { en: 'does not apply', zh: '不适用' },
   ],
   faults: [
     { en: 'class', zh: '类别' },
@@ -57,13 +49,28 @@ const heads: Readonly<Record<'hosts' | 'faults', readonly Text[]>> = {
   ],
 };
 
-function hostsTable({ hosts }: MatrixData, lang: Lang): string {
-  const rows = hosts.map(({ ref, platform, conclusion, results }) => {
-    const { icon, word } = conclusionWords[conclusion];
-    const count = (shown: Shown): string => String(results.filter((one) => one.shown === shown).length);
-    return [`\`${ref}\``, platform, `${icon} ${word[lang]}`, count('pass'), count('inapplicable')];
-  });
-  return table(heads.hosts, rows, lang);
+/** The hosts against every API and revision: what each came to, and how many requirements it passed of those that apply. */
+function hostsTable(shown: readonly ApiShown[], lang: Lang): string {
+  const editions = shown.flatMap(({ entry, data }) =>
+    data.matrices.map(({ revision, hosts }) => ({ head: `\`${entry.name}\` ${revision}`, hosts })),
+  );
+  const all = new Map(editions.flatMap(({ hosts }) => hosts.map(({ ref, platform }) => [ref, platform] as const)));
+  const rows = [...all].map(([ref, platform]) => [
+    `\`${ref}\``,
+    platform,
+    ...editions.map(({ hosts }) => {
+      const host = hosts.find((one) => one.ref === ref);
+      return host === undefined ? '–' : conclusionOf(host, lang);
+    }),
+  ]);
+  return table([...heads.hosts.map((text) => text[lang]), ...editions.map(({ head }) => head)], rows);
+}
+
+function conclusionOf({ conclusion, results }: HostData, lang: Lang): string {
+  const { icon, word } = conclusionWords[conclusion];
+  const passed = results.filter(({ shown }) => shown === 'pass').length;
+  const applying = results.filter(({ shown }) => shown !== 'inapplicable').length;
+  return `${icon} ${word[lang]}, ${passed}/${applying}`;
 }
 
 /** Faulty hosts that no case can tell from a correct one are left out. */
@@ -75,7 +82,11 @@ function faultsTable({ results }: KillData, spec: Spec, lang: Lang): string {
     ...facts(group.results),
   ]);
   const total = { en: 'all', zh: '合计' }[lang];
-  return table(heads.faults, [...rows, [total, String(spec.requirements.length), ...facts(real)]], lang);
+  const all = [total, String(spec.requirements.length), ...facts(real)];
+  return table(
+    heads.faults.map((text) => text[lang]),
+    [...rows, all],
+  );
 }
 
 /** How many there are, how many were found, after how many cases. */
@@ -84,7 +95,7 @@ function facts(results: readonly MutantResult[]): string[] {
   return [String(results.length), String(found), String(casesToKill(results)?.median ?? '')];
 }
 
-function table(head: readonly Text[], rows: readonly (readonly string[])[], lang: Lang): string {
-  const lines = [head.map((text) => text[lang]), head.map(() => '---'), ...rows];
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const lines = [head, head.map(() => '---'), ...rows];
   return lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }

@@ -1,6 +1,6 @@
 /** The classes of requirements in words. */
 import type { Lang } from '../../conformance/index.ts';
-import type { Requirement, Spec, Text } from '../../spec/index.ts';
+import type { Requirement, Text } from '../../spec/index.ts';
 
 /** By the first part of a requirement's id. */
 export const classWords: Readonly<Record<string, Text>> = {
@@ -23,14 +23,19 @@ export interface RequirementClass {
   readonly requirements: readonly Requirement[];
 }
 
-/** The requirements by class, in the order of the spec. */
-export function classesOf(spec: Spec, lang: Lang): RequirementClass[] {
-  const names = new Set(spec.requirements.map(({ id }) => classOf(id)));
+/** Requirements by class, in their order. */
+export function classesOf(requirements: readonly Requirement[], lang: Lang): RequirementClass[] {
+  const names = new Set(requirements.map(({ id }) => classOf(id)));
   return [...names].map((name) => ({
     name,
-    title: classWords[name]?.[lang] ?? name,
-    requirements: spec.requirements.filter(({ id }) => classOf(id) === name),
+    title: className(name, lang),
+    requirements: requirements.filter(({ id }) => classOf(id) === name),
   }));
+}
+
+/** A class in words; by its id where it has none. */
+export function className(name: string, lang: Lang): string {
+  return classWords[name]?.[lang] ?? name;
 }
 
 /** The class of a requirement. */

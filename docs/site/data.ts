@@ -28,8 +28,9 @@ export interface HostData {
   readonly results: readonly HostResult[];
 }
 
-/** The bundled hosts against every requirement, in the order in which tools list them. */
+/** The bundled hosts against every requirement of a revision, in the order in which tools list them. */
 export interface MatrixData {
+  readonly revision: string;
   readonly seed: number;
   /** Cases that ran on each host. */
   readonly cases: number;
@@ -56,7 +57,10 @@ export interface Shot {
   readonly mutant?: string;
 }
 
-/** For each requirement a case that shows it kept and one that shows it broken, in the order of the spec. */
+/**
+ * For each requirement a case that shows it kept and one that shows it broken, in the order of the spec; those of the oldest
+ * revision first, then what each later one adds. The cases are of the first revision that has the requirement.
+ */
 export type Timelines = Readonly<Record<string, { readonly pass: Shot; readonly fail: Shot }>>;
 
 /** One call that meets every prompt and saves: the order of events. It stands for no requirement. */
@@ -72,7 +76,8 @@ export interface Architecture {
 
 /** All data of one API. */
 export interface ApiData {
-  readonly matrix: MatrixData;
+  /** By revision, the oldest first. */
+  readonly matrices: readonly MatrixData[];
   readonly kills: KillData;
   readonly timelines: Timelines;
   readonly order: OrderShot;
@@ -86,7 +91,7 @@ export interface ApiData {
  */
 export function readApiData(docs: string, api: string): ApiData {
   return {
-    matrix: readData(docs, `${api}/matrix.json`) as MatrixData,
+    matrices: readData(docs, `${api}/matrix.json`) as readonly MatrixData[],
     kills: readData(docs, `${api}/kill-matrix.json`) as KillData,
     timelines: readData(docs, `${api}/timelines.json`) as Timelines,
     order: readData(docs, `${api}/order.json`) as OrderShot,

@@ -28,15 +28,16 @@ export function requirementsOfFactor(spec: Spec, { factor }: Ambiguity): Require
   );
 }
 
-/** The factors of its codes' causes, and those its scope names. */
+/** The factors of its codes' causes, and those its scope and its judge are given. */
 function factorsOfRequirement(spec: Spec, requirement: Requirement): ReadonlySet<string> {
-  const { scope } = requirement;
+  const { scope, judge } = requirement;
   // A requirement that speaks of every code depends on everything, which says nothing.
-  const codes = requirement.judge.args['code'] === undefined ? [] : codesOfRequirement(spec, requirement);
+  const codes = judge.args['code'] === undefined ? [] : codesOfRequirement(spec, requirement);
   const named = scope.when === undefined ? [] : namesIn(scope.when);
   return new Set([
     ...codes.flatMap(({ causes }) => causes.map(({ factor }) => factor)),
     ...(scope.control ?? []),
+    ...(typeof judge.args['factor'] === 'string' ? [judge.args['factor']] : []),
     ...spec.ambiguities.flatMap(({ factor, when }) =>
       factor !== undefined && when !== undefined && namesIn(when).some((name) => named.includes(name)) ? [factor] : [],
     ),

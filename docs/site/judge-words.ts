@@ -75,6 +75,10 @@ export const judgeWords: Readonly<Record<string, Text>> = {
     en: 'Starts several calls at once. Each must get one answer of its own, one complete, and an outcome that is allowed for it.',
     zh: '同时发起多个调用：每个调用都必须得到恰好一个属于自己的结果和一次 complete，且结果在允许范围内。',
   },
+  'callbacks/success-each': {
+    en: 'Starts several calls at once, with nothing else in the way. Each must get its success; one that was turned away in a way the register allows has been answered, and is no evidence.',
+    zh: '同时发起多个没有其它障碍的调用：每个都必须得到自己的 success。以登记册允许的方式被拒绝的调用算作已有结果，但不是证据。',
+  },
   'results/error-number': {
     en: 'Reads what fail received. The property must be a Number other than 0.',
     zh: '查看 fail 收到的内容：该属性必须是非零的 Number。',
@@ -86,6 +90,10 @@ export const judgeWords: Readonly<Record<string, Text>> = {
   'results/success-shape': {
     en: 'Reads what success received. It must be an object in which the property is absent or 0.',
     zh: '查看 success 收到的内容：必须是对象，其中该属性不存在或为 0。',
+  },
+  'results/success-value': {
+    en: 'Reads what success received. It must be an object whose property has exactly the value given.',
+    zh: '查看 success 收到的内容：必须是对象，且该属性恰好等于给定的值。',
   },
   'results/complete-same': {
     en: 'Compares what complete received with what the other callback received, as canonical JSON.',

@@ -1,10 +1,11 @@
 /** Where one can go: the bar on top and the list at the side, in both languages. */
 import type { DefaultTheme } from 'vitepress';
 import type { Lang } from '../../conformance/index.ts';
-import { saveImageSpec, type Text } from '../../spec/index.ts';
+import { type SpecEntry, specs, type Text } from '../../spec/index.ts';
 import { doors } from './api-reference.ts';
 import { classesOf } from './class-words.ts';
-import { linkIn, placesOf, verdictsPlace } from './site.ts';
+import { standingRequirements } from './revisions.ts';
+import { apisPlace, conformancePlace, linkIn, placesOf, verdictsPlace } from './site.ts';
 
 interface Group {
   readonly title: Text;
@@ -39,6 +40,7 @@ const guides: readonly Group[] = [
     title: { en: 'Work on the kit', zh: '参与开发' },
     pages: {
       architecture: { en: 'Architecture', zh: '架构' },
+      'add-an-api': { en: 'Add an API', zh: '添加一个接口' },
       'add-a-requirement': { en: 'Add a requirement', zh: '添加一条要求' },
       dependencies: { en: 'Dependencies', zh: '依赖' },
       'mutation-survivors': { en: 'Mutation survivors', zh: '存活的变异' },
@@ -57,6 +59,8 @@ const words = {
   register: { en: 'Left open', zh: '未说明之处' },
   differences: { en: 'Page and typings', zh: '文档与类型定义' },
   coverage: { en: 'Coverage of the page', zh: '文档覆盖' },
+  revisions: { en: 'Revisions', zh: '规范版本' },
+  apis: { en: 'The APIs', zh: '接口一览' },
   results: { en: 'Results', zh: '结果' },
   bundled: { en: 'Bundled hosts', zh: '自带宿主' },
   mutants: { en: 'Kill matrix', zh: '变异体检出矩阵' },
@@ -70,12 +74,11 @@ const words = {
 /** The bar on top. */
 export function navOf(lang: Lang): DefaultTheme.NavItem[] {
   const at = linksIn(lang);
-  const places = placesOf(saveImageSpec());
   const guidePages = guides.flatMap(({ pages }) => Object.keys(pages));
   return [
     { text: words.guide[lang], link: at('getting-started'), activeMatch: `^${at('')}(${guidePages.join('|')})` },
-    { text: words.spec[lang], link: at(places.call), activeMatch: `^${at('spec/')}(?!.*/(hosts|mutants))` },
-    { text: words.hosts[lang], link: at(places.hosts), activeMatch: `${at('spec/')}.*/(hosts|mutants)` },
+    { text: words.spec[lang], link: at(apisPlace), activeMatch: `^${at('spec/')}(?!(.*/)?(hosts|mutants))` },
+    { text: words.hosts[lang], link: at(conformancePlace), activeMatch: `^${at('spec/')}(.*/)?(hosts|mutants)` },
     { text: words.api[lang], link: at('api/index'), activeMatch: `^${at('api/')}` },
     { text: words.playground[lang], link: at('playground') },
   ];
@@ -85,7 +88,10 @@ export function navOf(lang: Lang): DefaultTheme.NavItem[] {
 export function sidebarOf(lang: Lang): DefaultTheme.SidebarMulti {
   const at = linksIn(lang);
   return {
-    [at('spec/')]: specGroups(lang),
+    ...Object.fromEntries(
+      specs.map((entry) => [at(`spec/${entry.api}/`), [apisGroup(lang), ...specGroups(entry, lang)]]),
+    ),
+    [at('spec/')]: [apisGroup(lang)],
     [at('api/')]: [
       {
         text: words.reference[lang],
@@ -102,20 +108,34 @@ export function sidebarOf(lang: Lang): DefaultTheme.SidebarMulti {
   };
 }
 
-function specGroups(lang: Lang): DefaultTheme.SidebarItem[] {
+/** What all APIs have in common, and the way to each. */
+function apisGroup(lang: Lang): DefaultTheme.SidebarItem {
   const at = linksIn(lang);
-  const spec = saveImageSpec();
+  return {
+    text: words.spec[lang],
+    items: [
+      { text: words.apis[lang], link: at(apisPlace) },
+      ...specs.map((entry) => ({ text: entry.name, link: at(placesOf(entry.spec()).call) })),
+      { text: words.hosts[lang], link: at(conformancePlace) },
+      { text: words.verdicts[lang], link: at(verdictsPlace) },
+    ],
+  };
+}
+
+function specGroups(entry: SpecEntry, lang: Lang): DefaultTheme.SidebarItem[] {
+  const at = linksIn(lang);
+  const spec = entry.spec();
+  const requirements = standingRequirements({ revisions: entry.revisions.map((one) => entry.spec(one)) });
   const places = placesOf(spec);
-  const pages = (names: readonly ('call' | 'codes' | 'register' | 'differences' | 'coverage')[]) =>
+  const pages = (names: readonly ('call' | 'codes' | 'register' | 'differences' | 'coverage' | 'revisions')[]) =>
     names.map((name) => ({ text: words[name][lang], link: at(places[name]) }));
   return [
-    { text: spec.api.name, items: pages(['call', 'codes', 'register', 'differences', 'coverage']) },
+    { text: spec.api.name, items: pages(['call', 'codes', 'register', 'differences', 'coverage', 'revisions']) },
     {
       text: words.results[lang],
       items: [
         { text: words.bundled[lang], link: at(places.hosts) },
         { text: words.mutants[lang], link: at(places.mutants) },
-        { text: words.verdicts[lang], link: at(verdictsPlace) },
       ],
     },
     {
@@ -123,7 +143,10 @@ function specGroups(lang: Lang): DefaultTheme.SidebarItem[] {
       items: [
         { text: words.all[lang], link: at(places.requirements) },
         // Every page carries these lists, and should be light; a requirement's page shows those of its class beside them.
-        ...classesOf(spec, lang).map(({ name, title }) => ({
+        ...classesOf(
+          requirements.map(({ entry: one }) => one),
+          lang,
+        ).map(({ name, title }) => ({
           text: title,
           link: `${at(places.requirements)}#${name}`,
         })),

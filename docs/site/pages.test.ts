@@ -2,24 +2,23 @@
 import { existsSync } from 'node:fs';
 import { posix } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { judges, safeText } from '../../conformance/index.ts';
-import { saveImageSpec, type Text } from '../../spec/index.ts';
-import { classesOf, classWords } from './class-words.ts';
+import { judges, propertiesOf, safeText } from '../../conformance/index.ts';
+import { specs, type Text } from '../../spec/index.ts';
+import { classOf, classWords } from './class-words.ts';
 import { readApiData } from './data.ts';
 import { factorName } from './factor-words.ts';
 import { judgeWords } from './judge-words.ts';
 import { anchorOf } from './markdown.ts';
-import { apiPages, siteLanguages } from './pages.ts';
-import { verdictsPage } from './pages/verdicts.ts';
-import { placesOf } from './site.ts';
+import { siteLanguages, specPages } from './pages.ts';
+import { standingRequirements, standings } from './revisions.ts';
+import { apisPlace, conformancePlace, placesOf, type Site, siteOf } from './site.ts';
 
-const spec = saveImageSpec();
-const data = readApiData('docs', spec.api.api);
-const places = placesOf(spec);
+const allData = new Map(specs.map(({ api }) => [api, readApiData('docs', api)]));
+const sitesIn = (lang: 'en' | 'zh'): Site[] => specs.map((entry) => siteOf(entry, allData.get(entry.api)!, lang));
 const pagesIn = Object.fromEntries(
   siteLanguages.map((lang) => [
     lang,
-    new Map([verdictsPage({ lang }), ...apiPages({ spec, data, lang })].map(({ path, markdown }) => [path, markdown])),
+    new Map(specPages(sitesIn(lang), lang).map(({ path, markdown }) => [path, markdown])),
   ]),
 ) as Record<'en' | 'zh', Map<string, string>>;
 
@@ -36,46 +35,88 @@ function anchorsOf(markdown: string): string[] {
   );
 }
 
+const editions = specs.map((entry) => ({ api: entry.api, entry, data: allData.get(entry.api)! }));
+
 describe.each(siteLanguages)('in %s', (lang) => {
-  test('every requirement has a page with its statement, a kept and a broken case, and a way into the playground', () => {
-    for (const { id, statement } of spec.requirements) {
-      const page = pageAt(lang, places.requirement(id));
-      expect(page, id).toContain(JSON.stringify(statement[lang]));
-      expect(anchorsOf(page), id).toEqual(expect.arrayContaining(['judge', 'kept', 'broken', 'hosts']));
-      expect(page.match(/class="run"/g)?.length ?? 0, id).toBeGreaterThanOrEqual(2);
-      expect(page.match(/playground\.html#/g), id).toHaveLength(2);
+  describe.each(editions)('$api', ({ entry, data }) => {
+    const site = siteOf(entry, data, lang);
+    const { spec } = site;
+    const places = placesOf(spec);
+    const requirements = standingRequirements(site).map((one) => one.entry);
+
+    test('every requirement of any revision has a page with its statement, a kept and a broken case, and a way into the playground', () => {
+      for (const { id, statement } of requirements) {
+        const page = pageAt(lang, places.requirement(id));
+        expect(page, id).toContain(JSON.stringify(statement[lang]));
+        expect(anchorsOf(page), id).toEqual(expect.arrayContaining(['judge', 'kept', 'broken', 'hosts']));
+        expect(page.match(/class="run"/g)?.length ?? 0, id).toBeGreaterThanOrEqual(2);
+        expect(page.match(/playground\.html#/g), id).toHaveLength(2);
+      }
+    });
+
+    test('every requirement stands in the list and in both matrices', () => {
+      for (const place of [places.requirements, places.hosts, places.mutants]) {
+        const page = pageAt(lang, place);
+        for (const { id } of requirements)
+          expect(page, place).toContain(
+            `requirements/${id}.html"`.replace('requirements/', place === places.requirements ? '' : 'requirements/'),
+          );
+      }
+    });
+
+    test('every code has an anchor, its remedy, and a case of it', () => {
+      const page = pageAt(lang, places.codes);
+      const codes = spec.errorCodes.map(({ code }) => `code-${code}`);
+      expect(anchorsOf(page)).toEqual(expect.arrayContaining(codes));
+      for (const { remedy } of spec.errorCodes) expect(page).toContain(remedy[lang]);
+      expect(page.match(/class="to-playground"/g)).toHaveLength(codes.length);
+    });
+
+    test('every row of the register has an anchor and its readings', () => {
+      const page = pageAt(lang, places.register);
+      const rows = standings(
+        site.revisions,
+        ({ ambiguities }) => ambiguities,
+        ({ id }) => id,
+      ).map((one) => one.entry);
+      expect(anchorsOf(page)).toEqual(expect.arrayContaining(rows.map(({ id }) => anchorOf(id))));
+      expect(page.match(/class="reading"/g)).toHaveLength(rows.flatMap(({ readings }) => readings).length);
+    });
+
+    test('what a later revision changes stands on the page of the revisions, with an anchor for each', () => {
+      const page = pageAt(lang, places.revisions);
+      expect(anchorsOf(page)).toEqual(expect.arrayContaining(entry.revisions.map((one) => `revision-${one}`)));
+      for (const [at, after] of site.revisions.slice(1).entries()) {
+        const before = site.revisions[at]!;
+        const changed = [...before.requirements, ...after.requirements].filter((one) => {
+          const other = [before, after].map(({ requirements: all }) => all.find(({ id }) => id === one.id));
+          return JSON.stringify(other[0]) !== JSON.stringify(other[1]);
+        });
+        expect(changed.length).toBeGreaterThan(0);
+        for (const { id } of changed) expect(page).toContain(`requirements/${id}.html"`);
+      }
+    });
+
+    test('every difference, sentence of the page, host and mutant is shown', () => {
+      for (const { id } of spec.api.differences) expect(pageAt(lang, places.differences)).toContain(`id="${id}"`);
+      expect(pageAt(lang, places.coverage).match(/class="number"/g)).toHaveLength(spec.coverage.length);
+      for (const { ref } of data.matrices.flatMap(({ hosts }) => hosts))
+        expect(pageAt(lang, places.hosts)).toContain(ref);
+      expect(pageAt(lang, places.mutants).match(/class="mutant"/g)).toHaveLength(data.kills.results.length);
+    });
+  });
+
+  test('every API is listed, and leads to its call and its hosts', () => {
+    for (const { entry } of editions) {
+      const { call, hosts } = placesOf(entry.spec());
+      expect(pageAt(lang, apisPlace)).toContain(`href="${posix.relative('spec', call)}.html"`);
+      expect(pageAt(lang, conformancePlace)).toContain(`href="${posix.relative('spec', hosts)}.html`);
     }
   });
 
-  test('every requirement stands in the list and in both matrices', () => {
-    for (const place of [places.requirements, places.hosts, places.mutants]) {
-      const page = pageAt(lang, place);
-      for (const { id } of spec.requirements)
-        expect(page, place).toContain(
-          `requirements/${id}.html"`.replace('requirements/', place === places.requirements ? '' : 'requirements/'),
-        );
-    }
-  });
-
-  test('every code has an anchor, its remedy, and a case of it', () => {
-    const page = pageAt(lang, places.codes);
-    const codes = spec.errorCodes.map(({ code }) => `code-${code}`);
-    expect(anchorsOf(page)).toEqual(expect.arrayContaining(codes));
-    for (const { remedy } of spec.errorCodes) expect(page).toContain(remedy[lang]);
-    expect(page.match(/class="to-playground"/g)).toHaveLength(codes.length);
-  });
-
-  test('every row of the register has an anchor and its readings', () => {
-    const page = pageAt(lang, places.register);
-    expect(anchorsOf(page)).toEqual(expect.arrayContaining(spec.ambiguities.map(({ id }) => anchorOf(id))));
-    expect(page.match(/class="reading"/g)).toHaveLength(spec.ambiguities.flatMap(({ readings }) => readings).length);
-  });
-
-  test('every difference, sentence of the page, host and mutant is shown', () => {
-    for (const { id } of spec.api.differences) expect(pageAt(lang, places.differences)).toContain(`id="${id}"`);
-    expect(pageAt(lang, places.coverage).match(/class="number"/g)).toHaveLength(spec.coverage.length);
-    for (const { ref } of data.matrix.hosts) expect(pageAt(lang, places.hosts)).toContain(ref);
-    expect(pageAt(lang, places.mutants).match(/class="mutant"/g)).toHaveLength(data.kills.results.length);
+  test('no two pages have one title', () => {
+    const titles = [...pagesIn[lang].values()].map((markdown) => /^title: (.*)$/m.exec(markdown)?.[1]);
+    expect(titles.filter((one, at) => titles.indexOf(one) !== at)).toEqual([]);
   });
 
   test('links lead to pages that are there, and to their anchors', () => {
@@ -126,7 +167,10 @@ test('no page in English holds Chinese beside names of the vendor’s headings',
 });
 
 test('no page in Chinese holds an English text that has a Chinese one', () => {
-  const texts = textsOf([spec, data]).filter(({ en, zh }) => en !== zh && en.split(' ').length > 3);
+  const texts = textsOf([
+    ...specs.flatMap((entry) => entry.revisions.map((one) => entry.spec(one))),
+    ...allData.values(),
+  ]).filter(({ en, zh }) => !zh.includes(en) && en.split(' ').length > 3);
   expect(texts.length).toBeGreaterThan(500);
   const all = [...new Set(texts.map(({ en }) => safeText(en)))];
   for (const [path, markdown] of pagesIn.zh) {
@@ -140,10 +184,10 @@ test('no page in Chinese holds an English text that has a Chinese one', () => {
 
 test('there are words for every judge, every class and every factor, and for nothing else', () => {
   expect(Object.keys(judgeWords).sort()).toEqual(judges.map(({ name }) => name).sort());
-  expect(Object.keys(classWords).sort()).toEqual(
-    classesOf(spec, 'en')
-      .map(({ name }) => name)
-      .sort(),
-  );
-  for (const factor of spec.api.factors) expect(factorName(spec, factor, 'en'), factor).not.toBe(factor);
+  const all = sitesIn('en');
+  const classes = new Set(all.flatMap((site) => standingRequirements(site).map(({ entry }) => classOf(entry.id))));
+  expect(Object.keys(classWords).sort()).toEqual([...classes].sort());
+  for (const { spec } of all)
+    for (const factor of spec.api.factors)
+      expect([factorName(spec, factor, 'en') !== factor, factor in propertiesOf(spec.params)], factor).toContain(true);
 });

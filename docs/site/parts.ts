@@ -2,7 +2,8 @@
 import { type Lang, renderLevel, renderVerdict, type Shown } from '../../conformance/index.ts';
 import type { Requirement, Spec } from '../../spec/index.ts';
 import { type Html, html, type Piece, raw } from './html.ts';
-import { link, placesOf } from './site.ts';
+import type { Standing } from './revisions.ts';
+import { link, placesOf, type Site, wordsIn } from './site.ts';
 
 /** Names and what they are; those without a value are left out. */
 export function facts(rows: readonly (readonly [name: string, value: Piece] | null)[]): Html {
@@ -62,6 +63,24 @@ export function requirementLink(spec: Spec, from: string, id: string): Html {
 /** Requirements in a row. */
 export function requirementLinks(spec: Spec, from: string, ids: readonly string[]): Html {
   return html`<ul class="row">${ids.map((id) => html`<li>${requirementLink(spec, from, id)}</li>`)}</ul>`;
+}
+
+const revisionWords = {
+  from: { en: 'from revision', zh: '始于版本' },
+  until: { en: 'until revision', zh: '止于版本' },
+  changed: { en: 'changed in', zh: '有改动：' },
+} as const;
+
+/** Which revisions an entry stands in, where that is not all of them. */
+export function revisionMark({ revisions, changed }: Standing<unknown>, { revisions: all, lang }: Site): Html | null {
+  const say = wordsIn(revisionWords, lang);
+  const [first, last] = [revisions[0], revisions.at(-1)];
+  const said = [
+    ...(first === all[0]?.api.revision ? [] : [`${say.from} ${first}`]),
+    ...(last === all.at(-1)?.api.revision ? [] : [`${say.until} ${last}`]),
+    ...changed.map((revision) => `${say.changed} ${revision}`),
+  ];
+  return said.length === 0 ? null : html` <span class="revision">${said.join(lang === 'zh' ? '，' : ', ')}</span>`;
 }
 
 /** Pieces in a row. */

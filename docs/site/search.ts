@@ -1,4 +1,5 @@
 /** How the site's search takes a text apart. */
+import { escapeHtml } from './html.ts';
 
 /**
  * The words of a text. Chinese shows no blanks between words, and dictionaries differ in where they end, so a run of its signs
@@ -23,3 +24,26 @@ export const searchOptions = {
   /** A slip of the finger is forgiven where the word is long enough to be known by the rest. */
   fuzzy: (term: string) => (term.length > 4 ? 0.2 : false),
 } as const;
+
+/** What the search needs of VitePress's renderer. */
+interface Renderer {
+  render(source: string, env: Env): string;
+}
+
+/** What the renderer says of a page. */
+interface Env {
+  readonly frontmatter?: { readonly title?: string; readonly search?: boolean };
+}
+
+/**
+ * A page as the search reads it: under its title where it has one, which of pages that have the same heading says which is
+ * meant.
+ */
+export function readForSearch(source: string, env: Env, renderer: Renderer): string {
+  const html = renderer.render(source, env);
+  const { title, search } = env.frontmatter ?? {};
+  if (search === false) return '';
+  return title === undefined
+    ? html
+    : html.replace(/(<h1\b[^>]*>).*?(?=<a\b)/, (_, tag: string) => tag + escapeHtml(title));
+}

@@ -3,9 +3,9 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Figures, figuresOf } from '../../site/figures.ts';
 
-declare const data: Figures;
+declare const data: Figures[];
 export { data };
 
 export default {
-  load: (): Figures => figuresOf(join(dirname(fileURLToPath(import.meta.url)), '..', '..')),
+  load: (): Figures[] => figuresOf(join(dirname(fileURLToPath(import.meta.url)), '..', '..')),
 };

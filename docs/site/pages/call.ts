@@ -48,14 +48,19 @@ const words = {
 
 /** The page of the call. */
 export function callPage(site: Site): Page {
-  const { lang, spec, data } = site;
+  const { lang, spec, revisions, data } = site;
   const say = wordsIn(words, lang);
   const { api } = spec;
   const at = placesOf(spec).call;
   const about = facts([
-    [say.revision, api.revision],
+    [
+      say.revision,
+      inRow(
+        revisions.map((one) => link(one.api.revision, at, placesOf(spec).revisions, `revision-${one.api.revision}`)),
+      ),
+    ],
     [say.accounts, inRow(api.accounts.map(literal))],
-    [say.replaced, literal(api.replacedBy)],
+    api.replacedBy === undefined ? null : [say.replaced, literal(api.replacedBy)],
     [say.digest, html`<code>${spec.hash.slice(0, 12)}</code>`],
   ]);
   const front = { title: api.name, description: api.title[lang], outline: [2, 2] } as const;
@@ -139,6 +144,7 @@ function onwards(at: string, { spec, lang }: Site): Html {
       [places.register, `${ambiguities.length} questions that the page leaves open`],
       [places.differences, 'where page and typings differ'],
       [places.coverage, 'what became of each sentence of the page'],
+      [places.revisions, 'what later revisions change'],
     ] as const,
     zh: [
       [places.requirements, `${requirements.length} 条要求`],
@@ -146,6 +152,7 @@ function onwards(at: string, { spec, lang }: Site): Html {
       [places.register, `文档未说明的 ${ambiguities.length} 个问题`],
       [places.differences, '文档与类型定义的不同'],
       [places.coverage, '文档每一句话的对应内容'],
+      [places.revisions, '后来的版本有何改动'],
     ] as const,
   }[lang];
   return html`<ul class="onwards">${pages.map(([place, text]) => html`<li>${link(text, at, place)}</li>`)}</ul>`;

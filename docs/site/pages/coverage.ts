@@ -2,7 +2,7 @@
 import { html } from '../html.ts';
 import { block, heading, pageOf } from '../markdown.ts';
 import { lead, requirementLinks, table } from '../parts.ts';
-import { pageAt, placesOf, type Site, wordsIn } from '../site.ts';
+import { pageAt, placesOf, type Site, titleOf, wordsIn } from '../site.ts';
 import type { Page } from '../write.ts';
 
 const words = {
@@ -14,7 +14,8 @@ const words = {
 } as const;
 
 /** The page of the coverage, in the order of the vendor's page. */
-export function coveragePage({ spec, lang }: Site): Page {
+export function coveragePage(site: Site): Page {
+  const { spec, lang } = site;
   const say = wordsIn(words, lang);
   const at = placesOf(spec).coverage;
   const { coverage } = spec;
@@ -26,15 +27,17 @@ export function coveragePage({ spec, lang }: Site): Page {
   const headings = [...new Set(coverage.map((unit) => unit.heading))];
   const sections = headings.map((name) => {
     const units = coverage.filter((unit) => unit.heading === name);
-    const rows = units.map(({ ordinal, requirements, excluded }) => [
+    const rows = units.map(({ ordinal, fact, requirements, excluded }) => [
       html`<span class="number">${ordinal}</span>`,
-      requirements === undefined
-        ? html`<span class="muted">${say.none}: ${excluded?.[lang] ?? ''}</span>`
-        : requirementLinks(spec, at, requirements),
+      html`${fact === undefined ? null : html`<p>${fact[lang]}</p>`}${
+        requirements === undefined
+          ? html`<span class="muted">${say.none}: ${excluded?.[lang] ?? ''}</span>`
+          : requirementLinks(spec, at, requirements)
+      }`,
     ]);
     const title = name === '' ? say.top : html`<span lang="zh">${name}</span>`;
     return block(html`<h2 class="source">${title}</h2>${table([say.sentence, say.became], rows, 'units')}`);
   });
-  const front = { title: say.title, description: intro, outline: false } as const;
+  const front = { title: titleOf(site, say.title), description: intro, outline: false } as const;
   return pageAt(at, lang, pageOf(front, [heading(1, say.title), block(lead(intro)), ...sections]));
 }

@@ -2,7 +2,7 @@
 import { html } from '../html.ts';
 import { block, heading, pageOf } from '../markdown.ts';
 import { lead, table } from '../parts.ts';
-import { pageAt, placesOf, type Site, wordsIn } from '../site.ts';
+import { pageAt, placesOf, type Site, titleOf, wordsIn } from '../site.ts';
 import type { Page } from '../write.ts';
 
 const words = {
@@ -17,14 +17,15 @@ const words = {
 } as const;
 
 /** The page of the differences. */
-export function differencesPage({ spec, lang }: Site): Page {
+export function differencesPage(site: Site): Page {
+  const { spec, lang } = site;
   const say = wordsIn(words, lang);
   const rows = spec.api.differences.map(({ id, page, typings }) => [
     html`<code id="${id}">${id}</code>`,
     page[lang],
     typings[lang],
   ]);
-  const front = { title: say.title, description: say.lead, outline: false } as const;
+  const front = { title: titleOf(site, say.title), description: say.lead, outline: false } as const;
   return pageAt(
     placesOf(spec).differences,
     lang,

@@ -7,8 +7,9 @@ import { platformName } from '../diagrams/words.ts';
 import { requirementsOfCode } from '../factors.ts';
 import { type Html, html } from '../html.ts';
 import { block, heading, pageOf } from '../markdown.ts';
-import { facts, figure, inRow, lead, requirementLinks, table } from '../parts.ts';
-import { hrefTo, link, pageAt, placesOf, playgroundHref, type Site, wordsIn } from '../site.ts';
+import { facts, figure, inRow, lead, requirementLinks, revisionMark, table } from '../parts.ts';
+import { type Standing, standings } from '../revisions.ts';
+import { hrefTo, link, pageAt, placesOf, playgroundHref, type Site, titleOf, wordsIn } from '../site.ts';
 import type { Page } from '../write.ts';
 import { quoted } from './requirement.ts';
 
@@ -41,9 +42,14 @@ export function errorCodesPage(site: Site): Page {
   const say = wordsIn(words, lang);
   const at = placesOf(spec).codes;
   const { fallbackCode, generalCodes } = spec.api;
+  const codes = standings(
+    site.revisions,
+    ({ errorCodes }) => errorCodes,
+    ({ code }) => code,
+  );
   const overview = table(
     [say.code, say.meaning, say.platforms, say.remedy],
-    spec.errorCodes.map(({ code, meaning, platforms, remedy }) => [
+    codes.map(({ entry: { code, meaning, platforms, remedy } }) => [
       link(String(code), at, at, `code-${code}`),
       meaning[lang],
       platformsOf(platforms, site),
@@ -59,22 +65,23 @@ export function errorCodesPage(site: Site): Page {
     en: html`A cause whose code does not exist on a platform ends in <code>${fallbackCode}</code> there. General codes that any API of the platform may use (${generalCodes.join(', ')}) are tolerated with a warning where the ${link('register', at, placesOf(spec).register)} says so.`,
     zh: html`某个原因的错误码在某平台上不存在时，该平台上以 <code>${fallbackCode}</code> 失败。平台通用错误码（${generalCodes.join('、')}）仅在${link('登记册', at, placesOf(spec).register)}注明之处以警告容忍。`,
   }[lang];
-  const markdown = pageOf({ title: say.title, description: say.lead, outline: [2, 3] }, [
+  const markdown = pageOf({ title: titleOf(site, say.title), description: say.lead, outline: [2, 3] }, [
     heading(1, say.title),
     block(html`${lead(say.lead)}${overview}<p>${fallback}</p>`),
     heading(2, say.picture, 'picture'),
     block(figure(errorCodesDiagram(spec, lang, links))),
-    ...spec.errorCodes.flatMap((code) => codeSection(code, at, site)),
+    ...codes.flatMap((code) => codeSection(code, at, site)),
   ]);
   return pageAt(at, lang, markdown);
 }
 
-function codeSection(code: ErrorCode, at: string, site: Site): string[] {
-  const { lang, spec } = site;
+function codeSection(standing: Standing<ErrorCode>, at: string, site: Site): string[] {
+  const { lang } = site;
+  const { entry: code, since: spec } = standing;
   const say = wordsIn(words, lang);
   const about = requirementsOfCode(spec, code);
   const source = sourceText(code.source)[lang];
-  const body = html`${lead(code.meaning[lang])}
+  const body = html`${lead(html`${code.meaning[lang]}${revisionMark(standing, site)}`)}
     ${facts([
       [say.remedy, code.remedy[lang]],
       [say.platforms, platformsOf(code.platforms, site)],

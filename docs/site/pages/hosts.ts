@@ -7,12 +7,14 @@ import {
   verdictWords,
 } from '../../../conformance/index.ts';
 import { classesOf } from '../class-words.ts';
-import type { HostData } from '../data.ts';
+import type { HostData, MatrixData } from '../data.ts';
 import { platformName } from '../diagrams/words.ts';
 import { type Html, html } from '../html.ts';
 import { block, heading, pageOf } from '../markdown.ts';
+import type { Requirement } from '../../../spec/index.ts';
 import { facts, fromReport, lead, level, requirementLink, verdict, verdictIcon } from '../parts.ts';
-import { link, pageAt, placesOf, type Site, verdictsPlace, wordsIn } from '../site.ts';
+import { standingRequirements } from '../revisions.ts';
+import { link, matrixOf, pageAt, placesOf, type Site, titleOf, verdictsPlace, wordsIn } from '../site.ts';
 import type { Page } from '../write.ts';
 
 const words = {
@@ -22,28 +24,47 @@ const words = {
   legend: { en: 'Legend', zh: '图例' },
   why: { en: 'Why not judged, and what was tolerated', zh: '未判定的原因与容忍的情况' },
   host: { en: 'Host', zh: '宿主' },
+  revision: { en: 'Revision', zh: '规范版本' },
+  news: { en: 'What this revision adds or changes:', zh: '该版本新增或改动的要求：' },
   more: { en: 'What the verdicts mean', zh: '判定的含义' },
 } as const;
 
 /** The page of the matrix. */
 export function hostsPage(site: Site): Page {
-  const { lang, spec, data } = site;
+  const { lang, spec } = site;
   const say = wordsIn(words, lang);
   const at = placesOf(spec).hosts;
-  const { hosts, cases, seed } = data.matrix;
+  const { hosts, cases, seed } = matrixOf(site);
   const conformant = hosts.filter(({ conclusion }) => conclusion === 'conformant').length;
   const intro = {
     en: `${conformant} of the ${hosts.length} hosts that come with the kit are ${conclusionWords.conformant.word.en}, after at most ${cases} cases each with seed ${seed}.`,
     zh: `随工具提供的 ${hosts.length} 个宿主中有 ${conformant} 个${conclusionWords.conformant.word.zh}；每个最多 ${cases} 个用例，随机种子 ${seed}。`,
   }[lang];
-  const markdown = pageOf({ title: say.title, description: intro, outline: [2, 2], pageClass: 'wide' }, [
+  const markdown = pageOf({ title: titleOf(site, say.title), description: intro, outline: [2, 2], pageClass: 'wide' }, [
     heading(1, say.title),
     block(html`${lead(intro)}<div class="cards">${hosts.map((host) => card(host, site))}</div>`),
     heading(2, say.matrix, 'matrix'),
-    block(html`${legend(site)}${matrix(at, site)}<p>${link(say.more, at, verdictsPlace)}</p>`),
+    block(html`${legend(site)}${matrix(spec.requirements, at, site)}<p>${link(say.more, at, verdictsPlace)}</p>`),
+    ...site.revisions.slice(1).flatMap((later) => laterSection(at, { ...site, spec: later })),
     ...reasons(site),
   ]);
   return pageAt(at, lang, markdown);
+}
+
+/** The hosts at a later revision: what they came to, and the requirements that it has first or otherwise. */
+function laterSection(at: string, site: Site): string[] {
+  const { lang, spec } = site;
+  const say = wordsIn(words, lang);
+  const { revision } = spec.api;
+  const { hosts } = matrixOf(site);
+  const news = standingRequirements(site)
+    .filter(({ since, changed }) => since === spec || changed.includes(revision))
+    .map(({ entry }) => spec.requirements.find(({ id }) => id === entry.id) ?? entry);
+  return [
+    heading(2, `${say.revision} ${revision}`, `revision-${revision}`),
+    block(html`<div class="cards">${hosts.map((host) => card(host, site))}</div>
+      ${news.length === 0 ? null : html`<p>${say.news}</p>${matrix(news, at, site)}`}`),
+  ];
 }
 
 function card({ ref, conclusion, platform, version, results }: HostData, { lang }: Site): Html {
@@ -56,20 +77,20 @@ function card({ ref, conclusion, platform, version, results }: HostData, { lang 
     ${facts(counts.map(({ shown, count }) => [verdictWords[shown].word[lang], count]))}</article>`;
 }
 
-function occurring({ data }: Site): Shown[] {
-  const all = new Set(data.matrix.hosts.flatMap(({ results }) => results.map(({ shown }) => shown)));
+function occurring({ hosts }: MatrixData): Shown[] {
+  const all = new Set(hosts.flatMap(({ results }) => results.map(({ shown }) => shown)));
   return shownVerdicts.filter((shown) => all.has(shown)).toReversed();
 }
 
 function legend(site: Site): Html {
-  return html`<p class="legend">${occurring(site).map((shown) => html`${verdict(shown, site.lang)} `)}</p>`;
+  return html`<p class="legend">${occurring(matrixOf(site)).map((shown) => html`${verdict(shown, site.lang)} `)}</p>`;
 }
 
-function matrix(at: string, site: Site): Html {
-  const { lang, spec, data } = site;
-  const { hosts } = data.matrix;
+function matrix(shown: readonly Requirement[], at: string, site: Site): Html {
+  const { lang, spec } = site;
+  const { hosts } = matrixOf(site);
   const say = wordsIn(words, lang);
-  const groups = classesOf(spec, lang).map(
+  const groups = classesOf(shown, lang).map(
     ({
       title,
       requirements,
@@ -81,7 +102,7 @@ function matrix(at: string, site: Site): Html {
           ${hosts.map((host) => cell(host, requirement.id, lang))}</tr>`,
       )}</tbody>`,
   );
-  return html`<div class="frame" tabindex="0" role="region" aria-label="${say.matrix}"><table class="matrix">
+  return html`<div class="frame" tabindex="0" role="region" aria-label="${say.matrix} ${spec.api.revision}"><table class="matrix">
     <thead><tr><th scope="col">${say.requirement}</th>${hosts.map(({ ref, platform }) => html`<th scope="col"><span>${ref.replace(/-/g, '-\u200B')}</span><span class="muted">${platformName(platform, lang)}</span></th>`)}</tr></thead>
     ${groups}</table></div>`;
 }
@@ -94,10 +115,10 @@ function cell(host: HostData, id: string, lang: Site['lang']): Html {
 
 /** What a cell has no room for. */
 function reasons(site: Site): string[] {
-  const { lang, spec, data } = site;
+  const { lang, spec } = site;
   const say = wordsIn(words, lang);
   const at = placesOf(spec).hosts;
-  const rows = data.matrix.hosts.flatMap(({ ref, results }) =>
+  const rows = matrixOf(site).hosts.flatMap(({ ref, results }) =>
     results.flatMap(({ id, shown, reason, warning }) => {
       const text = (reason ?? warning)?.[lang];
       return text === undefined

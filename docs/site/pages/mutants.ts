@@ -1,11 +1,12 @@
 /** The kill matrix: faulty hosts with one fault each, and the requirements that see it. */
 import { casesToKill, groupKills, killWords, type MutantResult } from '../../../conformance/index.ts';
-import { classWords, classesOf } from '../class-words.ts';
+import { className, classesOf } from '../class-words.ts';
 import { platformName } from '../diagrams/words.ts';
 import { type Html, html } from '../html.ts';
 import { block, heading, pageOf } from '../markdown.ts';
 import { facts, lead, level, requirementLink, table, verdictIcon } from '../parts.ts';
-import { pageAt, placesOf, type Site, wordsIn } from '../site.ts';
+import { standingRequirements } from '../revisions.ts';
+import { pageAt, placesOf, type Site, titleOf, wordsIn } from '../site.ts';
 import type { Page } from '../write.ts';
 
 const words = {
@@ -39,19 +40,22 @@ export function mutantsPage(site: Site): Page {
   const { lang, spec, data } = site;
   const say = wordsIn(words, lang);
   const at = placesOf(spec).mutants;
-  const front = { title: say.title, description: say.lead, outline: [2, 3], pageClass: 'wide' } as const;
+  const front = { title: titleOf(site, say.title), description: say.lead, outline: [2, 3], pageClass: 'wide' } as const;
   const markdown = pageOf(front, [
     heading(1, say.title),
     block(html`${lead(say.lead)}${figures(site)}`),
     heading(2, say.byRequirement, 'by-requirement'),
-    ...classesOf(spec, lang).map(({ name, title, requirements }) =>
+    ...classesOf(
+      standingRequirements(site).map(({ entry }) => entry),
+      lang,
+    ).map(({ name, title, requirements }) =>
       block(html`<h3 id="class-${name}">${title}</h3>${byRequirement(requirements, at, site)}`),
     ),
     heading(2, say.byMutant, 'by-mutant'),
     `<FilterBox target=".mutant" group=".mutants-of" label="${say.filter}" nothing="${say.nothing}" />`,
     ...groupKills(data.kills.results, spec).map(({ name, results }) =>
       block(
-        html`<section class="mutants-of"><h3>${classWords[name]?.[lang] ?? name}</h3><ul class="mutant-list">${results.map((one) => mutant(one, at, site))}</ul></section>`,
+        html`<section class="mutants-of"><h3>${className(name, lang)}</h3><ul class="mutant-list">${results.map((one) => mutant(one, at, site))}</ul></section>`,
       ),
     ),
   ]);

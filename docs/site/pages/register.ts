@@ -6,8 +6,9 @@ import { factorName } from '../factor-words.ts';
 import { requirementsOfFactor } from '../factors.ts';
 import { type Html, html, joined } from '../html.ts';
 import { block, heading, pageOf } from '../markdown.ts';
-import { facts, lead, requirementLinks, verdict } from '../parts.ts';
-import { pageAt, placesOf, type Site, wordsIn } from '../site.ts';
+import { facts, lead, requirementLinks, revisionMark, verdict } from '../parts.ts';
+import { type Standing, standings } from '../revisions.ts';
+import { pageAt, placesOf, type Site, titleOf, wordsIn } from '../site.ts';
 import type { Page } from '../write.ts';
 
 const words = {
@@ -31,20 +32,32 @@ export function registerPage(site: Site): Page {
   const { lang, spec } = site;
   const say = wordsIn(words, lang);
   const at = placesOf(spec).register;
-  const factors = [...new Set(spec.ambiguities.map(({ factor }) => factor))];
+  const rows = standings(
+    site.revisions,
+    ({ ambiguities }) => ambiguities,
+    ({ id }) => id,
+  );
+  const factors = [...new Set(rows.map(({ entry }) => entry.factor))];
   const parts = factors.flatMap((factor) => [
     heading(2, factor === undefined ? say.rest : factorName(spec, factor, lang), `factor-${factor ?? 'none'}`),
-    ...spec.ambiguities.filter((row) => row.factor === factor).flatMap((row) => rowSection(row, at, site)),
+    ...rows.filter(({ entry }) => entry.factor === factor).flatMap((row) => rowSection(row, at, site)),
   ]);
-  const front = { title: say.title, description: say.lead, outline: [2, 3], pageClass: 'register' } as const;
+  const front = {
+    title: titleOf(site, say.title),
+    description: say.lead,
+    outline: [2, 3],
+    pageClass: 'register',
+  } as const;
   return pageAt(at, lang, pageOf(front, [heading(1, say.title), block(lead(say.lead)), ...parts]));
 }
 
-function rowSection(row: Ambiguity, at: string, site: Site): string[] {
-  const { lang, spec } = site;
+function rowSection(standing: Standing<Ambiguity>, at: string, site: Site): string[] {
+  const { lang } = site;
+  const { entry: row, since: spec } = standing;
+  const mark = revisionMark(standing, site);
   const say = wordsIn(words, lang);
   const about = requirementsOfFactor(spec, row).map(({ id }) => id);
-  const body = html`<ol class="readings">${row.readings.map((reading) => readingOf(reading, row, site))}</ol>
+  const body = html`${mark === null ? null : html`<p>${mark}</p>`}<ol class="readings">${row.readings.map((reading) => readingOf(reading, row, site))}</ol>
     ${facts([
       [say.id, literal(row.id)],
       row.when === undefined ? null : [say.when, conditionInWords(row.when, lang)],

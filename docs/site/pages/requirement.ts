@@ -1,7 +1,7 @@
 /** A page for each requirement: what it asks, where that stands, how it is judged, and how it looks when it is kept or broken. */
 import { judges, sourceText } from '../../../conformance/index.ts';
 import type { Json, Requirement } from '../../../spec/index.ts';
-import { classOf, classWords } from '../class-words.ts';
+import { className, classOf } from '../class-words.ts';
 import { conditionInWords, literal } from '../condition.ts';
 import { platformName } from '../diagrams/words.ts';
 import { codesOfRequirement, openQuestions } from '../factors.ts';
@@ -9,7 +9,8 @@ import { type Html, html, joined, type Piece } from '../html.ts';
 import { judgeWords } from '../judge-words.ts';
 import { anchorOf, block, type Front, heading, type Neighbour, pageOf } from '../markdown.ts';
 import { facts, inRow, lead, level, table, verdict } from '../parts.ts';
-import { link, linkIn, pageAt, placesOf, type Site, wordsIn } from '../site.ts';
+import { type Standing, standingRequirements, standsThroughout } from '../revisions.ts';
+import { link, linkIn, matrixOf, pageAt, placesOf, type Site, titleOf, wordsIn } from '../site.ts';
 import type { Page } from '../write.ts';
 import { mutantsSection } from './requirement-mutants.ts';
 import { shotOf } from './requirement-shot.ts';
@@ -28,6 +29,9 @@ const words = {
     en: 'reported, not scored: added after the revision was frozen',
     zh: '只报告不计入：在版本冻结之后加入',
   },
+  revisions: { en: 'Revisions', zh: '规范版本' },
+  changed: { en: 'changed', zh: '有改动' },
+  history: { en: 'What changed', zh: '改动说明' },
   when: { en: 'When it applies', zh: '适用情形' },
   judged: { en: 'How it is judged', zh: '如何判定' },
   judge: { en: 'Judge', zh: '判定器' },
@@ -54,20 +58,29 @@ const words = {
 /** The pages of all requirements. */
 export function requirementPages(site: Site): Page[] {
   const { requirement: placeOf } = placesOf(site.spec);
-  return site.spec.requirements.map((requirement) =>
-    pageAt(placeOf(requirement.id), site.lang, pageFor(requirement, placeOf(requirement.id), site)),
-  );
+  const all = standingRequirements(site);
+  return all.map((standing) => {
+    const at = placeOf(standing.entry.id);
+    return pageAt(at, site.lang, pageFor(standing, all, at, { ...site, spec: standing.since }));
+  });
 }
 
-function pageFor(requirement: Requirement, at: string, site: Site): string {
+function pageFor(
+  standing: Standing<Requirement>,
+  all: readonly Standing<Requirement>[],
+  at: string,
+  site: Site,
+): string {
+  const requirement = standing.entry;
   const { id, statement, scope } = requirement;
   const { lang } = site;
   const say = wordsIn(words, lang);
   const shots = site.data.timelines[id];
-  const front = { title: id, description: statement[lang], ...around(id, site) };
+  const ids = all.map(({ entry }) => entry.id);
+  const front = { title: titleOf(site, id), description: statement[lang], ...around(id, ids, site) };
   return pageOf(front, [
     heading(1, id),
-    block(html`${lead(html`${level(requirement, lang)} ${statement[lang]}`)}${about(requirement, at, site)}`),
+    block(html`${lead(html`${level(requirement, lang)} ${statement[lang]}`)}${about(standing, at, site)}`),
     ...(scope.when === undefined ? [] : [heading(2, say.when, 'when'), block(conditionInWords(scope.when, lang))]),
     heading(2, say.judged, 'judge'),
     block(howJudged(requirement, site)),
@@ -86,13 +99,12 @@ function pageFor(requirement: Requirement, at: string, site: Site): string {
   ]);
 }
 
-/** The requirements before and after it in the spec's order, and those of its class. */
-function around(id: string, { spec, lang }: Site): Pick<Front, 'prev' | 'next' | 'siblings'> {
+/** The requirements before and after it in their order, and those of its class. */
+function around(id: string, ids: readonly string[], { spec, lang }: Site): Pick<Front, 'prev' | 'next' | 'siblings'> {
   const neighbour = (one: string, text = one): Neighbour => ({
     text,
     link: linkIn(lang, placesOf(spec).requirement(one)),
   });
-  const ids = spec.requirements.map((one) => one.id);
   const at = ids.indexOf(id);
   const [before, after] = [ids[at - 1], ids[at + 1]];
   const name = classOf(id);
@@ -100,15 +112,16 @@ function around(id: string, { spec, lang }: Site): Pick<Front, 'prev' | 'next' |
     ...(before === undefined ? {} : { prev: neighbour(before) }),
     ...(after === undefined ? {} : { next: neighbour(after) }),
     siblings: {
-      title: classWords[name]?.[lang] ?? name,
+      title: className(name, lang),
       pages: ids.filter((one) => classOf(one) === name).map((one) => neighbour(one, one.slice(name.length + 1))),
     },
   };
 }
 
-function about(requirement: Requirement, at: string, site: Site): Html {
+function about(standing: Standing<Requirement>, at: string, site: Site): Html {
   const { lang, spec } = site;
   const say = wordsIn(words, lang);
+  const requirement = standing.entry;
   const { id, scope, source } = requirement;
   const places = placesOf(spec);
   const codes = codesOfRequirement(spec, requirement);
@@ -119,7 +132,7 @@ function about(requirement: Requirement, at: string, site: Site): Html {
   const name = classOf(id);
   return facts([
     [say.source, quoted(source.kind === 'page' ? source.heading : null, sourceText(source)[lang], lang)],
-    [say.class, link(classWords[name]?.[lang] ?? name, at, places.requirements, name)],
+    [say.class, link(className(name, lang), at, places.requirements, name)],
     scope.platforms === undefined
       ? null
       : [say.platforms, scope.platforms.map((platform) => platformName(platform, lang)).join(', ')],
@@ -130,7 +143,20 @@ function about(requirement: Requirement, at: string, site: Site): Html {
       ? null
       : [say.codes, inRow(codes.map(({ code }) => link(code, at, places.codes, `code-${code}`)))],
     [say.scored, isScored ? say.isScored : say.notScored],
+    site.revisions.length === 1 ? null : [say.revisions, standsIn(standing, at, site)],
   ]);
+}
+
+/** The revisions in which a requirement stands; those in which it was changed lead to how. */
+function standsIn(standing: Standing<Requirement>, at: string, site: Site): Html {
+  const { revisions: place } = placesOf(site.spec);
+  const say = wordsIn(words, site.lang);
+  const said = standing.revisions.map((revision) =>
+    standing.changed.includes(revision)
+      ? html`${revision} (${link(say.changed, at, place, `revision-${revision}`)})`
+      : revision,
+  );
+  return html`${inRow(said)}${standsThroughout(site, standing) ? null : html` <span class="muted">${link(say.history, at, place)}</span>`}`;
 }
 
 /** A text with the page's own heading in it, which is in the page's language. */
@@ -164,9 +190,10 @@ function change(patch: Readonly<Record<string, Json>>, absent: string): Piece {
   return joined(parts, ', ');
 }
 
-function hostVerdicts({ id }: Requirement, at: string, { lang, data, spec }: Site): Html {
+function hostVerdicts({ id }: Requirement, at: string, site: Site): Html {
+  const { lang, spec } = site;
   const say = wordsIn(words, lang);
-  const rows = data.matrix.hosts.flatMap((host) => {
+  const rows = matrixOf(site).hosts.flatMap((host) => {
     const result = host.results.find((one) => one.id === id);
     if (result === undefined) return [];
     const why = (result.reason ?? result.warning)?.[lang];
