@@ -1,13 +1,9 @@
 /** Which calls a requirement speaks of, by examples. */
-import { expect, test } from 'vitest';
 import { saveImageSpec } from '../index.ts';
-import { at, base64, type Change, each, type Examples, menu, mistaken, noObject, url } from './input.test-helper.ts';
+import { at, base64, each, type ExamplesById, noObject, params, testScopes } from '../input.test-helper.ts';
+import { menu, url } from './changes.test-helper.ts';
 
-const { requirements } = saveImageSpec();
-const scoped = requirements.filter(({ scope }) => scope.when !== undefined);
-const params = (value: Change['params']): Change => ({ params: value ?? null });
-
-const examples: Record<string, Examples> = {
+const examples: ExamplesById = {
   'params/url-required': { holds: [url(), url(null)], not: [{}, url(''), ...noObject] },
   'params/url-empty': { holds: [url('')], not: [url(' '), url()] },
   'params/url-type': {
@@ -47,12 +43,4 @@ const examples: Record<string, Examples> = {
   },
 };
 
-test('each scope has its examples', () => {
-  expect(Object.keys(examples).sort()).toEqual(scoped.map(({ id }) => id).sort());
-});
-
-test.each(scoped)('$id', ({ id, scope }) => {
-  const { holds, not } = examples[id] ?? { holds: [], not: [] };
-  expect([holds.length, not.length]).not.toContain(0);
-  expect(mistaken(scope.when, { holds, not })).toEqual({ holds: [], not: [] });
-});
+testScopes(saveImageSpec(), examples);
