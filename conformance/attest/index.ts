@@ -14,3 +14,4 @@ export { renderVerification, type VerificationOptions } from './bundle/verificat
 export { diffReports } from './diff/diff.ts';
 export { type DifferenceOptions, renderDifference } from './diff/diff-terminal.ts';
 export type * from './diff/difference.ts';
+export { effectWords } from './diff/diff-words.ts';

@@ -46,8 +46,11 @@ async function sideAt(path: string): Promise<ComparedSide> {
   return { name: path, report: found, requirements, required };
 }
 
-/** What a bundle says of itself is worth no more than the checks it passes. */
-async function bundleAt(folder: string): Promise<ComparedSide> {
+/**
+ * A bundle as a side. What it says of itself is worth no more than the checks it passes.
+ * @throws UsageError where it is not as it was signed
+ */
+export async function bundleAt(folder: string): Promise<ComparedSide> {
   const { intact, claims, level } = await verifyBundle(folder, { spec: specOfBundle(folder) });
   if (!intact || claims === null) {
     const name = safeText(folder, 200);

@@ -3,6 +3,7 @@ import { Argument, Command, CommanderError } from 'commander';
 import { kit, type Lang, safeText } from '../index.ts';
 import type { RunOptions } from './campaign.ts';
 import { withSpecOptions } from './chosen-spec.ts';
+import { changes, type ChangesOptions } from './changes.ts';
 import { diff, type DiffOptions } from './diff.ts';
 import { doctor, type DoctorOptions } from './doctor.ts';
 import { SetupError } from '../node.ts';
@@ -136,6 +137,17 @@ function build(signal: AbortSignal, done: (code: number) => void): Command {
     .option('--json', 'print what differs as JSON and nothing else')
     .addOption(language())
     .action(async (before: string, after: string, options: DiffOptions) => done(await diff(before, after, options)));
+
+  program
+    .command('changes')
+    .description('what a later revision has otherwise than an earlier one, and which certificates that touches')
+    .argument('<from>', 'a revision')
+    .argument('<to>')
+    .option('--api <name>', 'which API, where several have both')
+    .option('--certificate <folder...>', 'bundles of the earlier one: says of each what becomes of it')
+    .option('--json', 'print what differs as JSON and nothing else')
+    .addOption(language())
+    .action(async (from: string, to: string, options: ChangesOptions) => done(await changes(from, to, options)));
 
   withOutOptions(
     withRunOptions(

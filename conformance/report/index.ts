@@ -78,3 +78,4 @@ export {
   type VerdictWord,
   verdictWords,
 } from './words.ts';
+export { heading } from './terminal-parts.ts';
