@@ -1,15 +1,38 @@
-/** What the tests of the engine share: the spec, the phones, and every pick played on every bundled host. */
+/** What the tests of the engine share: every API at every revision with its phones, and every pick played on every bundled host. */
 import { createOracle, type Oracle } from '../../conformance/index.ts';
-import { saveImageSpec } from '../../spec/index.ts';
-import { openPhones, picksOf, play } from './engine.ts';
-import type { Implementation, Pick, Played } from './types.ts';
+import { specs } from '../../spec/index.ts';
+import { openWorld, play } from './engine.ts';
+import type { Implementation, Pick, Played, World } from './types.ts';
 
-export const spec = saveImageSpec();
-export const phones = await openPhones(spec);
-export const platforms = phones.map(({ platform }) => platform);
-export const hosts = phones.flatMap((phone) => phone.hosts);
-export const picks = picksOf(spec, phones);
-export const oracle: Oracle = createOracle(spec, { schemes: phones[0]?.schemes ?? [] });
+/** A world with what follows from it. */
+export interface TestWorld extends World {
+  readonly title: string;
+  readonly platforms: readonly string[];
+  readonly hosts: readonly Implementation[];
+  readonly oracle: Oracle;
+}
+
+/** Every API at every revision, the usual one first. */
+export const worlds: readonly TestWorld[] = await Promise.all(
+  specs.flatMap(({ name, revisions, spec: specOf }) =>
+    revisions.map(async (revision): Promise<TestWorld> => {
+      const world = await openWorld(specOf(revision));
+      return {
+        ...world,
+        title: `${name} ${revision}`,
+        platforms: world.phones.map(({ platform }) => platform),
+        hosts: world.phones.flatMap((phone) => phone.hosts),
+        oracle: createOracle(world.spec, { schemes: world.phones[0]?.schemes ?? [] }),
+      };
+    }),
+  ),
+);
+
+/** For `describe.each`. */
+export const eachWorld: readonly (readonly [string, TestWorld])[] = worlds.map((world) => [world.title, world]);
+
+/** For what is the same in all of them: the usual one. */
+export const { spec, phones, platforms, hosts, picks } = worlds[0] as TestWorld;
 
 /** A pick as it was played on one host. */
 export interface Showing {
@@ -19,10 +42,10 @@ export interface Showing {
 }
 
 /** Every pick on every bundled host. */
-export async function showings(): Promise<Showing[]> {
+export async function showings(world: TestWorld): Promise<Showing[]> {
   const shown: Showing[] = [];
-  for (const pick of picks) {
-    for (const host of hosts) shown.push({ pick, host, played: await play(spec, host, pick.shared.case) });
+  for (const pick of world.picks) {
+    for (const host of world.hosts) shown.push({ pick, host, played: await play(world.spec, host, pick.shared.case) });
   }
   return shown;
 }

@@ -7,6 +7,8 @@ import {
   optionsOf,
   propertiesOf,
   type PropertySchema,
+  showsInContent,
+  symbolOf,
 } from '../../conformance/index.ts';
 import type { Json, Spec } from '../../spec/index.ts';
 import { callControls, wholeArgument } from './call-controls.ts';
@@ -45,7 +47,10 @@ function situationControls(spec: Spec, testCase: Case, platforms: readonly strin
     if (typeof each !== 'object') return factorControl(spec, testCase, factor, property, platforms);
     const images = imagesOf(spec, testCase);
     const named = images.length > 0 ? images : ['$image'];
-    return named.map((image) => imageControl(testCase, factor, each, image, images.length, platforms));
+    return named.map((image) => {
+      const values = (each.enum ?? []).filter((value) => canBe(spec, factor, image, value));
+      return imageControl(testCase, factor, { ...each, enum: values }, image, images.length, platforms);
+    });
   });
 }
 
@@ -111,6 +116,12 @@ function imageControl(
     idle: images === 0,
     usual: isSame(value, usual),
   };
+}
+
+/** Whether a value makes a difference to an image: of what servers do, nothing does to one that none of them sends. */
+function canBe(spec: Spec, factor: string, image: string, value: Json): boolean {
+  const isServers = factorsOf(spec).treats.get('behaviour') === factor;
+  return !isServers || symbolOf(image).kind === 'image' || showsInContent(String(value));
 }
 
 /** The values a factor lists; of versions, the examples and those that brought a parameter, in their order. */

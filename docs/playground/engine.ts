@@ -19,12 +19,20 @@ export type * from './types.ts';
 export { answerWord, factorWord, outcomeWord, paramWord, promptWord, valueWord } from './words.ts';
 
 import type { Spec } from '../../spec/index.ts';
-import type { Implementation, Pick } from './types.ts';
+import { openPhones } from './phones.ts';
+import { picksOf } from './picks.ts';
+import type { Implementation, Pick, World } from './types.ts';
 
-/** The faulty hosts, once they are loaded. */
-export async function loadMutants(): Promise<Implementation[]> {
+/** The phones and the picks of an API at a revision. */
+export async function openWorld(spec: Spec): Promise<World> {
+  const phones = await openPhones(spec);
+  return { spec, phones, picks: picksOf(spec, phones) };
+}
+
+/** The faulty hosts of an API, once they are loaded. */
+export async function loadMutants(spec: Spec): Promise<Implementation[]> {
   const { mutantImplementations } = await import('./mutants.ts');
-  return mutantImplementations();
+  return mutantImplementations(spec);
 }
 
 /** The picks of failing mutants, once they are loaded. */

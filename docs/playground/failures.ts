@@ -4,18 +4,16 @@ import type { Spec } from '../../spec/index.ts';
 import type { Timelines } from '../site/data.ts';
 import type { Implementation, Pick } from './types.ts';
 
-/** The shots of an API in which a mutant breaks a requirement, loaded when somebody asks for them. */
-const shots: Readonly<Record<string, () => Promise<{ readonly default: unknown }>>> = {
-  'save-image': () => import('../data/save-image/timelines.json'),
-};
-
-/** A pick for every requirement whose failure the data shows, in the order of the spec; none for an API without such data. */
+/**
+ * A pick for every requirement whose failure the data shows, in the order of the spec.
+ * @throws a rejection where there is no such data; `npm run docs:data` makes it
+ */
 export async function failurePicks(spec: Spec): Promise<Pick[]> {
-  const loaded = await shots[spec.api.api]?.();
-  return loaded === undefined ? [] : picksOfShots(spec, loaded.default as Timelines);
+  const loaded = (await import(`../data/${spec.api.api}/timelines.json`)) as { readonly default: Timelines };
+  return picksOfShots(spec, loaded.default);
 }
 
-/** The picks of these shots. */
+/** The picks of these shots; those of an earlier revision are played at this one. */
 export function picksOfShots(spec: Spec, timelines: Timelines): Pick[] {
   return spec.requirements.flatMap(({ id, statement }): Pick[] => {
     const shot = timelines[id]?.fail;
@@ -26,7 +24,11 @@ export function picksOfShots(spec: Spec, timelines: Timelines): Pick[] {
         group: 'failures',
         title: { en: id, zh: id },
         about: statement,
-        shared: { case: shot.case, host: shot.mutant ?? shot.host, requirement: id },
+        shared: {
+          case: { ...shot.case, revision: spec.api.revision },
+          host: shot.mutant ?? shot.host,
+          requirement: id,
+        },
       },
     ];
   });

@@ -1,12 +1,22 @@
 /** Cases to start from, found by trying what the controls can bring about and asking the oracle what comes of it. */
-import { type Case, createOracle, factorsOf, imageOf, optionsOf, patchOptions } from '../../conformance/index.ts';
+import {
+  type Case,
+  createOracle,
+  factorsOf,
+  imageOf,
+  optionsOf,
+  patchOptions,
+  propertiesOf,
+  symbolOf,
+} from '../../conformance/index.ts';
 import type { Cause, Json, Spec, State } from '../../spec/index.ts';
-import { callsOf, exampleCase, nominalCase } from './case.ts';
+import { callsOf, exampleCase, nominalCase, setArguments } from './case.ts';
 import { registerPicks } from './register-picks.ts';
 import { sequencePicks } from './sequence-picks.ts';
 import { expectationOf, type Trial, trialsOf } from './trials.ts';
 import { twinPicks } from './twin-picks.ts';
 import type { Phone, Pick } from './types.ts';
+import { imageWord } from './words.ts';
 
 /** All picks but those of failing mutants, in the order in which they are shown. */
 export function picksOf(spec: Spec, phones: readonly Phone[]): Pick[] {
@@ -14,9 +24,16 @@ export function picksOf(spec: Spec, phones: readonly Phone[]): Pick[] {
   if (first === undefined) return [];
   const oracle = createOracle(spec, { schemes: first.schemes });
   const starts = phones.map(({ platform }) => ({ testCase: nominalCase(spec, platform), platform, controls: [] }));
-  const trials = starts.flatMap((start) => [start, ...trialsOf(spec, start)]);
+  const images = imagePicks(spec, first.platform);
+  const trials = [
+    ...starts.flatMap((start) => [start, ...trialsOf(spec, start)]),
+    ...images.flatMap(({ shared }) =>
+      trialsOf(spec, { testCase: shared.case, platform: first.platform, controls: [] }, 'situation'),
+    ),
+  ];
   return [
     ...examplePicks(spec, first.platform),
+    ...images,
     ...codePicks(spec, (cause) => trials.find(({ testCase }) => isAlone(cause, expectationOf(oracle, testCase).alone))),
     ...registerPicks(spec, oracle, trials),
     ...sequencePicks(spec, first.platform),
@@ -49,6 +66,29 @@ function examplePicks(spec: Spec, platform: string): Pick[] {
       shared: { case: { ...plain, state: Object.assign({}, plain.state, ...asked) as State } },
     },
   ];
+}
+
+/** For each further way of naming an image that the options have a case in which nothing stands in its way. */
+function imagePicks(spec: Spec, platform: string): Pick[] {
+  const { subject, example } = spec.api;
+  const { examples = [] } = propertiesOf(spec.params)[subject] ?? {};
+  const kindOf = (image: Json | undefined): string => symbolOf(String(image)).kind;
+  const images = new Map(
+    examples.flatMap((one) => (imageOf(one) === null ? [] : [[kindOf(one), one] as const])).reverse(),
+  );
+  images.delete(kindOf(example[subject]));
+  const plain = nominalCase(spec, platform);
+  return callsOf(plain).flatMap((place) =>
+    [...images].reverse().map(
+      ([kind, image]): Pick => ({
+        id: `image-${kind}`,
+        group: 'example',
+        title: imageWord(kind),
+        about: { en: 'The image is named in this way.', zh: '以这种方式指定图片。' },
+        shared: { case: setArguments(plain, place, patchOptions(place.args, { [subject]: image })) },
+      }),
+    ),
+  );
 }
 
 /** For each cause of each code a case in which it alone stands in the way, and one in which it is cleared. */

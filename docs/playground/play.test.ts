@@ -1,7 +1,17 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { imageFor, readShare, shareHash, TextError } from '../../conformance/index.ts';
 import { type HostContext, type Json, specs } from '../../spec/index.ts';
-import { complaints, hosts, phones, picks, platforms, type Showing, showings, spec } from './all.test-helper.ts';
+import {
+  complaints,
+  hosts,
+  phones,
+  picks,
+  platforms,
+  type Showing,
+  showings,
+  spec,
+  worlds,
+} from './all.test-helper.ts';
 import {
   callsOf,
   caseOn,
@@ -20,7 +30,7 @@ const nominal = nominalCase(spec, platforms[0]!);
 let all: Showing[] = [];
 
 beforeAll(async () => {
-  all = await showings();
+  all = await showings(worlds[0]!);
 }, 120_000);
 
 const where = ({ pick, host: { ref } }: Showing): string => `${pick.id} on ${ref}`;

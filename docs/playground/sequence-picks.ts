@@ -1,5 +1,12 @@
 /** Cases of more than one call. */
-import { type CallArguments, type Case, patchOptions, type Step } from '../../conformance/index.ts';
+import {
+  anotherImage,
+  type CallArguments,
+  type Case,
+  optionsOf,
+  patchOptions,
+  type Step,
+} from '../../conformance/index.ts';
 import type { Spec, Text } from '../../spec/index.ts';
 import { callsOf, nominalCase } from './case.ts';
 import type { Pick } from './types.ts';
@@ -69,6 +76,6 @@ export function atOnce(spec: Spec, testCase: Case): Case {
   return { ...testCase, steps: [{ do: 'call', calls }] };
 }
 
-function forImage({ api }: Spec, args: CallArguments, number: number): CallArguments {
-  return patchOptions(args, { [api.subject]: `$image${number}` });
+function forImage({ api: { subject } }: Spec, args: CallArguments, number: number): CallArguments {
+  return patchOptions(args, { [subject]: anotherImage(String(optionsOf(args[0])?.[subject]), number) });
 }

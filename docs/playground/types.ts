@@ -4,7 +4,15 @@
  * value, a link to share. The functions over these types are in `engine.ts`, `mutants.ts` and `failures.ts`.
  */
 import type { Outcome, Seen, SeenItem, Shared, Shown, Trace, TraceEvent } from '../../conformance/index.ts';
-import type { CreateHost, Json, Level, Text } from '../../spec/index.ts';
+import type { CreateHost, Json, Level, Spec, Text } from '../../spec/index.ts';
+
+/** All that there is to play with of one API at one revision. */
+export interface World {
+  readonly spec: Spec;
+  readonly phones: readonly Phone[];
+  /** Not empty: the first is what the page begins with. */
+  readonly picks: readonly Pick[];
+}
 
 /** Something that can run on a phone: a bundled host, or one with a fault planted in it. */
 export interface Implementation {

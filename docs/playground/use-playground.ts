@@ -1,18 +1,17 @@
 /** The state of the page: one case for all phones, what it is about, and the link that holds both. */
 import { computed, onMounted, onUnmounted, ref, shallowRef, watch } from 'vue';
-import { type Case, longestShare, readShare, type Shared, shareHash, TextError } from '../../conformance/index.ts';
-import { type Spec, specs, type Text } from '../../spec/index.ts';
+import { type Case, longestShare, type Shared, TextError } from '../../conformance/index.ts';
+import type { Text } from '../../spec/index.ts';
 import { caseOn, loadFailures, loadMutants, play, setAnswer } from './engine.ts';
+import { hashOf, readPlace } from './place.ts';
 import type { Speed } from './player.ts';
-import type { Implementation, Phone, Pick } from './types.ts';
+import type { Implementation, Pick, World } from './types.ts';
 import { uiWords } from './ui-words.ts';
 import { type PhoneState, usePhone } from './use-phone.ts';
-
-/** The hash of the mini program, which is no case. */
-const demoHash = '#demo';
+import { goTo } from './use-world.ts';
 
 /** Makes the state of the page; to be used inside a component. The picks are not empty. */
-export function usePlayground(spec: Spec, phones: readonly Phone[], given: readonly Pick[]) {
+export function usePlayground({ spec, phones, picks: given }: World) {
   const [start] = given;
   if (start === undefined) throw new Error('There is nothing to start from; the spec has no example call.');
   const picks = shallowRef(given);
@@ -72,6 +71,7 @@ export function usePlayground(spec: Spec, phones: readonly Phone[], given: reado
     front.value = host?.platform ?? String(shared.case.state['platform'] ?? front.value);
     if (!states.some(({ phone }) => phone.platform === front.value)) front.value = phones[0]?.platform ?? '';
     if (shared.host !== undefined && host === undefined) notice.value = uiWords.unknownHost;
+    pick.value = picks.value.find((one) => JSON.stringify(one.shared) === JSON.stringify(shared)) ?? null;
   }
 
   async function implementationOf(name: string): Promise<Implementation | undefined> {
@@ -80,7 +80,7 @@ export function usePlayground(spec: Spec, phones: readonly Phone[], given: reado
   }
 
   async function faulty(): Promise<readonly Implementation[]> {
-    mutants.value ??= await loadMutants();
+    mutants.value ??= await loadMutants(spec);
     return mutants.value;
   }
 
@@ -127,26 +127,29 @@ export function usePlayground(spec: Spec, phones: readonly Phone[], given: reado
   }));
   /** The hash that leads back here: empty where everything is as at first, null where the case is too long for one. */
   const hash = computed(() => {
-    if (demo.value) return demoHash;
-    if (pick.value === start && special.value === undefined) return '';
-    const found = shareHash(shared.value);
+    if (demo.value) return hashOf({ at: 'demo', spec });
+    if (pick.value === start && special.value === undefined) return hashOf({ at: 'start', spec });
+    const found = hashOf({ at: 'case', spec, shared: shared.value });
     return found.length > longestShare ? null : found;
   });
 
   async function readHash(): Promise<void> {
     const { hash: its } = location;
-    if (its === (hash.value ?? '')) return;
-    if (its === demoHash) demo.value = true;
-    else if (its === '') await reset();
     // A heading of the page has a hash of its own.
-    else if (document.getElementById(its.slice(1)) === null) {
-      try {
-        await open(readShare(its, specs));
+    if (its === (hash.value ?? '') || document.getElementById(its.slice(1)) !== null) return;
+    try {
+      const place = readPlace(its);
+      // What another API has is shown by another page.
+      if (place.spec !== spec) return;
+      if (place.at === 'demo') demo.value = true;
+      else if (place.at === 'start') await reset();
+      else {
+        await open(place.shared);
         auto.value = true;
-      } catch (error) {
-        if (!(error instanceof TextError)) throw error;
-        notice.value = error.text;
       }
+    } catch (error) {
+      if (!(error instanceof TextError)) throw error;
+      notice.value = error.text;
     }
   }
 
@@ -158,9 +161,7 @@ export function usePlayground(spec: Spec, phones: readonly Phone[], given: reado
   onUnmounted(() => window.removeEventListener('hashchange', read));
   watch(hash, (its) => {
     if (its === null || its === location.hash) return;
-    history.replaceState(history.state, '', location.pathname + location.search + its);
-    // The switch of languages takes the hash along.
-    window.dispatchEvent(new HashChangeEvent('hashchange'));
+    goTo(its);
   });
 
   return {

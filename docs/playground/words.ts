@@ -3,7 +3,7 @@
  * shown as it is, so that the factors of another API show without any change.
  */
 import type { Seen } from '../../conformance/index.ts';
-import { isTag } from '../../conformance/index.ts';
+import { imageOf, isTag, symbolOf } from '../../conformance/index.ts';
 import type { Json, Text } from '../../spec/index.ts';
 
 type Words = Readonly<Record<string, Text>>;
@@ -20,7 +20,7 @@ const factors: Words = {
   albumPermissionAnswers: say('asked by the system, the user answers', '系统询问时，用户回答'),
   storage: say('free space', '存储空间'),
   menu: say('in the menu, the user taps', '在菜单中，用户点击'),
-  origin: say('the image’s server', '图片服务器'),
+  origin: say('the image’s source', '图片来源'),
   format: say('file format', '文件格式'),
 };
 
@@ -67,7 +67,7 @@ const values: Readonly<Record<string, Words>> = {
     other: say('Send to a friend', '发送给朋友'),
   },
   origin: {
-    ok: say('serves it well', '正常返回'),
+    ok: say('as it should be', '正常'),
     'status-404': say('404: not found', '404：不存在'),
     'status-500': say('500: server error', '500：服务器错误'),
     refused: say('refuses the connection', '拒绝连接'),
@@ -84,10 +84,10 @@ const values: Readonly<Record<string, Words>> = {
     'type-missing': say('names no type', '不注明类型'),
     gzip: say('compresses it', '以 gzip 压缩'),
     'gzip-bad': say('compresses it, damaged', 'gzip 数据损坏'),
-    'not-image': say('sends a web page instead', '返回的是网页'),
-    empty: say('sends nothing', '返回空内容'),
+    'not-image': say('gives a web page instead', '内容是网页'),
+    empty: say('gives nothing', '内容为空'),
     'trailing-bytes': say('adds bytes after the image', '图片后有多余字节'),
-    huge: say('sends a huge image', '返回超大图片'),
+    huge: say('gives a huge image', '超大图片'),
     slow: say('is slow', '响应缓慢'),
   },
   format: {
@@ -102,6 +102,15 @@ const prompts: Words = {
   menu: say('What do you want to do with this image?', '要对这张图片做什么？'),
   authorization: say('This mini program asks to save images to your album.', '小程序申请将图片保存到你的相册。'),
   albumPermission: say('The app would like to add to your photos.', '应用想要向你的照片中添加内容。'),
+};
+
+/** How a call names an image. */
+const images: Words = {
+  image: say('image', '图片'),
+  data: say('data URL', 'data URL'),
+  'temporary-file': say('temporary file', '临时文件'),
+  'cached-file': say('cached file', '缓存文件'),
+  'user-file': say('user file', '用户文件'),
 };
 
 const tags: Words = {
@@ -133,14 +142,21 @@ export function valueWord(factor: string, value: Json): Text {
   return lookUp(Object.hasOwn(values, factor) ? (values[factor] as Words) : {}, value);
 }
 
-/** What an option of a call is, as code says it; an image's address by the image's number and the path after it. */
+/** What an image is called that is named in this way, such as an address or the path of a file. */
+export function imageWord(kind: string): Text {
+  return lookUp(images, kind);
+}
+
+/** What an option of a call is, as code says it; an image by how it is named, its number and the path after it. */
 export function paramWord(value: Json): Text {
   if (isTag(value) && Object.hasOwn(tags, value.$)) return tags[value.$] as Text;
-  const image = typeof value === 'string' ? /^\$image(\d*)(.*)$/s.exec(value) : null;
+  const image = imageOf(value);
   if (image === null) return same(clip(JSON.stringify(value)));
-  const [, number, path] = image;
-  const rest = path === '' ? '' : ` ${clip(path ?? '')}`;
-  return say(`image ${number === '' ? 1 : number}${rest}`, `图片 ${number === '' ? 1 : number}${rest}`);
+  const { kind, number } = symbolOf(image);
+  const path = String(value).slice(image.length);
+  const rest = `${number}${path === '' ? '' : ` ${clip(path)}`}`;
+  const { en, zh } = imageWord(kind);
+  return say(`${en} ${rest}`, `${zh} ${rest}`);
 }
 
 /** Words of the controls that speak of no factor. */
