@@ -15,6 +15,7 @@ import {
   type Under,
   whereRefused,
   withAndroidAlbum,
+  saveImageAlone,
 } from './tools.ts';
 
 /** Nothing is called where `rule` holds of how a call ended. */
@@ -39,6 +40,7 @@ export const answerFaults: readonly Entry[] = [
     description: { en: 'calls nothing where the user refuses', zh: '用户拒绝时不调用任何回调' },
     reference: 'image_save#12',
     requirement: 'callbacks/fail',
+    apis: saveImageAlone,
     bases: withAndroidAlbum,
     fault: silentWhere((given) => given?.error === 2001),
   },
@@ -75,6 +77,7 @@ export const answerFaults: readonly Entry[] = [
       zh: '授权弹窗被中断时不调用任何回调',
     },
     requirement: 'callbacks/fail',
+    apis: saveImageAlone,
     platforms: both,
     fault: interruptedSilences('authorization'),
   },
@@ -136,6 +139,7 @@ export const answerFaults: readonly Entry[] = [
       zh: '用户要求过不再询问时，不调用任何回调',
     },
     requirement: 'callbacks/fail',
+    apis: saveImageAlone,
     bases: ['android-album'],
     fault: silentWhere(
       (given, { world }) => given?.error === 2001 && world.circumstances.get('authorization') === 'refused-for-ever',

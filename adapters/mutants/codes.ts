@@ -15,6 +15,7 @@ import {
   withAndroidAlbum,
   withIosAlbum,
   withSettings,
+  saveImageAlone,
 } from './tools.ts';
 
 const ios: readonly Platform[] = ['ios'];
@@ -172,6 +173,7 @@ export const codeFaults: readonly Entry[] = [
     name: 'authorization-as-17',
     description: { en: 'reports the refused authorisation as any other error', zh: '用户拒绝授权时，按其他错误报告' },
     requirement: 'errors/17-only-other',
+    apis: saveImageAlone,
     platforms: both,
     fault: swapped(2001, 17),
   },
@@ -220,6 +222,7 @@ export const codeFaults: readonly Entry[] = [
       zh: '用户拒绝授权且相册权限也被拒绝时，以自定的错误码放弃',
     },
     requirement: 'errors/any-active-cause',
+    apis: saveImageAlone,
     platforms: both,
     fault: ending((given, { world: { circumstances } }) =>
       given?.error === 2001 && ['denied', 'restricted'].includes(circumstances.get('albumPermission'))
@@ -234,6 +237,7 @@ export const codeFaults: readonly Entry[] = [
       zh: 'iPhone 上用户拒绝授权且存储空间已满时，按其他错误报告',
     },
     requirement: 'errors/any-active-cause',
+    apis: saveImageAlone,
     platforms: ios,
     fault: ending((given, { world: { circumstances } }) =>
       given?.error === 2001 && circumstances.get('storage') === 'full' ? failure(17) : given,
@@ -353,6 +357,7 @@ export const codeFaults: readonly Entry[] = [
     name: 'menu-dismissed-as-2001',
     description: { en: 'reports a dismissed menu as a refused authorisation', zh: '用户关闭菜单时，按拒绝授权报告' },
     requirement: 'errors/any-active-cause',
+    apis: saveImageAlone,
     bases: ['android'],
     fault: swapped(11, 2001),
   },

@@ -7,6 +7,8 @@ import { androidAlbumFaults } from './android-album.ts';
 import { answerFaults } from './answers.ts';
 import { callbackFaults } from './callbacks.ts';
 import { codeFaults } from './codes.ts';
+import { dataUrlFaults } from './data-urls.ts';
+import { fileFaults } from './files.ts';
 import { iosAlbumFaults } from './ios-album.ts';
 import { killFaults } from './kills.ts';
 import { memoryFaults } from './memory.ts';
@@ -18,10 +20,11 @@ import { paramFaults } from './params.ts';
 import { payloadFaults } from './payloads.ts';
 import { permissionFaults } from './permissions.ts';
 import { type Base, noFault, type Platform, plant, platformOf } from './plant.ts';
+import { photosAlbumFaults } from './photos-album.ts';
 import { promiseFaults } from './promises.ts';
 import { promptFaults } from './prompts.ts';
 import { savedFaults } from './saved.ts';
-import { type Entry, everywhere } from './tools.ts';
+import { type Entry, everywhere, saveImageAlone } from './tools.ts';
 
 export { type Bug, bugs } from './bugs.ts';
 export { machineCount, type MachineMutant, machineMutants, machineSeed, type Trigger } from './machine.ts';
@@ -50,7 +53,7 @@ export interface Mutant {
 
 const faults: readonly Entry[] = [
   ...paramFaults,
-  ...only('save-image', menuFaults),
+  ...menuFaults.map((entry): Entry => ({ ...entry, apis: saveImageAlone })),
   ...promptFaults,
   ...answerFaults,
   ...callbackFaults,
@@ -66,12 +69,10 @@ const faults: readonly Entry[] = [
   ...memoryFaults,
   ...iosAlbumFaults,
   ...androidAlbumFaults,
+  ...dataUrlFaults,
+  ...fileFaults,
+  ...photosAlbumFaults,
 ];
-
-/** Faults of one API alone, though others have the requirement. */
-function only(api: string, entries: readonly Entry[]): readonly Entry[] {
-  return entries.map((entry) => ({ ...entry, apis: [api] }));
-}
 
 /** Every mutant: API by API, each in the order of the catalogue. */
 export const mutants: readonly Mutant[] = specs.flatMap((of) => faults.flatMap((fault) => mutantsOf(fault, of)));
@@ -92,7 +93,9 @@ function mutantsOf(entry: Entry, { api, revisions, spec }: SpecEntry): Mutant[] 
   const fill = (text: string, word = subject): string => text.replaceAll('{subject}', word);
   const inKebab = subject.replace(/[A-Z]/gu, (letter) => `-${letter.toLowerCase()}`);
   const requirement = fill(entry.requirement, inKebab);
-  const standing = revisions.filter((revision) => spec(revision).requirements.some(({ id }) => id === requirement));
+  const standing = revisions.filter(
+    (revision) => revision >= (entry.since ?? '') && spec(revision).requirements.some(({ id }) => id === requirement),
+  );
   if (standing.length === 0 || entry.apis?.includes(api) === false) return [];
   const { description, reference, equivalent } = entry;
   return hostsOf(entry, `${api === specs[0]?.api ? '' : `${api}:`}${fill(entry.name, inKebab)}`).map((host) => ({

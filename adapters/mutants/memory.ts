@@ -11,6 +11,7 @@ import {
   onIos,
   withAndroidAlbum,
   withIosAlbum,
+  saveImageAlone,
 } from './tools.ts';
 
 /** Once a call has failed with this code, every later one does. */
@@ -113,6 +114,7 @@ export const memoryFaults: readonly Entry[] = [
     name: 'acceptance-remembered',
     description: { en: 'does not notice that the authorisation was withdrawn', zh: '察觉不到授权已经撤回' },
     requirement: 'callbacks/fail',
+    apis: saveImageAlone,
     bases: withIosAlbum,
     fault: (world) => {
       let accepted = false;

@@ -1,5 +1,5 @@
 /** Faults of what happens to the items that were there before. */
-import { asked, both, type Entry, intoAlbum } from './tools.ts';
+import { asked, both, type Entry, intoAlbum, saveImageAlone } from './tools.ts';
 
 /** The faults, in order. */
 export const olderFaults: readonly Entry[] = [
@@ -101,6 +101,7 @@ export const olderFaults: readonly Entry[] = [
       zh: '关闭菜单后清理时，连最新的一项也一并删除',
     },
     requirement: 'album/others-untouched',
+    apis: saveImageAlone,
     platforms: both,
     fault: (world) => ({
       context: asked(world, async (prompt, ask) => {

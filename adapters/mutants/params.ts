@@ -16,6 +16,7 @@ import {
   type Options,
   subjectOf,
   withOptions,
+  saveImageAlone,
 } from './tools.ts';
 
 /** Whether the options have a property the spec does not know. */
@@ -289,8 +290,8 @@ export const paramFaults: readonly Entry[] = [
     name: 'menu-option-wanted',
     description: { en: 'works only where showActionSheet is given', zh: '只有给出 showActionSheet 时才能工作' },
     requirement: 'callbacks/success',
+    apis: saveImageAlone,
     bases: ['android', 'ios-album'],
-    apis: ['save-image'],
     fault: refusing(2, (options) => typeof options['url'] === 'string' && !('showActionSheet' in options)),
   },
   {

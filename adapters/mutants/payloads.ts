@@ -1,6 +1,6 @@
 /** Faults of what callbacks receive. */
 import type { MakeFault } from './plant.ts';
-import { answering, callBack, type Ending, type Entry, withIosAlbum } from './tools.ts';
+import { answering, callBack, type Ending, type Entry, withIosAlbum, saveImageAlone } from './tools.ts';
 
 /** Other payloads for a failure. */
 function failingWith(payload: (error: Exclude<Ending, undefined>) => unknown): MakeFault {
@@ -86,6 +86,7 @@ export const payloadFaults: readonly Entry[] = [
     name: 'error-null',
     description: { en: 'gives null as the code of a refusal', zh: '用户拒绝时错误码为 null' },
     requirement: 'results/error-number',
+    apis: saveImageAlone,
     bases: ['android'],
     fault: failingWith(({ error, errorMessage }) => ({ error: error === 2001 ? null : error, errorMessage })),
   },
@@ -93,6 +94,7 @@ export const payloadFaults: readonly Entry[] = [
     name: 'refusal-without-message',
     description: { en: 'gives no errorMessage where the user refuses', zh: '用户拒绝时没有给出 errorMessage' },
     requirement: 'results/error-message',
+    apis: saveImageAlone,
     bases: ['android-album'],
     fault: failingWith(({ error, errorMessage }) => (error === 2001 ? { error } : { error, errorMessage })),
   },

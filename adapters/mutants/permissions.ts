@@ -15,6 +15,7 @@ import {
   withAndroidAlbum,
   withIosAlbum,
   withSettings,
+  saveImageAlone,
 } from './tools.ts';
 
 const ios: readonly Platform[] = ['ios'];
@@ -142,6 +143,7 @@ export const permissionFaults: readonly Entry[] = [
     name: 'authorization-forgotten',
     description: { en: 'saves for a mini program the user has refused', zh: '用户拒绝授权，仍为小程序保存' },
     requirement: 'callbacks/fail',
+    apis: saveImageAlone,
     bases: withIosAlbum,
     fault: withSettings((settings) => ({
       ...settings,
@@ -152,6 +154,7 @@ export const permissionFaults: readonly Entry[] = [
     name: 'refused-for-ever-as-granted',
     description: { en: 'saves where the user asked not to be asked again', zh: '用户要求不再询问，仍然保存' },
     requirement: 'callbacks/fail',
+    apis: saveImageAlone,
     platforms: both,
     fault: withSettings((settings, { circumstances }) => {
       const { authorizer } = settings.ports;
@@ -215,6 +218,7 @@ export const permissionFaults: readonly Entry[] = [
       zh: '授权弹窗没有得到回答就结束，仍然保存',
     },
     requirement: 'callbacks/fail',
+    apis: saveImageAlone,
     bases: ['android'],
     fault: asking(async (prompt, ask) => {
       const answer = await ask(prompt);
@@ -228,6 +232,7 @@ export const permissionFaults: readonly Entry[] = [
       zh: '无论用户怎样回答授权弹窗都保存',
     },
     requirement: 'callbacks/fail',
+    apis: saveImageAlone,
     bases: ['android-album'],
     fault: asking(async (prompt, ask) => {
       const answer = await ask(prompt);

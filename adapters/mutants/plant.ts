@@ -37,6 +37,8 @@ export interface World {
   readonly circumstances: Circumstances;
   /** The sound way to the image and the album, once the host has begun. */
   readonly device: Device<Download>;
+  /** The kind of the file that the mini program knows by this path; undefined for anything else. */
+  kindOf(path: unknown): string | undefined;
   /** The run of the process now going on; a restart begins another. */
   session(): Session;
 }
@@ -81,6 +83,8 @@ const POSSIBLE: Readonly<Record<Platform, Possible>> = {
 interface Running {
   readonly method: CallName;
   readonly manifest: Manifest;
+  /** The kinds of files by their paths. */
+  readonly placed: Map<unknown, string>;
   readonly circumstances: Circumstances;
   readonly device: Device<Download>;
   readonly fault: Fault;
@@ -128,7 +132,12 @@ export function plant(name: string, base: Base, makeFault: MakeFault<ReferenceWo
       // The call under test, by whatever name.
       saveImage: answer,
       saveImageToPhotosAlbum: answer,
-      file: (file) => current().session.files.place(file),
+      file(file) {
+        const { session, placed } = current();
+        const path = session.files.place(file);
+        placed.set(path, file.kind);
+        return path;
+      },
       album: () => current().device.items(),
       async settle() {
         await current().session.idle();
@@ -163,6 +172,7 @@ function begin(
     throw new Error(`There is no ${api} of ${revision}: a fault is one of an API that is bundled.`);
   const album = new OpenAlbum(circumstances);
   const method = spec.api.name.slice(spec.api.name.indexOf('.') + 1) as CallName;
+  const placed = new Map<unknown, string>();
   const made: { running?: Running; sound?: Device<Download> } = {};
   const fault = makeFault({
     context: given,
@@ -174,6 +184,7 @@ function begin(
       if (made.sound === undefined) throw new Error('the host has not begun');
       return made.sound;
     },
+    kindOf: (path) => placed.get(path),
     session: () => {
       if (made.running === undefined) throw new Error('the process has not begun');
       return made.running.session;
@@ -190,7 +201,17 @@ function begin(
     ...fault.device,
   };
   const session = new Session(context, circumstances);
-  const running: Running = { method, manifest, circumstances, device, fault, context, session, call: () => undefined };
+  const running: Running = {
+    method,
+    manifest,
+    placed,
+    circumstances,
+    device,
+    fault,
+    context,
+    session,
+    call: () => undefined,
+  };
   made.running = running;
   running.call = assemble(running);
   return running;

@@ -1,5 +1,5 @@
 /** Faults of the promise a call returns. */
-import { both, type Entry, isOptions, withAndroidAlbum } from './tools.ts';
+import { both, type Entry, isOptions, withAndroidAlbum, saveImageAlone } from './tools.ts';
 
 /** The faults, in order. */
 export const promiseFaults: readonly Entry[] = [
@@ -56,6 +56,7 @@ export const promiseFaults: readonly Entry[] = [
       zh: '关闭菜单后调用 fail，Promise 却兑现',
     },
     requirement: 'callbacks/promise',
+    apis: saveImageAlone,
     bases: ['ios-album'],
     fault: () => ({
       call:

@@ -1,5 +1,5 @@
 /** Faults of questions that are asked again. */
-import { asking, both, type Entry, everywhere, withIosAlbum, withSettings } from './tools.ts';
+import { asking, both, type Entry, everywhere, withIosAlbum, withSettings, saveImageAlone } from './tools.ts';
 
 /** The faults, in order. */
 export const promptFaults: readonly Entry[] = [
@@ -72,6 +72,7 @@ export const promptFaults: readonly Entry[] = [
       zh: '用户选择保存之后，又显示一次菜单',
     },
     requirement: 'prompts/asks-once',
+    apis: saveImageAlone,
     platforms: both,
     fault: asking(async (prompt, ask) => {
       const answer = await ask(prompt);
@@ -85,6 +86,7 @@ export const promptFaults: readonly Entry[] = [
       zh: '授权弹窗关闭后，又显示一次菜单',
     },
     requirement: 'prompts/asks-once',
+    apis: saveImageAlone,
     bases: ['android-album'],
     fault: asking(async (prompt, ask) => {
       const answer = await ask(prompt);

@@ -27,6 +27,8 @@ interface Described {
   readonly equivalent?: Text;
   /** The ids of the APIs it is a fault of; where left out, all that have the requirement. */
   readonly apis?: readonly string[];
+  /** The first revision of which it is a fault; where left out, the oldest that has the requirement. */
+  readonly since?: string;
 }
 
 /** A fault of the reference, on one platform or both. */
@@ -55,6 +57,9 @@ export const withAndroidAlbum: readonly Base[] = [...both, 'android-album'];
 
 /** Both phones. */
 export const phones: readonly Base[] = ['ios-album', 'android-album'];
+
+/** The one API with a menu, and with a code of its own for an authorisation that is refused. */
+export const saveImageAlone: readonly string[] = ['save-image'];
 
 /** Every base there is. */
 export const everywhere: readonly Base[] = [...both, ...phones];
