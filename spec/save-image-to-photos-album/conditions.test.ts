@@ -47,7 +47,7 @@ const register: ExamplesById = {
   'below-since': { holds: [{ supported: false }, { params: null, supported: false }], not: [{}] },
   'success-once': { holds: [under(complete)], not: [under(), under(complete, false)] },
   'success-once-unheard': {
-    holds: [under(), { params: null, situation: { underWay: true } }],
+    holds: [under(), under({ complete: { $: 'nan' } }), { params: null, situation: { underWay: true } }],
     not: [under(complete), under({}, false)],
   },
   'file-path-wrong-type': {
