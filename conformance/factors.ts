@@ -1,5 +1,6 @@
 /** What the situation and parameter schemas say of each property, in the form the engine asks for. */
 import type { Json, OperatorRule, PromptRule, SpaceRule, Spec, State, Text, Treats } from '../spec/index.ts';
+import { fileKindOf } from './symbols.ts';
 
 /** A property's schema as far as the kit reads it. */
 export interface PropertySchema {
@@ -104,6 +105,12 @@ export function nominalState(spec: Spec): State {
       value === undefined ? [] : [[name, value]],
     ),
   );
+}
+
+/** The kinds of files that the examples of parameters name, which a host has to place. */
+export function fileKindsIn(params: unknown): string[] {
+  const examples = Object.values(propertiesOf(params)).flatMap((property) => property.examples ?? []);
+  return [...new Set(examples.flatMap((example) => fileKindOf(example) ?? []))];
 }
 
 /** How a state treats one image: the value of a per-image property. */

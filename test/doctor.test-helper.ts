@@ -81,7 +81,7 @@ export async function findings(createHost: CreateHost, options: Partial<ExamOpti
     patience: 500,
     ...options,
   });
-  const diagnoses = diagnose(exam, spec);
+  const diagnoses = diagnose(exam, options.spec ?? spec);
   return {
     exam,
     diagnoses,

@@ -4,10 +4,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
+import { createReferenceIos } from '../adapters/index.ts';
 import { bundledHosts } from '../adapters/node.ts';
 import { defaultPolicy, renderCheckup, type Side, widthOf } from '../conformance/index.ts';
 import { commandHost, httpOrigin } from '../conformance/node.ts';
-import type { CreateHost, Manifest, State } from '../spec/index.ts';
+import { type CreateHost, type Manifest, type Spec, specFor, specs, type State } from '../spec/index.ts';
 import { kit, root, workshop } from './cli.test-helper.ts';
 import { never, rows } from './doctor-faults.test-helper.ts';
 import {
@@ -34,11 +35,13 @@ const shortly = ({ wrong }: Findings): string[] => wrong.map(({ check, what }) =
 
 describe('a healthy host', () => {
   test.each(bundledHosts.map(({ name, createHost }) => [name, createHost] as const))(
-    '%s',
+    '%s, by every API',
     async (_, createHost) => {
-      const found = await findings(createHost);
-      expect(shortly(found)).toEqual([]);
-      expect(found.warnings).toEqual([]);
+      for (const entry of specs) {
+        const found = await findings(createHost, { spec: entry.spec() });
+        expect(shortly(found)).toEqual([]);
+        expect(found.warnings).toEqual([]);
+      }
     },
     minutes,
   );
@@ -147,6 +150,107 @@ describe('a host with one fault gets the diagnosis that is its own', () => {
     const { wrong, warnings } = await findings(claiming(inMemory, little));
     expect(wrong).toEqual([]);
     expect(warnings.map(({ what }) => what.en).join()).toMatch(/MUST cannot be judged.*cannot control storage/);
+  });
+});
+
+describe('what a manifest says of APIs', () => {
+  const apis = (claims: object | undefined) => claiming(inMemory, (own) => ({ ...own, apis: claims }));
+  const warned = async (createHost: CreateHost): Promise<string[]> => {
+    const { wrong, warnings } = await findings(createHost);
+    expect(wrong).toEqual([]);
+    return warnings.map(({ what, remedy }) => `${what.en} ${remedy?.en}`);
+  };
+
+  test('nothing: a warning with what to add', async () => {
+    expect(await warned(apis(undefined))).toEqual([
+      'It does not say which API it implements, and is taken for one of my.saveImage as of 2021-12-20. Add "apis":{"save-image":["2021-12-20"]}.',
+    ]);
+  });
+
+  test('names and revisions that nobody knows: a warning', async () => {
+    expect(await warned(apis({ 'save-image': ['2021-12-20', '1999-01-01'], 'save-imgae': ['2021-12-20'] }))).toEqual([
+      expect.stringMatching(/^It claims 1999-01-01, .* 2021-12-20/),
+      'It claims save-imgae, which the kit does not know. Did you mean save-image?',
+    ]);
+  });
+
+  test('another revision than the one it is examined by: a warning', async () => {
+    expect(await warned(apis({ 'save-image': ['2022-03-25'] }))).toEqual([
+      expect.stringMatching(/^It does not claim my\.saveImage as of 2021-12-20/),
+    ]);
+  });
+
+  test('an API that it has no method for', async () => {
+    const album = { 'save-image-to-photos-album': ['2022-08'] };
+    const found = await findings(apis({ 'save-image': ['2021-12-20'], ...album }));
+    expect(shortly(found)).toEqual([
+      'manifest: It claims save-image-to-photos-album, and has no method saveImageToPhotosAlbum.',
+    ]);
+    // Of the API that is asked for, the driver says so.
+    const other = await findings(apis(album), { spec: specFor('save-image-to-photos-album') as Spec });
+    expect(shortly(other)).toEqual([expect.stringMatching(/^start: .*no method saveImageToPhotosAlbum/)]);
+  });
+
+  test('nothing of the API that is asked for: refused with what to add, and let go', async () => {
+    let closed = 0;
+    const silent = broken(
+      createReferenceIos,
+      ({ host }) => ({
+        close() {
+          closed += 1;
+          return host.close();
+        },
+      }),
+      (own) => ({ ...own, apis: { 'save-image': ['2021-12-20'] } }),
+    );
+    const found = await findings(silent, { spec: specFor('save-image-to-photos-album') as Spec });
+    expect(shortly(found)).toEqual([
+      expect.stringMatching(/^manifest: .*add "apis": \{ "save-image-to-photos-album": \["2022-08"\] \}/),
+    ]);
+    expect(closed).toBe(1);
+  });
+});
+
+describe('files', () => {
+  const album = specFor('save-image-to-photos-album') as Spec;
+  const kinds = ['temporary-file', 'cached-file', 'user-file'];
+  const asked = async (fault: Fault, manifest?: (own: Manifest) => unknown): Promise<Findings> =>
+    findings(broken(createReferenceIos, fault, manifest), { spec: album });
+
+  test('are claimed, and there is no method for them', async () => {
+    const found = await asked(() => ({ file: undefined as never }));
+    expect(shortly(found)).toEqual(kinds.map((kind) => `control: ${kind}: it has no method file`));
+  });
+
+  test('are placed nowhere', async () => {
+    const found = await asked(({ host }) => ({
+      file: (file) => (file.kind === 'user-file' ? '' : (host.file?.(file) ?? '')),
+    }));
+    expect(shortly(found)).toEqual([expect.stringMatching(/^control: user-file: .*returned no path/)]);
+  });
+
+  test('cannot be saved once they are placed: a warning, since that may be a bug for the run to find', async () => {
+    const { wrong, warnings } = await asked(() => ({ file: ({ name }) => `https://resource/none/${name}` }));
+    expect(wrong).toEqual([]);
+    expect(warnings.map(({ what }) => what.en)).toEqual(
+      kinds.map((kind) => expect.stringMatching(new RegExp(`^${kind}: a file is placed, and .* 17`)) as unknown),
+    );
+  });
+
+  test('that could be claimed are mentioned', async () => {
+    const { wrong, diagnoses } = await asked(
+      () => ({}),
+      (own) => ({
+        ...own,
+        capabilities: {
+          ...own.capabilities,
+          control: own.capabilities.control.filter((name) => !kinds.includes(name)),
+        },
+      }),
+    );
+    expect(wrong).toEqual([]);
+    const notes = diagnoses.filter(({ status }) => status === 'note');
+    expect(notes.map(({ what }) => what.en)).toEqual([`It could claim more: ${kinds.join(', ')}.`]);
   });
 });
 

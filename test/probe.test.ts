@@ -1,18 +1,19 @@
 /** Probe: what a host can do is found out by trying, whatever its manifest claims. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { createReferenceIos } from '../adapters/index.ts';
 import { bundledHosts } from '../adapters/node.ts';
 import { examine, propose, type Proposal, renderProposal, widthOf } from '../conformance/index.ts';
 import { originFor, watchProcess } from '../conformance/node.ts';
-import type { CreateHost, Manifest, State } from '../spec/index.ts';
+import { type CreateHost, type Manifest, type Spec, specFor, specs, type State } from '../spec/index.ts';
 import { kit, root } from './cli.test-helper.ts';
 import { broken, claiming, findings, inMemory, overHttp, policy, spec } from './doctor.test-helper.ts';
 
 const minutes = 180_000;
 
-async function probe(createHost: CreateHost): Promise<Proposal> {
-  const exam = await examine(createHost, { spec, origin: originFor, watch: watchProcess, policy, thorough: true });
-  return propose(exam, spec);
+async function probe(createHost: CreateHost, by = spec): Promise<Proposal> {
+  const exam = await examine(createHost, { spec: by, origin: originFor, watch: watchProcess, policy, thorough: true });
+  return propose(exam, by);
 }
 
 const sorted = ({ control, observe }: Manifest['capabilities']): Manifest['capabilities'] => ({
@@ -25,14 +26,17 @@ const bundled = bundledHosts.map(({ name, createHost }) => [name, createHost] as
 test.each(bundled)(
   'finds all that %s claims, and nothing else',
   async (_, createHost) => {
-    let claims: Manifest['capabilities'] | undefined;
-    const noted: CreateHost = async (context) => {
-      const host = await createHost(context);
-      claims = host.manifest.capabilities;
-      return host;
-    };
-    const { capabilities } = await probe(noted);
-    expect(sorted(capabilities)).toEqual(sorted(claims as Manifest['capabilities']));
+    for (const entry of specs) {
+      let claims: Manifest | undefined;
+      const noted: CreateHost = async (context) => {
+        const host = await createHost(context);
+        claims = host.manifest;
+        return host;
+      };
+      const { apis, capabilities } = await probe(noted, entry.spec());
+      expect(sorted(capabilities)).toEqual(sorted(claims?.capabilities as Manifest['capabilities']));
+      expect(apis).toEqual(claims?.apis);
+    }
   },
   minutes,
 );
@@ -60,6 +64,21 @@ test(
   },
   minutes,
 );
+
+test('an API that works and is not claimed is proposed, with the files that it can be given', async () => {
+  const album = specFor('save-image-to-photos-album') as Spec;
+  const mute = claiming(createReferenceIos, ({ apis: _, ...own }) => ({
+    ...own,
+    capabilities: { ...own.capabilities, control: [] },
+  }));
+  const { apis, capabilities } = await probe(mute, album);
+  expect(apis).toEqual({ 'save-image-to-photos-album': ['2022-08'] });
+  expect(capabilities.control).toEqual(expect.arrayContaining(['temporary-file', 'cached-file', 'user-file']));
+  expect((await probe(mute)).apis).toEqual({ 'save-image': ['2021-12-20'] });
+  // Where the ordinary call fails, there is nothing to claim.
+  const idle = broken(mute, () => ({ saveImageToPhotosAlbum: () => undefined }));
+  expect((await probe(idle, album)).apis).toEqual({});
+});
 
 test(
   'what stays as it is goes into fixed, with the reason the vendor gave',
@@ -108,9 +127,9 @@ test.each(['en', 'zh'] as const)(
     const proposal = propose(exam, spec);
     const lines = renderProposal(exam, proposal, './http-host.mjs', { lang, columns: 80 }).split('\n');
     expect(lines.filter((line) => widthOf(line) > 80)).toEqual([]);
-    const from = lines.findIndex((line) => line.startsWith('"capabilities"'));
-    const { capabilities, fixed } = proposal;
-    expect(JSON.parse(`{${lines.slice(from).join('\n')}}`)).toEqual({ capabilities, fixed });
+    const from = lines.findIndex((line) => line.startsWith('"apis"'));
+    const { apis, capabilities, fixed } = proposal;
+    expect(JSON.parse(`{${lines.slice(from).join('\n')}}`)).toEqual({ apis, capabilities, fixed });
   },
   minutes,
 );

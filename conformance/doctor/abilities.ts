@@ -1,11 +1,11 @@
 /** What a host can control and show, told from what was observed of it. Pure. */
 import type { Json, Spec, Text } from '../../spec/index.ts';
-import { factorsOf } from '../factors.ts';
+import { factorsOf, fileKindsIn } from '../factors.ts';
 import { actual } from '../judges/words.ts';
 import type { SeenItem } from '../trace.ts';
 import type { CallView } from '../view/index.ts';
 import { controllable } from './questions.ts';
-import { type Ability, type Exam, type Holds, sights, type Try } from './types.ts';
+import { type Ability, type Exam, type Holds, type sights, sightsAmong, type Try } from './types.ts';
 
 /** Values of a factor that are named in a sentence. */
 const named = 4;
@@ -35,7 +35,8 @@ export function abilitiesOf(exam: Exam, spec: Spec): Ability[] {
       ),
     ),
     ...['kill', 'restart'].map((name) => life(name, exam)),
-    ...sights.map((name) => sight(name, exam, ordinary, spec)),
+    ...fileKindsIn(spec.params).map((name) => placing(name, exam)),
+    ...sightsAmong(factorsOf(spec).prompts).map((name) => sight(name, exam, ordinary, spec)),
   ];
 }
 
@@ -108,9 +109,29 @@ function neverTaken(factor: string, tries: readonly Try[], inForce: Json | undef
   return say(`it stayed ${show(inForce)}; tried ${some}`, `一直是 ${show(inForce)}；尝试过 ${some}`);
 }
 
-function life(name: string, { tries, lives }: Exam): Ability {
+/** Whether the host places files of a kind. */
+function placing(kind: string, { tries, offers }: Exam): Ability {
+  const made = (holds: Holds, why: Text): Ability => ({ kind: 'control', name: kind, holds, why });
+  if (!offers.includes('file')) return made('no', say('it has no method file', '没有方法 file'));
+  const tried = tries.find(({ needs }) => needs === kind);
+  const call = tried === undefined ? undefined : firstCall(tried);
+  if (tried === undefined || call === undefined) return made('untried', say('it was not tried', '没有尝试'));
+  const fault = faultsIn(tried).find(({ where }) => where === 'file');
+  if (fault !== undefined) return made('no', say(fault.message, fault.message));
+  if (succeeded(tried)) return made('yes', say('a file is placed, and saved', '文件已放置并保存'));
+  const came = actual(call);
+  return made(
+    'says-so',
+    say(
+      `a file is placed, and the call that names it came to: ${came.en}`,
+      `文件已放置，而使用它的调用结果是：${came.zh}`,
+    ),
+  );
+}
+
+function life(name: string, { tries, offers }: Exam): Ability {
   const made = (holds: Holds, why: Text): Ability => ({ kind: 'control', name, holds, why });
-  if (!lives.includes(name)) return made('no', say(`it has no method ${name}`, `没有方法 ${name}`));
+  if (!offers.includes(name)) return made('no', say(`it has no method ${name}`, `没有方法 ${name}`));
   const tried = tries.find(({ kind }) => kind === 'life');
   if (tried === undefined) return made('untried', say('it was not tried', '没有尝试'));
   const fault = faultsIn(tried).find(({ where }) => where === name);

@@ -33,7 +33,7 @@ export function diagnose(exam: Exam, spec: Spec): Diagnosis[] {
     'start',
     say(`there is a host after ${inWords(exam.start).en}`, `${inWords(exam.start).zh}后宿主就绪`),
   );
-  const sense = senseOf(manifest, spec);
+  const sense = senseOf(exam, manifest, spec);
   const [first, ...rest] = sense;
   const head =
     first === undefined ? [started, ok('manifest', inShort(manifest, exam.platform))] : [started, first, ...rest];

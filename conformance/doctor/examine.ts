@@ -89,8 +89,8 @@ const nothing: Exam = {
   address: '',
   unserved: null,
   tries: [],
-  lives: [],
-  timing: { reset: [], change: [], album: [], settle: [], kill: [], restart: [], close: [] },
+  offers: [],
+  timing: { reset: [], change: [], file: [], album: [], settle: [], kill: [], restart: [], close: [] },
   late: 0,
   close: null,
   strays: [],
@@ -124,7 +124,7 @@ async function inSession(room: Room, start: number): Promise<Exam> {
     address,
     unserved,
     tries: seen,
-    lives: watch.lives(),
+    offers: watch.offers(),
     timing: watch.timing,
     late,
     close,
@@ -146,12 +146,10 @@ async function tryAll(room: Room, manifest: Manifest, seen: Try[]): Promise<void
     .filter((name) => thorough || manifest.fixed?.[name] === undefined)
     .flatMap((name) => questions.values(name, !thorough && !control.includes(name)));
   const change = questions.change(values.filter(({ factor }) => thorough || control.includes(factor ?? '')));
-  const lives = thorough
-    ? room.watch.lives().length === 2
-    : ['kill', 'restart'].every((name) => control.includes(name));
+  const lives = ['kill', 'restart'].every((name) => (thorough ? room.watch.offers() : control).includes(name));
   const life = lives ? questions.life() : null;
   // What ends the host's process comes last: who does not really keep that promise may not come back.
-  const all = [...values, ...(change === null ? [] : [change]), ...(life === null ? [] : [life])];
+  const all = [...values, ...questions.files(), ...(change === null ? [] : [change]), ...(life === null ? [] : [life])];
   let hung = 0;
   for (const question of all) {
     if (signal?.aborted === true || hung >= hangs) return;

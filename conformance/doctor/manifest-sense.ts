@@ -1,16 +1,18 @@
 /** Whether what a manifest says makes sense together; its shape and its names have been checked before. Pure. */
-import { compileSchema, type JsonSchema, type Manifest, type Spec } from '../../spec/index.ts';
+import { compileSchema, type JsonSchema, type Manifest, type Spec, specs } from '../../spec/index.ts';
+import { claimsOf, methodOf } from '../drive/claims.ts';
 import { propertiesOf } from '../factors.ts';
+import { nearest } from '../nearest.ts';
 import { compareVersions } from '../version.ts';
 import { say, warning, wrong } from './say.ts';
-import type { Diagnosis } from './types.ts';
+import type { Diagnosis, Exam } from './types.ts';
 
 const check = 'manifest';
 
 /** What does not fit together in a manifest; an empty list where all does. */
-export function senseOf(manifest: Manifest, spec: Spec): Diagnosis[] {
+export function senseOf(exam: Exam, manifest: Manifest, spec: Spec): Diagnosis[] {
   const { platforms, baseLibraries, clock, network, capabilities, fixed = {} } = manifest;
-  const found: Diagnosis[] = [];
+  const found = senseOfClaims(exam, manifest, spec);
   const known = compileSchema((propertiesOf(spec.situation)['platform'] ?? true) as JsonSchema);
   for (const platform of platforms.filter((name) => known(name).length > 0))
     found.push(
@@ -85,4 +87,76 @@ export function senseOf(manifest: Manifest, spec: Spec): Diagnosis[] {
       ),
     );
   return found;
+}
+
+/** What is odd about the APIs and revisions that a manifest claims. */
+function senseOfClaims({ offers }: Exam, manifest: Manifest, spec: Spec): Diagnosis[] {
+  const { api, name, revision } = spec.api;
+  const { apis } = manifest;
+  const known = [...specs, { api, name, revisions: [revision] }];
+  if (apis === undefined) {
+    const claims = claimsOf(manifest, spec);
+    const entry = JSON.stringify({ apis: { [api]: claims } }).slice(1, -1);
+    return [
+      warning(
+        check,
+        say(
+          `It does not say which API it implements, and is taken for one of ${name} as of ${claims.join(', ')}.`,
+          `没有写明实现了哪个 API，视为 ${claims.join('、')} 的 ${name}。`,
+        ),
+        say(`Add ${entry}.`, `请加上 ${entry}。`),
+        '/apis',
+      ),
+    ];
+  }
+  const odd = Object.entries(apis).flatMap(([id, revisions]): Diagnosis[] => {
+    const entries = known.filter((one) => one.api === id);
+    const there = entries.flatMap((entry) => entry.revisions);
+    const unknown = entries.length === 0 ? [id] : revisions.filter((one) => !there.includes(one));
+    const others = entries.length === 0 ? known.map((one) => one.api) : there;
+    const missing = entries.flatMap((entry) => (offers.includes(methodOf(entry)) ? [] : [methodOf(entry)]))[0];
+    return [
+      ...unknown.map((one) => unknownClaim(one, others)),
+      ...(missing === undefined
+        ? []
+        : [
+            wrong(
+              check,
+              'host',
+              say(`It claims ${id}, and has no method ${missing}.`, `声明了 ${id}，但没有方法 ${missing}。`),
+              say('Offer the method, or take the claim out.', '请提供该方法，或删去该声明。'),
+              '/apis',
+            ),
+          ]),
+    ];
+  });
+  if (apis[api]?.includes(revision) === false)
+    odd.push(
+      warning(
+        check,
+        say(
+          `It does not claim ${name} as of ${revision}, by which it is examined here.`,
+          `没有声明 ${revision} 的 ${name}，而这里按此版本检查。`,
+        ),
+        say(
+          'Add the revision, or ask by one it claims: --revision.',
+          '请加上该修订版，或用 --revision 按已声明的版本检查。',
+        ),
+        `/apis/${api}`,
+      ),
+    );
+  return odd;
+}
+
+function unknownClaim(name: string, known: readonly string[]): Diagnosis {
+  const near = nearest(name, known);
+  const list = [...new Set(known)];
+  return warning(
+    check,
+    say(`It claims ${name}, which the kit does not know.`, `声明了 ${name}，而工具不认识它。`),
+    near === null
+      ? say(`There are: ${list.join(', ')}.`, `可选：${list.join('、')}。`)
+      : say(`Did you mean ${near}?`, `是否想写 ${near}？`),
+    '/apis',
+  );
 }

@@ -1,17 +1,28 @@
 /** Proposes the capabilities of a manifest, from what a host was seen to do. Pure. */
 import type { FixedFactor, Manifest, Spec } from '../../spec/index.ts';
+import { claimsOf } from '../drive/claims.ts';
 import { factorsOf } from '../factors.ts';
-import { abilitiesOf } from './abilities.ts';
+import { abilitiesOf, succeeded } from './abilities.ts';
 import type { Ability, Exam } from './types.ts';
 
 /** What a manifest should claim, with the reason for each. */
 export interface Proposal {
-  /** Fit to be pasted into a manifest. */
+  /** The claims to be made; fit to be pasted into a manifest, as what follows is. */
+  readonly apis: Readonly<Record<string, readonly string[]>>;
   readonly capabilities: Manifest['capabilities'];
   /** Factors that had the same value whatever was asked for; the reasons are for the vendor to write. */
   readonly fixed: Readonly<Record<string, FixedFactor>>;
   /** Every capability there is, claimed or not. */
   readonly reasons: readonly Ability[];
+}
+
+/** What is claimed already, and the API of the examination where its ordinary call works. */
+function proposedApis({ manifest, tries }: Exam, spec: Spec): Proposal['apis'] {
+  const { api, revision } = spec.api;
+  const claims = manifest === null ? [] : claimsOf(manifest, spec);
+  const works = tries[0] !== undefined && succeeded(tries[0]);
+  const own = claims.length === 0 && works ? [revision] : claims;
+  return { ...manifest?.apis, ...(own.length === 0 ? {} : { [api]: own }) };
 }
 
 /** What to write where nobody but the vendor knows the reason. */
@@ -32,14 +43,24 @@ export function propose(exam: Exam, spec: Spec): Proposal {
       : [[name, own[name] ?? { value: always, reason }] as const],
   );
   const observe = can('observe');
+  // What only other APIs have use for is kept as it was.
+  const kept = (kind: Ability['kind']): string[] =>
+    (exam.manifest?.capabilities[kind] ?? []).filter(
+      (claim) => !reasons.some((one) => one.kind === kind && one.name === claim),
+    );
   return {
+    apis: proposedApis(exam, spec),
     capabilities: {
       // One without the other is of no use.
-      control: lives.every((name) => control.includes(name))
-        ? control
-        : control.filter((name) => !lives.includes(name)),
+      control: [
+        ...(lives.every((name) => control.includes(name)) ? control : control.filter((name) => !lives.includes(name))),
+        ...kept('control'),
+      ],
       // It only stands in for the events.
-      observe: observe.includes('visibility') ? observe.filter((name) => name !== 'synchronous-album') : observe,
+      observe: [
+        ...observe.filter((name) => name !== 'synchronous-album' || !observe.includes('visibility')),
+        ...kept('observe'),
+      ],
     },
     fixed: Object.fromEntries(fixed),
     reasons,

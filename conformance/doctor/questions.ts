@@ -1,7 +1,7 @@
 /** What a host is asked in an examination: the ordinary call, and one value of one factor at a time. */
 import type { Host, Json, Manifest, Spec } from '../../spec/index.ts';
 import type { Case, Step } from '../case.ts';
-import { factorsOf, propertiesOf } from '../factors.ts';
+import { factorsOf, fileKindsIn, propertiesOf } from '../factors.ts';
 import type { Oracle } from '../oracle.ts';
 import { type Assembler, assembler, type Resolved } from '../plan/assemble.ts';
 import type { ValueClass } from '../plan/classes.ts';
@@ -21,10 +21,13 @@ export function claimAll(spec: Spec, own: Manifest, host: Host, thorough: boolea
   const { fixed, ...others } = own;
   const abilities = Object.values(properties).flatMap(({ needs = {} }) => Object.values(needs));
   const lives = ['kill', 'restart'].filter((name) => typeof host[name as 'kill'] === 'function');
+  const files = typeof host.file === 'function' ? fileKindsIn(spec.params) : [];
+  const control = [...controllable(spec), ...new Set(abilities), ...lives, ...files];
   return {
     ...others,
     ...(fixed === undefined || thorough ? {} : { fixed }),
-    capabilities: { control: [...controllable(spec), ...new Set(abilities), ...lives], observe: [...sights] },
+    ...(thorough ? { apis: { [spec.api.api]: [spec.api.revision] } } : {}),
+    capabilities: { control, observe: [...sights] },
   };
 }
 
@@ -73,6 +76,17 @@ export class Questions {
       });
     if (one) return all.filter(({ stops }) => stops).slice(0, 1);
     return each ? all.slice(0, perImage) : all;
+  }
+
+  /** A call for each kind of file that a parameter can name. */
+  files(): Question[] {
+    return this.#made.factors.flatMap(({ name, others }) =>
+      others.flatMap((chosen): Question[] => {
+        if (chosen.params === undefined || chosen.needs === undefined) return [];
+        const resolved = this.#made.resolve(this.#made.choose([name, chosen]));
+        return resolved === null ? [] : [this.#question('file', null, chosen.label, resolved, chosen)];
+      }),
+    );
   }
 
   /** A call, a change to what stops it, and another call; null where nothing that was tried stops it. */

@@ -148,8 +148,8 @@ export function renderProposal(exam: Exam, proposal: Proposal, host: string, opt
   const sheet = sheetFor(options);
   const { lang, columns, paint } = sheet;
   if (proposal.reasons.length === 0) return `${title(exam, host, sheet)}\n\n${say.cannot[lang]}\n`;
-  const { capabilities, fixed } = proposal;
-  const json = pasteable({ capabilities, ...(Object.keys(fixed).length === 0 ? {} : { fixed }) }, columns);
+  const { apis, capabilities, fixed } = proposal;
+  const json = pasteable({ apis, capabilities, ...(Object.keys(fixed).length === 0 ? {} : { fixed }) }, columns);
   return [
     title(exam, host, sheet),
     ...(['control', 'observe'] as const).flatMap((kind) => [

@@ -3,13 +3,21 @@ import type { Json, Manifest, State, Text } from '../../spec/index.ts';
 import type { RunView } from '../view/index.ts';
 
 /** A method of a host that is timed. */
-export type Method = 'reset' | 'change' | 'album' | 'settle' | 'kill' | 'restart' | 'close';
+export type Method = 'reset' | 'change' | 'file' | 'album' | 'settle' | 'kill' | 'restart' | 'close';
 
 /** The methods that are timed, in the order in which a report lists them. */
-export const methods: readonly Method[] = ['reset', 'change', 'album', 'settle', 'kill', 'restart', 'close'];
+export const methods: readonly Method[] = ['reset', 'change', 'file', 'album', 'settle', 'kill', 'restart', 'close'];
 
-/** What a host can show, as a manifest's `observe` names it. */
-export const sights = ['album', 'bytes', 'visibility', 'prompts', 'menu', 'promise', 'synchronous-album'] as const;
+/** What a host can show, as a manifest's `observe` names it, whatever the API. */
+const always = ['album', 'bytes', 'visibility', 'prompts', 'promise', 'synchronous-album'] as const;
+
+/** The same with the dialogs that some APIs have. */
+export const sights = [...always, 'menu'] as const;
+
+/** What a host can show of an API whose dialogs are these. */
+export function sightsAmong(prompts: { has(name: string): boolean }): (typeof sights)[number][] {
+  return sights.filter((name) => (always as readonly string[]).includes(name) || prompts.has(name));
+}
 
 /** What one answer of `album` looked like. */
 export interface AlbumLook {
@@ -25,12 +33,12 @@ export interface AlbumLook {
 /** When `settle` came back: within the deadline, after it, or not at all as long as was waited. */
 export type Settling = 'in-time' | 'late' | 'never';
 
-/** One thing that was tried: the ordinary call, a value of a factor, a change, a kill with a restart. */
+/** One thing that was tried: the ordinary call, a value of a factor, a file, a change, a kill with a restart. */
 export interface Try {
-  readonly kind: 'ordinary' | 'value' | 'change' | 'life';
+  readonly kind: 'ordinary' | 'value' | 'file' | 'change' | 'life';
   /** The factor that was varied; null where none was. */
   readonly factor: string | null;
-  /** What the value needs beside control of its factor, such as counting bytes. */
+  /** What the value needs beside control of its factor, such as counting bytes or placing a file. */
   readonly needs: string | null;
   /** Such as `storage="full"`. */
   readonly label: string;
@@ -80,8 +88,8 @@ export interface Exam {
   readonly unserved: string | null;
   /** The ordinary call first, twice; nothing more where that is too broken for more. */
   readonly tries: readonly Try[];
-  /** The optional methods the host has. */
-  readonly lives: readonly string[];
+  /** The optional methods the host has, those that bear the name of an API among them. */
+  readonly offers: readonly string[];
   /** Milliseconds of real time that each answer took. */
   readonly timing: Readonly<Record<Method, readonly number[]>>;
   /** Tries whose callbacks came after `settle` and the quiet time after it. */

@@ -1,5 +1,15 @@
 /** Watches a host at work: what each method really returned, how long that took, and whether `settle` came too early. */
-import type { CreateHost, Host, HostContext, Json, Manifest, Spec, State } from '../../spec/index.ts';
+import {
+  type CreateHost,
+  type Host,
+  type HostContext,
+  type Json,
+  type Manifest,
+  type Spec,
+  specs,
+  type State,
+} from '../../spec/index.ts';
+import { checkClaims, methodOf, orLetGo } from '../drive/claims.ts';
 import { checkManifest } from '../drive/host.ts';
 import { begin, type CallListener, isRemote } from '../drive/remote.ts';
 import { isThenable } from '../drive/thenable.ts';
@@ -21,8 +31,8 @@ export interface Watch {
   readonly createHost: CreateHost;
   /** The host's own manifest; null as long as there is none that can be used. */
   manifest(): Manifest | null;
-  /** The optional methods it has. */
-  lives(): string[];
+  /** The optional methods it has; one in another process is asked for each, and may not know it. */
+  offers(): string[];
   /** Whether a host has been made, be it a good one or not. */
   made(): boolean;
   /** Milliseconds of real time of each answer, failed ones too. */
@@ -163,8 +173,8 @@ export function watchHost(createHost: CreateHost, spec: Spec, pretend: (own: Man
     timing,
     manifest: () => own,
     made: () => host !== null,
-    lives: () =>
-      ['kill', 'restart'].filter(
+    offers: () =>
+      ['kill', 'restart', 'file', ...specs.map(methodOf)].filter(
         (name) => host !== null && (isRemote(host) || kindOf(host[name as 'kill']) === 'function'),
       ),
     async createHost(context) {
@@ -173,8 +183,13 @@ export function watchHost(createHost: CreateHost, spec: Spec, pretend: (own: Man
       if (typeof made !== 'object' || made === null) return made as Host;
       const real = made as Host;
       host = real;
-      own = checkManifest(real, spec);
-      return watched(real, pretend(own, real));
+      return orLetGo(real, () => {
+        const said = checkManifest(real, spec);
+        const shown = pretend(said, real);
+        checkClaims(shown, spec);
+        own = said;
+        return watched(real, shown);
+      });
     },
     take() {
       const taken = notes;

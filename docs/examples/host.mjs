@@ -2,6 +2,7 @@
 const manifest = {
   name: 'first-host',
   version: '1.0.0',
+  apis: { 'save-image': ['2021-12-20'] },
   platforms: ['ios'],
   baseLibraries: { from: '2.0.0', to: '2.7.17' },
   schemes: ['https'],
