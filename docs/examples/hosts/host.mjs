@@ -1,4 +1,4 @@
-/** A host in Node, without a dependency: my.saveImage in a container of its own, spoken to over stdin and stdout. */
+/** A host in Node, without a dependency: two APIs in a container of its own, spoken to over stdin and stdout. */
 import { get as httpGet } from 'node:http';
 import { get as httpsGet } from 'node:https';
 import { gunzipSync } from 'node:zlib';
@@ -6,6 +6,7 @@ import { gunzipSync } from 'node:zlib';
 const manifest = {
   name: 'node-example',
   version: '0.1.0',
+  apis: { 'save-image': ['2021-12-20'], 'save-image-to-photos-album': ['2022-08'] },
   platforms: ['ios', 'android'],
   baseLibraries: { from: '1.0.0', to: '2.7.17' },
   schemes: ['https', 'http'],
@@ -14,11 +15,11 @@ const manifest = {
   network: 'http',
   deadlines: { quiet: 5 },
   capabilities: {
-    control:
-      'baseLibrary account authorization albumPermission storage menu origin format kill restart exact-space'.split(
-        ' ',
-      ),
-    observe: 'album bytes visibility prompts menu promise'.split(' '),
+    control: [
+      ...['baseLibrary', 'account', 'authorization', 'albumPermission', 'storage', 'exact-space', 'menu', 'origin'],
+      ...['format', 'kill', 'restart', 'temporary-file', 'cached-file', 'user-file'],
+    ],
+    observe: ['album', 'bytes', 'visibility', 'prompts', 'menu', 'promise'],
   },
 };
 
@@ -61,7 +62,7 @@ const possible = {
   ios: ['granted', 'denied', 'undecided', 'restricted', 'limited', 'add-only'],
   android: ['granted', 'denied', 'undecided', 'not-needed'],
 };
-let [state, album, app] = [{}, [], startApp()];
+let [state, album, files, app] = [{}, [], new Map(), startApp()];
 
 function startApp() {
   const made = { alive: true, calls: [], turns: {} };
@@ -138,6 +139,12 @@ function request(url) {
   });
 }
 
+/** The type of an image by how its bytes begin. */
+function typed(bytes) {
+  const kinds = { ffd8: 'image/jpeg', 8950: 'image/png', 4749: 'image/gif', 5249: 'image/webp' };
+  return { type: kinds[bytes.toString('hex', 0, 2)] ?? 'application/octet-stream', bytes };
+}
+
 /** The image at an address, whole or not at all. */
 async function fetchImage(address, redirects = 0) {
   const answer = await request(new URL(address));
@@ -158,17 +165,16 @@ async function fetchImage(address, redirects = 0) {
     const body = Buffer.concat(pieces);
     const bytes = headers['content-encoding'] === 'gzip' ? gunzipSync(body) : body;
     if (bytes.length === 0) throw new Error('the answer is empty');
-    const kinds = { ffd8: 'image/jpeg', 8950: 'image/png', 4749: 'image/gif', 5249: 'image/webp' };
-    return { type: kinds[bytes.toString('hex', 0, 2)] ?? 'application/octet-stream', bytes };
+    return typed(bytes);
   } finally {
     answer.destroy();
   }
 }
 
-// -- the API: what a mini program calls -----------------------------------------------------------------------------
+// -- the APIs: what a mini program calls ----------------------------------------------------------------------------
 
-/** The page's steps: arguments, menu, authorisation, image, album. */
-async function steps(current, given, showActionSheet) {
+/** my.saveImage: arguments, menu, authorisation, image, album. */
+async function saveImage(current, { url: given, showActionSheet }) {
   const url = typeof given === 'string' ? given.replace(/^[\0-\x20\s]+|[\0-\x20\s]+$/gu, '') : '';
   if (!/^https?:\/\/[^\s/?#\\]/iu.test(url))
     throw failure(2, 'there is no url, or none that is an absolute http or https URL');
@@ -180,10 +186,22 @@ async function steps(current, given, showActionSheet) {
   if ((await decide(current, 'authorization', answers)) !== 'granted')
     throw failure(2001, 'the user refused; ask the user to accept');
   await save(current, await whileAlive(current, fetchImage(url)));
+  return {};
 }
 
-async function saveImage(options) {
-  const { url, showActionSheet, success, fail, complete } = Object(options);
+/** my.saveImageToPhotosAlbum: arguments, file or image, album. */
+async function saveImageToPhotosAlbum(current, { filePath }) {
+  if (typeof filePath !== 'string' || filePath === '') throw failure(2, 'there is no filePath');
+  await save(current, files.get(filePath) ?? (await whileAlive(current, fetchImage(filePath))));
+  return { success: true };
+}
+
+const apis = { 'save-image': saveImage, 'save-image-to-photos-album': saveImageToPhotosAlbum };
+/** The one that the kit tests. */
+let steps = saveImage;
+
+async function makeCall(options) {
+  const { success, fail, complete } = Object(options);
   const tell = (callback, result) => {
     try {
       if (typeof callback === 'function') callback({ ...result });
@@ -191,32 +209,41 @@ async function saveImage(options) {
       // A callback that throws is the caller's affair.
     }
   };
+  let done;
   try {
-    await steps(app, url, showActionSheet);
+    done = await steps(app, Object(options));
   } catch (reason) {
     const known = typeof reason.error === 'number';
     const result = known ? reason : failure(17, `the image could not be saved: ${reason}; try again later`);
     for (const callback of [fail, complete]) tell(callback, result);
     throw result;
   }
-  for (const callback of [success, complete]) tell(callback, {});
-  return {};
+  for (const callback of [success, complete]) tell(callback, done);
+  return done;
 }
 
 // -- what the kit asks ----------------------------------------------------------------------------------------------
 
 const serve = {
-  hello: () => ({ protocol: 1, manifest }),
+  hello({ api }) {
+    steps = apis[api] ?? saveImage;
+    return { protocol: 1, manifest };
+  },
   reset({ state: wanted }) {
     end();
-    [state, album, app] = [{}, [], startApp()];
+    [state, album, files, app] = [{}, [], new Map(), startApp()];
     return apply(wanted);
   },
   change: ({ state: patch }) => apply(patch),
+  file({ kind, name, bytes }) {
+    const path = `https://resource/${kind}/${name}`;
+    files.set(path, typed(Buffer.from(bytes, 'base64')));
+    return { path };
+  },
   call({ call, arguments: given }) {
     const { calls } = app;
     const settled = (how) => (value) => notify('promise', { call, state: how, value });
-    const promise = saveImage(...given.map((argument) => revive(argument, call)));
+    const promise = makeCall(...given.map((argument) => revive(argument, call)));
     calls.push(promise.then(settled('resolved'), settled('rejected')));
     return { returned: 'promise' };
   },
