@@ -126,7 +126,7 @@ const mostCases = 10_000_000;
 export function campaignOptions(spec: Spec, options: RunOptions): CampaignOptions {
   const { host, platform, baseLibrary, seed, budget, only } = options;
   const { cases = budget === undefined ? defaultCases : mostCases } = options;
-  if (only !== undefined && !spec.requirements.some(({ id }) => id === only || id.startsWith(`${only}/`))) {
+  if (only !== undefined && !speaksOf(spec, only)) {
     const names = [
       ...spec.requirements.map(({ id }) => id),
       ...new Set(spec.requirements.map(({ id }) => id.split('/')[0] as string)),
@@ -149,6 +149,11 @@ export function campaignOptions(spec: Spec, options: RunOptions): CampaignOption
     ...(baseLibrary === undefined ? {} : { baseLibrary }),
     ...(only === undefined ? {} : { only }),
   };
+}
+
+/** Whether a spec has the requirement, or the class, that `--only` names. */
+export function speaksOf({ requirements }: Spec, only: string): boolean {
+  return requirements.some(({ id }) => id === only || id.startsWith(`${only}/`));
 }
 
 function showTrace({ case: { origin }, runs }: Trace): void {

@@ -83,7 +83,7 @@ export async function certify(options: CertifyOptions, signal: AbortSignal): Pro
       kitDigest: await kitDigest(),
       traces: traceLines(first.header, report.run, linesInOrder(ran.shards, report.run.ran > 0)),
     });
-    writeReports(options.reports, [report], spec, options);
+    writeReports(options.reports, [{ spec, reports: [report], folder: options.reports }], options);
     if (options.json === true)
       stdout.write(jsonText({ certificate, bundle: options.out, fingerprint: key.publicKey.fingerprint }));
     else stdout.write(tell(certificate, report, key, options));

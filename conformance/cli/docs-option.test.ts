@@ -17,7 +17,7 @@ const page = 'spec/save-image/requirements/errors/permission.html';
 
 /** All that is written for people, by its name. */
 function written(out: string, options: { lang: 'en' | 'zh'; docs?: string }): [string, string][] {
-  writeReports(join(folder, out), [report], spec, options);
+  writeReports(join(folder, out), [{ spec, reports: [report], folder: join(folder, out) }], options);
   writeCompatibility(join(folder, out), compatibilityOf([report], spec), spec, options);
   return ['index.html', 'summary.md', 'ios-album/report.md', 'compatibility.html'].map((name) => [
     name,

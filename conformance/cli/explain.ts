@@ -97,7 +97,7 @@ function requirementRows(spec: Spec, { id, level, source, scope, judge }: Requir
       ({ question, readings }) =>
         [say.open, `${question[lang]} ${readings.map(({ title }) => title[lang]).join(' · ')}`] as const,
     ),
-    [say.try, `run --host reference-ios --only ${id}`],
+    [say.try, `run --host reference-ios --api ${spec.api.api} --revision ${spec.api.revision} --only ${id}`],
   ];
 }
 

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { bundledHosts } from '../../adapters/node.ts';
-import { type CreateHost, type HostContext, saveImageSpec, type Spec } from '../../spec/index.ts';
+import type { CreateHost, HostContext, Spec } from '../../spec/index.ts';
 import { type CampaignOptions, safeText } from '../index.ts';
 import { commandHost } from '../node.ts';
 import { type DeviceOptions, deviceRef, openDevice } from './device.ts';
@@ -74,10 +74,7 @@ export function isPath(ref: string): boolean {
  * @throws UsageError where there is none, or none that can keep its album in a folder
  */
 export async function resolveHost(ref: string, folder?: string): Promise<CreateHost> {
-  if (ref.startsWith(commandPrefix)) {
-    const { api, revision } = saveImageSpec().api;
-    return commandHost(ref.slice(commandPrefix.length), { api, revision });
-  }
+  if (ref.startsWith(commandPrefix)) return commandHost(ref.slice(commandPrefix.length));
   const bundled = bundledHosts.find(({ name }) => name === ref);
   if (folder !== undefined) {
     if (bundled?.onFolder === undefined) throw keepsNone(ref);

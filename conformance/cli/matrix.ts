@@ -2,21 +2,29 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundledHosts } from '../../adapters/node.ts';
-import { saveImageSpec, type Spec } from '../../spec/index.ts';
+import { type Spec, type SpecEntry, specs } from '../../spec/index.ts';
 import {
   changesSince,
   type Compatibility,
   compatibilityOf,
-  readCompatibility,
+  readCompatibilities,
   renderChanges,
   renderMatrix,
   type Report,
   safeText,
 } from '../index.ts';
-import { type RunOptions, runHost } from './campaign.ts';
-import { exitCodeFor, exitCodes, messageIn, UsageError } from './exit.ts';
+import { type RunOptions, runHost, speaksOf } from './campaign.ts';
+import { chosenApis, specForHost, specOf } from './chosen-spec.ts';
+import { asUsage, exitCodeFor, exitCodes, messageIn, UsageError } from './exit.ts';
 import { readJson } from './json-file.ts';
-import { casePathIn, checkOutput, writeCompatibility, writeReports } from './output.ts';
+import {
+  casePathIn,
+  checkOutput,
+  type ReportGroup,
+  writeCompatibility,
+  writeMatrices,
+  writeReports,
+} from './output.ts';
 import { jsonText, stdout } from './stdout.ts';
 
 /** The options of the command. */
@@ -27,57 +35,106 @@ export interface MatrixOptions extends Omit<RunOptions, 'host'> {
   readonly since?: string;
 }
 
-/** Runs or reads, shows all hosts side by side, and returns the exit code. */
+/** Runs or reads, shows the hosts of each API and revision side by side, and returns the exit code. */
 export async function matrix(options: MatrixOptions, signal: AbortSignal): Promise<number> {
-  const spec = saveImageSpec();
-  checkOutput(options.out);
+  const { out, lang } = options;
+  checkOutput(out);
   // What cannot be compared with is said before a run is spent.
   const earlier = options.since === undefined ? undefined : earlierAt(options.since);
   const { reports, whole } =
-    options.from === undefined
-      ? await runAll(spec, options, signal)
-      : { reports: reportsAt(options.from), whole: true };
-  const { out, lang } = options;
-  const page = options.from === undefined ? writeReports(out, reports, spec, options) : null;
-  const compatibility = compatibilityOf(reports, spec, casePathIn(out));
-  const changes = earlier === undefined ? undefined : changesSince(earlier, compatibility);
-  const pages = [page, writeCompatibility(out, compatibility, spec, options, changes)].filter((one) => one !== null);
+    options.from === undefined ? await runAll(options, signal) : { reports: reportsAt(options.from), whole: true };
+  const groups = groupsOf(reports, out);
+  const page = options.from === undefined ? [writeReports(out, groups, options)] : [];
   const { color, columns } = stdout;
+  const parts = groups.map(({ spec, reports, folder }) => {
+    const casePath = casePathIn(folder);
+    const compatibility = compatibilityOf(reports, spec, casePath);
+    const changes = earlier && changesSince(earlierOf(earlier, compatibility, spec), compatibility);
+    const page = writeCompatibility(folder, compatibility, spec, options, changes);
+    const table = renderMatrix(reports, spec, { lang, casePath, color, columns });
+    return {
+      compatibility,
+      page,
+      text: [table, ...(changes === undefined ? [] : [renderChanges(changes, spec, { lang, color, columns })])],
+    };
+  });
+  writeMatrices(
+    out,
+    parts.map(({ compatibility }) => compatibility),
+  );
   if (options.json === true) stdout.write(jsonText(reports));
-  else {
-    const table = renderMatrix(reports, spec, { lang, casePath: casePathIn(out), color, columns });
-    const news = changes === undefined ? '' : `\n${renderChanges(changes, spec, { lang, color, columns })}`;
-    stdout.write(`${table}\n${news}${pages.join('\n')}\n`);
-  }
+  else
+    stdout.write(
+      `${[...parts.flatMap(({ text }) => text), [...page, ...parts.map((part) => part.page)].join('\n')].join('\n')}\n`,
+    );
   const code = exitCodeFor(reports);
   return code === exitCodes.conformant && !whole ? exitCodes.incomplete : code;
 }
 
-/** Runs all bundled hosts, one after another. What one host does costs no other its result. */
-async function runAll(
-  spec: Spec,
-  options: MatrixOptions,
-  signal: AbortSignal,
-): Promise<{ reports: Report[]; whole: boolean }> {
-  const reports: Report[] = [];
-  let lost = 0;
-  for (const { name, createHost } of bundledHosts) {
-    if (signal.aborted) break;
-    try {
-      reports.push(await runHost(createHost, spec, { ...options, host: name }, signal));
-    } catch (error) {
-      if (error instanceof UsageError && reports.length === 0 && options.only !== undefined) throw error;
-      lost += 1;
-      process.stderr.write(
-        `${name}${options.lang === 'zh' ? '：' : ': '}${safeText(messageIn(error, options.lang), 2_000)}\n`,
-      );
-    }
+/**
+ * Puts reports of one API and revision together, in the order of the specs.
+ * @throws UsageError where the kit has not the spec of one
+ */
+function groupsOf(reports: readonly Report[], out: string): ReportGroup[] {
+  const found = new Map<Spec, Report[]>();
+  for (const report of reports) {
+    const spec = specOf(report.spec, report.host.name);
+    const group = found.get(spec);
+    if (group === undefined) found.set(spec, [report]);
+    else group.push(report);
   }
-  return { reports, whole: lost === 0 && reports.length === bundledHosts.length };
+  return specs
+    .flatMap(({ revisions, spec }) => revisions.map((revision) => spec(revision)))
+    .flatMap((spec) => {
+      const own = found.get(spec);
+      const folder = found.size > 1 ? join(out, `${spec.api.api}-${spec.api.revision}`) : out;
+      return own === undefined ? [] : [{ spec, reports: own, folder }];
+    });
 }
 
-function earlierAt(path: string): Compatibility {
-  return readCompatibility(readJson(path, { name: { en: 'a compatibility matrix', zh: '兼容性矩阵' } }));
+/** Runs all bundled hosts, one after another, for each API. What one host does costs no other its result. */
+async function runAll(options: MatrixOptions, signal: AbortSignal): Promise<{ reports: Report[]; whole: boolean }> {
+  const reports: Report[] = [];
+  let lost = 0;
+  for (const { api } of apisOf(options))
+    for (const { name, createHost } of bundledHosts) {
+      if (signal.aborted) return { reports, whole: false };
+      try {
+        const chosen = { ...options, api, host: name };
+        reports.push(await runHost(createHost, await specForHost(chosen), chosen, signal));
+      } catch (error) {
+        if (error instanceof UsageError && reports.length === 0 && options.only !== undefined) throw error;
+        lost += 1;
+        process.stderr.write(
+          `${name}${options.lang === 'zh' ? '：' : ': '}${safeText(messageIn(asUsage(error), options.lang), 2_000)}\n`,
+        );
+      }
+    }
+  return { reports, whole: lost === 0 && !signal.aborted };
+}
+
+/** The APIs that are meant; where one requirement or class is, those that know of it, or all, to be told that none does. */
+function apisOf(options: MatrixOptions): readonly SpecEntry[] {
+  const all = chosenApis(options);
+  const { only, revision } = options;
+  if (only === undefined) return all;
+  const knowing = all.filter(({ revisions, spec }) =>
+    (revision === undefined ? revisions : [revision]).some((one) => speaksOf(spec(one), only)),
+  );
+  return knowing.length === 0 ? all : knowing;
+}
+
+function earlierAt(path: string): readonly Compatibility[] {
+  return readCompatibilities(readJson(path, { name: { en: 'a compatibility matrix', zh: '兼容性矩阵' } }));
+}
+
+/** What a matrix is compared with: the same revision as it was, else another of the API; where there is none, nothing. */
+function earlierOf(earlier: readonly Compatibility[], now: Compatibility, { api }: Spec): Compatibility {
+  const same = earlier.filter((one) => one.api === api.api);
+  const revision = same
+    .map((one) => ({ ...one, entries: one.entries.filter(({ spec }) => spec.revision === api.revision) }))
+    .find(({ entries }) => entries.length > 0);
+  return revision ?? same[0] ?? { ...now, dates: null, entries: [] };
 }
 
 /** Reports at most: a page of more helps nobody. */

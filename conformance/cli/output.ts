@@ -13,7 +13,7 @@ import {
   renderChangesMarkdown,
   renderCompatibility,
   renderCtrf,
-  renderHtml,
+  renderHtmlOf,
   renderJunit,
   renderMarkdown,
   renderSummary,
@@ -61,29 +61,49 @@ function writing(out: string, action: () => void): void {
   }
 }
 
+/** Reports of one API and revision, and the folder of their files. */
+export interface ReportGroup {
+  readonly spec: Spec;
+  readonly reports: readonly Report[];
+  readonly folder: string;
+}
+
+/** Bytes of a summary, as GitHub shows them. */
+const longestSummary = 1_000_000;
+
 /**
- * Writes all files of a run and returns the path of its page.
+ * Writes all files of a run and returns the path of its page: in the folder of each group what is of its own, in `out` one
+ * page and one summary for all.
  * @throws UsageError where they cannot be written
  */
-export function writeReports(
-  out: string,
-  reports: readonly Report[],
-  spec: Spec,
-  { lang, docs }: ReportOptions,
-): string {
+export function writeReports(out: string, groups: readonly ReportGroup[], { lang, docs }: ReportOptions): string {
   const page = join(out, 'index.html');
-  const options = { lang, casePath: casePathIn(out), ...(docs === undefined ? {} : { docs }) };
+  const folders = new Map(groups.flatMap(({ reports, folder }) => reports.map((report) => [report, folder])));
+  const casePath: CasePath = (report, result) => casePathIn(folders.get(report) ?? out)(report, result);
+  const options = { lang, casePath, ...(docs === undefined ? {} : { docs }) };
+  const maxBytes = Math.floor(longestSummary / Math.max(1, groups.length));
   writing(out, () => {
-    for (const report of reports) writeReport(out, report, spec, options);
-    write(page, renderHtml(reports, spec, options));
-    write(join(out, 'summary.md'), renderSummary(reports, spec, options));
-    write(join(out, 'badge.svg'), renderBadge(conclusionBadge(reports, spec, options)));
+    for (const { spec, reports, folder } of groups) {
+      for (const report of reports) writeReport(folder, report, spec, options);
+      write(join(folder, 'badge.svg'), renderBadge(conclusionBadge(reports, spec, options)));
+    }
+    write(page, renderHtmlOf(groups, options));
+    const summaries = groups.map(({ reports, spec }) => renderSummary(reports, spec, { ...options, maxBytes }));
+    write(join(out, 'summary.md'), summaries.join('\n'));
   });
   return page;
 }
 
 /**
- * Writes a compatibility matrix, as JSON and as a page, with what changed since an earlier one; returns the path of its page.
+ * Writes matrices as JSON, all in one file.
+ * @throws UsageError where it cannot be written
+ */
+export function writeMatrices(out: string, matrices: readonly Compatibility[]): void {
+  writeText(out, join(out, 'compatibility.json'), `${canonicalJson(matrices)}\n`);
+}
+
+/**
+ * Writes a compatibility matrix as a page, with what changed since an earlier one; returns the path of the page.
  * @throws UsageError where they cannot be written
  */
 export function writeCompatibility(
@@ -96,7 +116,6 @@ export function writeCompatibility(
   const options = { lang, ...(docs === undefined ? {} : { docs }), ...(changes === undefined ? {} : { changes }) };
   const page = join(out, 'compatibility.html');
   writing(out, () => {
-    write(join(out, 'compatibility.json'), `${canonicalJson(matrix)}\n`);
     write(page, renderCompatibility(matrix, spec, options));
     if (changes !== undefined) write(join(out, 'changes.md'), renderChangesMarkdown(changes, spec, { lang }));
   });

@@ -48,7 +48,7 @@ export function tellReport(
   options: Pick<RunOptions, 'out' | 'lang' | 'json' | 'docs'>,
 ): void {
   const { out, lang, json } = options;
-  const page = writeReports(out, [report], spec, options);
+  const page = writeReports(out, [{ spec, reports: [report], folder: out }], options);
   if (json === true) stdout.write(jsonText(report));
   else
     stdout.write(

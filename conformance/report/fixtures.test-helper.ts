@@ -89,6 +89,7 @@ export function fixtureHost(change: Partial<Manifest> = {}): Manifest {
     name: 'ios-album',
     version: '1.4.0',
     vendor: 'Example Ltd.',
+    apis: { 'save-image': ['2021-12-20'] },
     platforms: ['ios'],
     baseLibraries: { from: '1.20.0', to: '2.8.0' },
     schemes: ['https'],

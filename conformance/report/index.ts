@@ -19,7 +19,7 @@ export {
 } from './compatibility/compatibility.ts';
 export { CompatibilityError } from './compatibility/error.ts';
 export { type CompatibilityOptions, renderCompatibility } from './compatibility/page.ts';
-export { readCompatibility } from './compatibility/read.ts';
+export { readCompatibilities, readCompatibility } from './compatibility/read.ts';
 export { renderCtrf } from './ctrf.ts';
 export { describeEvent, describeItem } from './events.ts';
 export {
@@ -30,7 +30,7 @@ export {
   renderTimeline,
   renderVerdict,
 } from './html/fragments.ts';
-export { renderHtml } from './html/page.ts';
+export { renderHtml, renderHtmlOf } from './html/page.ts';
 export type { Showing } from './html/timeline.ts';
 export { renderJunit } from './junit.ts';
 export { docsAddress, playgroundLink, requirementLink } from './links.ts';

@@ -38,6 +38,28 @@ export const onlyJudged = (only: string): Text => ({
   zh: `只运行了 ${safeText(only, 100)}`,
 });
 
+/** The host does not claim what it was judged by: its manifest claims something else, or is from before there was a choice. */
+export function unclaimed({ host: { apis }, spec }: Pick<Report, 'host' | 'spec'>): Text[] {
+  const [api, revision] = [safeText(spec.api, 60), safeText(spec.revision, 30)];
+  const entry = `"apis": { "${api}": ["${revision}"] }`;
+  if (apis === undefined)
+    return [
+      {
+        en: `its manifest does not say which API it is of: add ${entry}`,
+        zh: `manifest 没有写明 API：请加上 ${entry}`,
+      },
+    ];
+  const claims = apis[spec.api] ?? [];
+  if (claims.includes(spec.revision)) return [];
+  const theirs = safeText(claims.join(', '), 100) || '–';
+  return [
+    {
+      en: `the host claims ${theirs}, not ${revision}, which was run all the same`,
+      zh: `宿主声明的版本是 ${theirs}，而不是所运行的 ${revision}`,
+    },
+  ];
+}
+
 /** What a run cost. */
 export const ranCases = (ran: number, planned: number, calls: number, milliseconds: number): Text => ({
   en: `${ran} of ${counted(planned, 'case')}, ${counted(calls, 'call')}, ${duration(milliseconds)}`,

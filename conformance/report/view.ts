@@ -1,6 +1,6 @@
 /** What all renderings share: verdicts as shown, requirements by class, counts, and the reason of a conclusion. */
 import type { Requirement, Spec, Text } from '../../spec/index.ts';
-import { mustsFailed, mustsPassed, mustsUnjudged, onlyJudged, unsettled, warned } from './phrases.ts';
+import { mustsFailed, mustsPassed, mustsUnjudged, onlyJudged, unclaimed, unsettled, warned } from './phrases.ts';
 import type { CasePath } from './replay.ts';
 import type { Problem, Report, Result } from './report.ts';
 import { type Lang, type Shown, shownVerdicts } from './words.ts';
@@ -85,6 +85,7 @@ export function conclusionReasons(report: Report): Text[] {
     ...(hung === undefined ? [] : [unsettled(hung.count)]),
     ...(warnings > 0 ? [warned(warnings)] : []),
     ...(report.run.only === null ? [] : [onlyJudged(report.run.only)]),
+    ...unclaimed(report),
     ...(report.interrupted === null ? [] : [report.interrupted]),
   ];
 }

@@ -6,10 +6,12 @@ import { counterexamplePath } from './bundle-layout.ts';
 
 /** The page, each paragraph in English and in Chinese. */
 export function renderReproduce(report: Report): string {
-  const { kit, run } = report;
+  const { kit, run, spec } = report;
   const npx = `npx ${kit.name}@${kit.version}`;
   const options = [
     hostOption(report.hostRef),
+    `--api ${word(spec.api)}`,
+    `--revision ${word(spec.revision)}`,
     `--platform ${word(run.platform)}`,
     ...(run.baseLibrary === null ? [] : [`--base-library ${word(run.baseLibrary)}`]),
     ...(run.only === null ? [] : [`--only ${word(run.only)}`]),

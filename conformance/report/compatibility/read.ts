@@ -4,22 +4,38 @@ import { safeText } from '../safe-text.ts';
 import type { Compatibility } from './compatibility.ts';
 import { CompatibilityError } from './error.ts';
 
+/** Matrices that a file holds at most: one for each revision of each API. */
+const mostMatrices = 100;
+
+/**
+ * Takes what a file holds for matrices: a list of them, or one alone, as files were before there was a second API.
+ * @throws CompatibilityError where it is neither
+ */
+export function readCompatibilities(value: unknown): readonly Compatibility[] {
+  if (!Array.isArray(value)) return [readCompatibility(value)];
+  if (value.length > mostMatrices) throw wrong('', `at most ${mostMatrices} matrices`);
+  return value.map((one, at) => readCompatibility(one, `/${at}`));
+}
+
 /**
  * Takes a parsed JSON value for a matrix.
+ * @param at where it stands in its file, as a JSON pointer
  * @throws CompatibilityError where it is none; the message gives the place as a JSON pointer
  */
-export function readCompatibility(value: unknown): Compatibility {
+export function readCompatibility(value: unknown, at = ''): Compatibility {
   const [violation] = validate('compatibility', value);
-  if (violation !== undefined) throw wrong(violation.pointer, violation.expected);
+  if (violation !== undefined) throw wrong(at + violation.pointer, violation.expected);
   const matrix = value as Compatibility;
   const requirements = new Set(matrix.requirements.map(({ id }) => id));
-  if (requirements.size < matrix.requirements.length) throw wrong('/requirements', 'every requirement once');
-  for (const [at, { results, reasons }] of matrix.entries.entries()) {
+  if (requirements.size < matrix.requirements.length) throw wrong(`${at}/requirements`, 'every requirement once');
+  for (const [place, { results, reasons }] of matrix.entries.entries()) {
     const stray = Object.keys(results).find((id) => !requirements.has(id));
-    if (stray !== undefined) throw wrong(`/entries/${at}/results`, `requirements of the list alone, not ${stray}`);
+    if (stray !== undefined)
+      throw wrong(`${at}/entries/${place}/results`, `requirements of the list alone, not ${stray}`);
     const places = [reasons, Object.values(results).map(({ reason, expected, actual }) => [reason, expected, actual])];
-    const beyond = places.flat(2).find((place) => place !== undefined && place >= matrix.texts.length);
-    if (beyond !== undefined) throw wrong(`/entries/${at}`, `places below ${matrix.texts.length}, not ${beyond}`);
+    const beyond = places.flat(2).find((text) => text !== undefined && text >= matrix.texts.length);
+    if (beyond !== undefined)
+      throw wrong(`${at}/entries/${place}`, `places below ${matrix.texts.length}, not ${beyond}`);
   }
   return matrix;
 }

@@ -1,32 +1,40 @@
 /** The head of the page and one card for each host. */
-import type { Spec, Text } from '../../../spec/index.ts';
+import type { Api, Spec, Text } from '../../../spec/index.ts';
 import { coveredSoFar, ofThemWaived, ranCases } from '../phrases.ts';
 import { safeText } from '../safe-text.ts';
 import { baseLibraryOf, conclusionReasons, countShown } from '../view.ts';
 import { countWaived } from '../waivers.ts';
 import { conclusionWords, languages, shownVerdicts, verdictWords, words } from '../words.ts';
-import type { HostView } from './hosts.ts';
+import type { HostGroup, HostView } from './hosts.ts';
 import { conclusionPill, html, icon, label, type Markup, say } from './markup.ts';
 
 /** Title, what was measured against what, the conclusions in one line, and the switch of languages. */
-export function header(hosts: readonly HostView[], spec: Spec): Markup {
+export function header(hosts: readonly HostView[], specs: readonly Spec[]): Markup {
   const kits = new Set(hosts.map(({ report }) => `${report.kit.name} ${report.kit.version}`));
   const dates = hosts.map(({ report }) => report.run.startedAt.slice(0, 10)).sort();
   const facts: [Text, string][] = [
-    [words.revision, spec.api.revision],
-    [words.spec, spec.hash.slice(0, 12)],
+    [words.revision, specs.map(({ api }) => api.revision).join(', ')],
+    [words.spec, specs.map(({ hash }) => hash.slice(0, 12)).join(', ')],
     ...Array.from(kits, (kit): [Text, string] => [words.kit, kit]),
     ...(dates.length === 0 ? [] : [[words.date, [...new Set([dates[0], dates.at(-1)])].join(' – ')] as [Text, string]]),
   ];
-  return titleBar(words.conformance, say(spec.api.title), spec, facts);
+  const [first, ...others] = specs;
+  const name = [...new Set(specs.map(({ api }) => api.name))].join(', ');
+  const lead = first === undefined || others.length > 0 ? null : say(first.api.title);
+  return titleBar(words.conformance, lead, { api: { name } }, facts);
 }
 
 /** What every page begins with: what it is, of which API, its facts, and the switch of languages. */
-export function titleBar(kind: Text, lead: Markup, spec: Spec, facts: readonly (readonly [Text, string])[]): Markup {
+export function titleBar(
+  kind: Text,
+  lead: Markup,
+  { api: { name: title } }: { readonly api: Pick<Api, 'name'> },
+  facts: readonly (readonly [Text, string])[],
+): Markup {
   return html`<header class="top">
     <div>
       <p class="eyebrow">${label(kind)}</p>
-      <h1>${spec.api.name}</h1>
+      <h1>${title}</h1>
       <p class="lead">${lead}</p>
       <dl class="facts">${facts.map(([name, text]) => html`<div><dt>${label(name)}</dt><dd>${safeText(text, 80)}</dd></div>`)}</dl>
     </div>
@@ -37,9 +45,9 @@ export function titleBar(kind: Text, lead: Markup, spec: Spec, facts: readonly (
 }
 
 /** The hosts side by side. */
-export function cards(hosts: readonly HostView[]): Markup {
-  return html`<section aria-labelledby="hosts">
-    <h2 id="hosts">${say(words.hosts)} <span class="muted">${tally(hosts)}</span></h2>
+export function cards({ hosts, name, key }: HostGroup): Markup {
+  return html`<section aria-labelledby=${`hosts${key}`}>
+    <h2 id=${`hosts${key}`}>${name}${say(words.hosts)} <span class="muted">${tally(hosts)}</span></h2>
     <div class=${`cards${hosts.length <= 2 ? ' few' : ''}`}>${hosts.map(card)}</div>
   </section>`;
 }

@@ -1,4 +1,5 @@
 /** The hosts of a page, each with a name for its links. */
+import type { Spec } from '../../../spec/index.ts';
 import { hostFolder } from '../replay.ts';
 import type { Report, Result } from '../report.ts';
 import { safeText } from '../safe-text.ts';
@@ -13,6 +14,16 @@ export interface HostView {
   readonly results: ReadonlyMap<string, Result>;
   /** The first part of its links, `#slug/requirement`; no two hosts share one. */
   readonly slug: string;
+}
+
+/** The hosts of one API and revision: a part of a page. */
+export interface HostGroup {
+  readonly spec: Spec;
+  readonly hosts: readonly HostView[];
+  /** What its headings begin with; empty where it is the only one. */
+  readonly name: string;
+  /** What its ids end with; empty for the first. */
+  readonly key: string;
 }
 
 /** Makes the views; hosts whose names come to the same are numbered. */

@@ -5,22 +5,34 @@ import { safeText } from '../safe-text.ts';
 import { type ClassGroup, groupByClass, isProblem, requirementOf, shownVerdict } from '../view.ts';
 import { waiverOf, waiverWords } from '../waivers.ts';
 import { type Shown, shownVerdicts, verdictWords, words } from '../words.ts';
-import { anchor, type HostView } from './hosts.ts';
+import { anchor, type HostGroup, type HostView } from './hosts.ts';
 import { html, icon, label, levelBadge, type Markup, say } from './markup.ts';
 
 /** From this many hosts on, the matrix scrolls in a frame of its own. */
 const many = 7;
 
-/** The controls and the table. */
-export function matrix(hosts: readonly HostView[], spec: Spec): Markup {
-  const groups = groupByClass(
+/** The controls of all tables of the page. */
+export function controls(groups: readonly HostGroup[]): Markup {
+  return toolbar(
+    groups.flatMap((group) => classesOf(group).flatMap(({ ids }) => ids.map((id) => rowVerdicts(group.hosts, id)))),
+  );
+}
+
+function classesOf({ hosts, spec }: HostGroup): ClassGroup[] {
+  return groupByClass(
     hosts.map(({ report }) => report),
     spec,
   );
+}
+
+/** The table of a group; `controls` stand above the first. */
+export function matrix(group: HostGroup, controls: Markup): Markup {
+  const { hosts, spec, name, key } = group;
+  const groups = classesOf(group);
   const density = hosts.length >= many ? 'many' : hosts.length <= 2 ? 'few' : '';
-  return html`<section aria-labelledby="matrix">
-    <h2 id="matrix">${say(words.requirements)}</h2>
-    ${toolbar(hosts, groups)}
+  return html`<section aria-labelledby=${`matrix${key}`}>
+    <h2 id=${`matrix${key}`}>${name}${say(words.requirements)}</h2>
+    ${controls}
     <div class=${`frame ${density}`}>
       <table>
         <thead><tr>
@@ -30,12 +42,10 @@ export function matrix(hosts: readonly HostView[], spec: Spec): Markup {
         ${groups.map((group) => classRows(group, hosts, spec))}
       </table>
     </div>
-    <p class="none" hidden>${say(words.noMatch)}</p>
   </section>`;
 }
 
-function toolbar(hosts: readonly HostView[], groups: readonly ClassGroup[]): Markup {
-  const rows = groups.flatMap((group) => group.ids).map((id) => rowVerdicts(hosts, id));
+function toolbar(rows: readonly (readonly Shown[])[]): Markup {
   const counted = (test: (shown: Shown) => boolean) => rows.filter((row) => row.some(test)).length;
   const filters = shownVerdicts.map((shown) => ({ shown, count: counted((one) => one === shown) }));
   return html`<div class="toolbar" role="search">

@@ -10,24 +10,45 @@ import { framed } from './frame.ts';
 import { cards, header } from './header.ts';
 import { type HostView, hostViews } from './hosts.ts';
 import { html, type Markup, say, verdictPill } from './markup.ts';
-import { matrix } from './matrix.ts';
+import { controls, matrix } from './matrix.ts';
 import { panel } from './panel.ts';
 import { script } from './script.ts';
 import { style } from './style.ts';
 
 /** Renders reports of one spec as a self-contained HTML page. */
 export function renderHtml(reports: readonly Report[], spec: Spec, options: RenderOptions = {}): string {
-  const hosts = hostViews(reports);
+  return renderHtmlOf([{ reports, spec }], options);
+}
+
+/** Renders reports of several specs as one page, the tables one after the other; each spec comes once, with its own reports. */
+export function renderHtmlOf(
+  parts: readonly { readonly reports: readonly Report[]; readonly spec: Spec }[],
+  options: RenderOptions = {},
+): string {
   const { lang = 'en' } = options;
+  const hosts = hostViews(parts.flatMap(({ reports }) => reports));
+  const names = parts.map(({ spec: { api } }) => `${api.name} ${api.revision}`);
+  const groups = parts.map(({ reports, spec }, at) => ({
+    spec,
+    hosts: hosts.filter(({ report }) => reports.includes(report)),
+    name: parts.length === 1 ? '' : `${names[at]} · `,
+    key: at === 0 ? '' : `-${at + 1}`,
+  }));
   return framed({
     lang,
-    title: `${spec.api.name} – ${words.conformance[lang]}`,
+    title: `${names.join(', ')} – ${words.conformance[lang]}`,
     style,
     script,
     body: html`<main>
-      ${header(hosts, spec)} ${cards(hosts)} ${matrix(hosts, spec)} ${waivers(hosts)} ${problems(hosts)} ${legend()}
+      ${header(
+        hosts,
+        parts.map(({ spec }) => spec),
+      )}
+      ${groups.map((group, at) => [cards(group), matrix(group, at === 0 ? controls(groups) : null)])}
+      <p class="none" hidden>${say(words.noMatch)}</p>
+      ${waivers(hosts)} ${problems(hosts)} ${legend()}
     </main>
-    <div id="panels">${hosts.map((host) => host.report.results.map((result) => panel(host, result, spec, options)))}</div>`,
+    <div id="panels">${groups.map(({ hosts: own, spec }) => own.map((host) => host.report.results.map((result) => panel(host, result, spec, options))))}</div>`,
   });
 }
 
