@@ -1,76 +1,11 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type AlbumCause, AlbumError, createSaveImage, type SaveImageSettings } from './index.ts';
+import { AlbumError } from './index.ts';
+import { build, hear, URL_OF_IMAGE, type World } from './world.test-helper.ts';
 
-const URL_OF_IMAGE = 'https://images.example/a.jpg';
-
-interface World {
-  platform?: string;
-  baseLibrary?: string;
-  menu?: 'save' | 'dismissed';
-  authorization?: 'granted' | 'refused';
-  source?: 'ok' | 'broken';
-  album?: 'ok' | AlbumCause | 'unknown';
-  /** The port of this name rejects. */
-  breaks?: string;
-}
-
-/** A reference over ports that note what they are asked, in order. */
-function build(
-  world: World = {},
-  more: Partial<SaveImageSettings<string>> = {},
-  save: () => Promise<void> = async () => {},
-) {
-  const log: string[] = [];
-  const saveImage = createSaveImage<string>({
-    platform: world.platform ?? 'ios',
-    baseLibrary: world.baseLibrary ?? '2.7.0',
-    schemes: ['https'],
-    ...more,
-    ports: {
-      menu: {
-        show: async () => {
-          log.push('menu');
-          if (world.breaks === 'menu') throw new Error('no menu');
-          return world.menu ?? 'save';
-        },
-      },
-      authorizer: {
-        authorize: async () => {
-          log.push('authorize');
-          if (world.breaks === 'authorize') throw new Error('no dialog');
-          return world.authorization ?? 'granted';
-        },
-      },
-      source: {
-        fetch: async (url) => {
-          log.push(`fetch ${url}`);
-          if (world.source === 'broken') throw new Error('the connection broke.');
-          return url;
-        },
-      },
-      album: {
-        save: async () => {
-          log.push('save');
-          if (world.album === 'unknown') return Promise.reject('no error at all');
-          if (world.album !== undefined && world.album !== 'ok') throw new AlbumError(world.album, 'refused');
-          return save();
-        },
-      },
-    },
-  });
-  return { saveImage, log };
-}
-
-/** Calls and waits for the end; resolves with what the callbacks got, in order. */
+/** Calls and waits for the end; resolves with what the callbacks got and the ports were asked, in order. */
 async function call(world: World, options: object = { url: URL_OF_IMAGE }) {
   const { saveImage, log } = build(world);
-  const events: [string, unknown][] = [];
-  const note = (name: string) => (result: unknown) => void events.push([name, result]);
-  await saveImage({ success: note('success'), fail: note('fail'), complete: note('complete'), ...options }).catch(
-    () => {},
-  );
-  return { events, log };
+  return { events: await hear(saveImage, options), log };
 }
 
 const failure = (code: number) => ({ error: code, errorMessage: expect.stringMatching(/./u) });
@@ -188,7 +123,7 @@ describe('the table of parameters', () => {
     [undefined, 'nonsense', false],
   ])('showActionSheet %s on base library %s shows the menu: %s', async (showActionSheet, baseLibrary, shown) => {
     const { events, log } = await call({ baseLibrary }, { url: URL_OF_IMAGE, showActionSheet });
-    expect(log).toEqual([...(shown ? ['menu'] : []), 'authorize', `fetch ${URL_OF_IMAGE}`, 'save']);
+    expect(log).toEqual([...(shown ? ['menu'] : []), 'authorize', `fetch ${URL_OF_IMAGE}`, `save ${URL_OF_IMAGE}`]);
     expect(events).toEqual(succeeded);
   });
 });
@@ -251,7 +186,7 @@ describe('the table of error codes', () => {
   test.each(['menu', 'authorize'])('a %s that breaks fails with 17 and saves nothing', async (port) => {
     const { saveImage, log } = build({ breaks: port });
     await expect(saveImage({ url: URL_OF_IMAGE })).rejects.toEqual(failure(17));
-    expect(log).not.toContain('save');
+    expect(log).not.toContain(`save ${URL_OF_IMAGE}`);
   });
 
   test('the rejection of an album says what it is', () => {
@@ -267,108 +202,42 @@ describe('the table of error codes', () => {
   });
 });
 
-describe('the laws of callbacks', () => {
-  const worlds = fc.record<World>(
-    {
-      platform: fc.constantFrom('ios', 'android', 'other'),
-      baseLibrary: fc.constantFrom('1.0.0', '1.23.0', '1.24.0', '2.0.0'),
-      menu: fc.constantFrom('save', 'dismissed'),
-      authorization: fc.constantFrom('granted', 'refused'),
-      source: fc.constantFrom('ok', 'broken'),
-      album: fc.constantFrom('ok', 'permission', 'storage', 'other', 'unknown'),
-    },
-    { requiredKeys: [] },
-  );
-  const kinds = fc.constantFrom('good', 'absent', 'throws', 'rejects', 'writes', 'no function');
-  const callbacks = fc.record({ success: kinds, fail: kinds, complete: kinds });
-  const urls = fc.constantFrom<unknown>(URL_OF_IMAGE, '', undefined, 5);
+describe('the revisions of the page', () => {
+  const before = [undefined, '2021-12-20', '2022-03-24'];
+  const since = ['2022-03-25', '2022-08'];
+  const DATA = 'data:image/png;base64,iVBORw0KGgo=';
 
-  test('asynchronous, each at most once, complete last and equal, the promise alike, the options untouched', async () => {
-    await fc.assert(
-      fc.asyncProperty(worlds, callbacks, urls, async (world, how, url) => {
-        const { saveImage, log } = build(world);
-        const events: [string, unknown][] = [];
-        const options: Record<string, unknown> = { url };
-        for (const [name, kind] of Object.entries(how)) {
-          if (kind === 'absent') continue;
-          options[name] = (result: Record<string, unknown>) => {
-            events.push([name, { ...result }]);
-            if (kind === 'writes') for (const key of ['error', 'then']) result[key] = () => {};
-            if (kind === 'throws') throw new Error('from a callback');
-            return kind === 'rejects' ? Promise.reject(new Error('from a callback')) : undefined;
-          };
-          if (kind === 'no function') options[name] = { call: 'me' };
-        }
-        const promise = saveImage(Object.freeze(options));
-        expect(events).toEqual([]);
-        const settled = await promise.then(
-          (value) => ['success', value] as const,
-          (error: unknown) => ['fail', error] as const,
-        );
-        const heard = (name: 'success' | 'fail' | 'complete') => how[name] !== 'absent' && how[name] !== 'no function';
-        const expected: [string, unknown][] = [];
-        if (heard(settled[0])) expected.push([settled[0], settled[1]]);
-        if (heard('complete')) expected.push(['complete', settled[1]]);
-        expect(events).toEqual(expected);
-        expect(settled[0] === 'success').toBe(log.at(-1) === 'save' && (world.album ?? 'ok') === 'ok');
-        await Promise.resolve();
-        expect(events).toEqual(expected);
-      }),
-    );
+  test.each(before)('at %s a base64 URL fails with 2', async (revision) => {
+    const { saveImage, log } = build({}, { revision });
+    await expect(saveImage({ url: DATA })).rejects.toEqual(failure(2));
+    expect(log).toEqual([]);
   });
 
-  test('a rejection nobody awaits and a callback that throws are no unhandled rejection', async () => {
-    const unhandled: unknown[] = [];
-    const note = (reason: unknown) => void unhandled.push(reason);
-    process.on('unhandledRejection', note);
-    const { saveImage } = build({ authorization: 'refused' });
-    void saveImage();
-    void saveImage({ url: URL_OF_IMAGE, fail: async () => Promise.reject(new Error('async callback')) });
-    await new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
-    process.off('unhandledRejection', note);
-    expect(unhandled).toEqual([]);
+  test.each(since)('from 2022-03-25 on, such as at %s, one that begins with data:image is saved', async (revision) => {
+    for (const url of [DATA, 'data:image/svg+xml;charset=utf-8;base64,AAAA', `DATA:IMAGE/gif;BASE64,R0lG`]) {
+      const { saveImage, log } = build({}, { revision });
+      expect(await hear(saveImage, { url })).toEqual(succeeded);
+      expect(log).toEqual(['menu', 'authorize', `fetch ${url}`, `save ${url}`]);
+    }
   });
 
-  test('each option is read once, and one that cannot be read counts as left out', async () => {
-    const reads: string[] = [];
-    const given: Record<string, unknown> = { url: URL_OF_IMAGE };
-    const options = new Proxy(given, {
-      get(target, name) {
-        reads.push(String(name));
-        if (name === 'complete') throw new Error('unreadable');
-        return target[String(name)];
-      },
-    });
-    await build().saveImage(options);
-    expect(reads.sort()).toEqual(['complete', 'fail', 'showActionSheet', 'success', 'url']);
+  test.each([
+    'data:text/plain;base64,AAAA',
+    'data:;base64,AAAA',
+    'data:image/svg+xml,%3Csvg/%3E',
+    'https:;base64,AAAA',
+  ])('and %s is not', async (url) => {
+    const { saveImage, log } = build({}, { revision: '2022-03-25' });
+    await expect(saveImage({ url })).rejects.toEqual(failure(2));
+    expect(log).toEqual([]);
   });
 
-  test('once its process has ended a call is answered no more', async () => {
-    let alive = true;
-    const { saveImage } = build({}, { alive: () => alive });
-    const events: string[] = [];
-    const note = (name: string) => () => void events.push(name);
-    const success = () => {
-      events.push('success');
-      alive = false;
-    };
-    void saveImage({ url: URL_OF_IMAGE, success, complete: note('complete') }).then(note('promise'));
-    await new Promise((resolve) => setImmediate(resolve));
-    expect(events).toEqual(['success']);
-  });
-
-  test('overlapping calls are answered each by its own', async () => {
-    const { saveImage } = build();
-    const heard: string[] = [];
-    await Promise.allSettled(
-      ['a', 'b', ''].map((id) =>
-        saveImage({
-          url: id === '' ? '' : `https://images.example/${id}`,
-          success: () => heard.push(`success ${id}`),
-          fail: () => heard.push(`fail ${id}`),
-        }),
-      ),
-    );
-    expect(heard.sort()).toEqual(['fail ', 'success a', 'success b']);
+  test('all else is as before', async () => {
+    for (const revision of ['2021-12-20', '2022-03-25']) {
+      const { saveImage, log } = build({}, { revision });
+      await expect(saveImage({ url: '' })).rejects.toEqual(failure(2));
+      expect(await hear(saveImage, { url: URL_OF_IMAGE })).toEqual(succeeded);
+      expect(log).toEqual(['menu', 'authorize', `fetch ${URL_OF_IMAGE}`, `save ${URL_OF_IMAGE}`]);
+    }
   });
 });
