@@ -141,12 +141,11 @@ export function usePlayground({ spec, phones, picks: given }: World) {
       const place = readPlace(its);
       // What another API has is shown by another page.
       if (place.spec !== spec) return;
-      if (place.at === 'demo') demo.value = true;
-      else if (place.at === 'start') await reset();
-      else {
+      if (place.at === 'case') {
         await open(place.shared);
         auto.value = true;
-      }
+      } else if (place.at === 'demo') demo.value = true;
+      else await reset();
     } catch (error) {
       if (!(error instanceof TextError)) throw error;
       notice.value = error.text;

@@ -2,11 +2,11 @@ import { build } from 'esbuild';
 import { describe, expect, test } from 'vitest';
 import { factorsOf, propertiesOf } from '../../conformance/index.ts';
 import type { Json } from '../../spec/index.ts';
-import { spec } from './all.test-helper.ts';
+import { worlds } from './all.test-helper.ts';
 import { answerWord, factorWord, outcomeWord, paramWord, promptWord, valueWord } from './engine.ts';
 
 const chinese = /\p{Script=Han}/u;
-const properties = Object.entries(propertiesOf(spec.situation));
+const properties = worlds.flatMap(({ spec }) => Object.entries(propertiesOf(spec.situation)));
 
 describe('words', () => {
   test('there is one for every factor that is shown, in each language its own', () => {
@@ -32,7 +32,7 @@ describe('words', () => {
   });
 
   test('there is one for every prompt and each of its answers', () => {
-    for (const [prompt, { answers, answersIn }] of factorsOf(spec).prompts) {
+    for (const [prompt, { answers, answersIn }] of worlds.flatMap(({ spec }) => [...factorsOf(spec).prompts])) {
       expect([prompt, chinese.test(promptWord(prompt).zh)]).toEqual([prompt, true]);
       for (const answer of answers)
         expect([prompt, answer, chinese.test(answerWord(prompt, answersIn, answer).zh)]).toEqual([
