@@ -1,6 +1,6 @@
 /** The suite for a vendor's own vitest: one test for each requirement, by its id. */
 import { beforeAll, describe, test } from 'vitest';
-import { type CreateHost, type Requirement, saveImageSpec } from '../spec/index.ts';
+import { type CreateHost, type Requirement, type Spec, specs } from '../spec/index.ts';
 import { runCampaign } from './campaign/campaign.ts';
 import { selectRequirements } from './campaign/select.ts';
 import type { CampaignOptions } from './campaign/types.ts';
@@ -9,6 +9,10 @@ import { conclusionWords, type Lang, type Report, type Result, snippet } from '.
 
 /** What the suite runs, and how it speaks. */
 export interface DescribeOptions extends Partial<Omit<CampaignOptions, 'signal' | 'onProgress' | 'onTrace' | 'watch'>> {
+  /** The API that is tested, by its id; the first of the bundled ones where left out. */
+  readonly api?: string;
+  /** Its revision; the oldest where left out. */
+  readonly revision?: string;
   /** The name of the suite; the manifest's where left out. */
   readonly name?: string;
   readonly lang?: Lang;
@@ -18,10 +22,18 @@ export interface DescribeOptions extends Partial<Omit<CampaignOptions, 'signal' 
   readonly strict?: boolean;
 }
 
+/** @throws {RangeError} for an API or a revision there is not */
+function bundledSpec(api: string | undefined, revision: string | undefined): Spec {
+  const entry = api === undefined ? specs[0] : specs.find((one) => one.api === api);
+  if (entry === undefined)
+    throw new RangeError(`There is no API ${api}: use one of ${specs.map((one) => one.api).join(', ')}.`);
+  return entry.spec(revision);
+}
+
 /** Declares the suite: the run happens once, before its tests; each test gives one requirement's verdict. */
 export function describeConformance(createHost: CreateHost, options: DescribeOptions = {}): void {
-  const { name = 'conformance', lang = 'en', timeout = 300_000, strict = false, ...rest } = options;
-  const spec = options.spec ?? saveImageSpec();
+  const { name = 'conformance', lang = 'en', timeout = 300_000, strict = false, api, revision, ...rest } = options;
+  const spec = options.spec ?? bundledSpec(api, revision);
   describe(name, () => {
     let report: Report;
     beforeAll(async () => {

@@ -171,3 +171,16 @@ describe('snippet', () => {
     expect(snippet(single({ url: 'x'.repeat(100_000) }), spec).length).toBeLessThan(500);
   });
 });
+
+test('what has no address is explained, once each', () => {
+  const [file, data] = ['$temporary-file2', '$data'];
+  const code = snippet(
+    { ...single({ url: file }), steps: [{ do: 'call', calls: [[{ url: file }], [{ url: data }], [{ url: file }]] }] },
+    spec,
+  );
+  const remarks = code.split('\n').filter((line) => line.startsWith('// $'));
+  expect(remarks).toEqual([
+    '// $temporary-file2: stands for the path of such a file, with a test image in it',
+    '// $data: stands for a test image as a base64 data URL',
+  ]);
+});

@@ -1,6 +1,7 @@
 /** A case as JavaScript to paste into a mini program. */
 import type { Json, JsonSchema, Spec, State } from '../../spec/index.ts';
 import type { CallArguments, Case, Step, Twin } from '../case.ts';
+import { fileKindOf, imagesIn, symbolOf } from '../symbols.ts';
 import { codeOf, type CodeStyle } from './code.ts';
 import { isAbsent } from './events.ts';
 import { safeText } from './safe-text.ts';
@@ -10,6 +11,11 @@ import { type Lang, words } from './words.ts';
 const remarks = {
   usual: { en: 'everything as usual', zh: '一切如常' },
   image: { en: 'stands for the test image', zh: '代表测试图片' },
+  data: { en: 'stands for a test image as a base64 data URL', zh: '代表一张测试图片的 base64 data URL' },
+  file: {
+    en: 'stands for the path of such a file, with a test image in it',
+    zh: '代表这种文件的路径，内容是一张测试图片',
+  },
   settled: { en: 'when that has settled:', zh: '待上一步完成后：' },
   change: { en: 'change:', zh: '改变：' },
   kill: { en: 'end the app this many milliseconds later:', zh: '经过以下毫秒数后终止应用：' },
@@ -39,7 +45,11 @@ export function snippet(
   const image = code.includes(address('$image').slice(0, -'.jpg'.length))
     ? [`// ${address('$image')}: ${remarks.image[lang]}`]
     : [];
-  return [...image, code].join('\n');
+  // What has no address stays a symbol.
+  const symbols = imagesIn(code)
+    .filter((one) => symbolOf(one).kind !== 'image')
+    .map((one) => `// ${one}: ${remarks[fileKindOf(one) === null ? 'data' : 'file'][lang]}`);
+  return [...image, ...symbols, code].join('\n');
 }
 
 function twinCode(twin: Twin, steps: readonly Step[], spec: Pick<Spec, 'api' | 'situation'>, lang: Lang): string[] {
