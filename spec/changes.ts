@@ -3,7 +3,7 @@ import { canonicalJson } from './canonical.ts';
 import type { Ambiguity, Api, ErrorCode, JsonSchema, RequiredRequirement, Requirement, Spec, Text } from './types.ts';
 
 /** How one entry of a list differs: it is new, it is gone, or parts of it have changed. */
-export interface EntryChange<Entry> {
+export interface RevisedEntry<Entry> {
   /** What it is known by: an id, a code, a name. */
   readonly id: string;
   readonly kind: 'added' | 'removed' | 'changed';
@@ -32,16 +32,16 @@ export interface SpecChanges {
   readonly to: string;
   /** What the page changed; absent where the one revision does not follow the other at once. */
   readonly summary?: Text;
-  readonly requirements: readonly EntryChange<Requirement>[];
-  readonly errorCodes: readonly EntryChange<ErrorCode>[];
+  readonly requirements: readonly RevisedEntry<Requirement>[];
+  readonly errorCodes: readonly RevisedEntry<ErrorCode>[];
   /** Rows of the register. */
-  readonly ambiguities: readonly EntryChange<Ambiguity>[];
-  readonly params: readonly EntryChange<JsonSchema>[];
-  readonly situation: readonly EntryChange<JsonSchema>[];
+  readonly ambiguities: readonly RevisedEntry<Ambiguity>[];
+  readonly params: readonly RevisedEntry<JsonSchema>[];
+  readonly situation: readonly RevisedEntry<JsonSchema>[];
   /** Where the API says otherwise of itself: its accounts, its fallback, its example; the revision's own name aside. */
-  readonly properties: readonly EntryChange<unknown>[];
+  readonly properties: readonly RevisedEntry<unknown>[];
   /** The requirements that certificates rest on. */
-  readonly required: readonly EntryChange<RequiredRequirement>[];
+  readonly required: readonly RevisedEntry<RequiredRequirement>[];
   readonly certificates: {
     readonly status: Succession;
     /** Required requirements that ask for something else, at another level, or not at all any more. */
@@ -113,17 +113,17 @@ function entries<Entry>(
   before: readonly Entry[],
   after: readonly Entry[],
   idOf: (entry: Entry) => string,
-): EntryChange<Entry>[] {
+): RevisedEntry<Entry>[] {
   const byId = (list: readonly Entry[]) => new Map(list.map((entry) => [idOf(entry), entry]));
   return compare(byId(before), byId(after));
 }
 
-function members<Value>(before: Members<Value>, after: Members<Value>): EntryChange<Value>[] {
+function members<Value>(before: Members<Value>, after: Members<Value>): RevisedEntry<Value>[] {
   return compare(new Map(Object.entries(before)), new Map(Object.entries(after)));
 }
 
-function compare<Value>(before: ReadonlyMap<string, Value>, after: ReadonlyMap<string, Value>): EntryChange<Value>[] {
-  return [...new Set([...after.keys(), ...before.keys()])].flatMap((id): EntryChange<Value>[] => {
+function compare<Value>(before: ReadonlyMap<string, Value>, after: ReadonlyMap<string, Value>): RevisedEntry<Value>[] {
+  return [...new Set([...after.keys(), ...before.keys()])].flatMap((id): RevisedEntry<Value>[] => {
     const [was, is] = [before.get(id), after.get(id)];
     if (was === undefined) return [{ id, kind: 'added', parts: [], after: is as Value }];
     if (is === undefined) return [{ id, kind: 'removed', parts: [], before: was }];

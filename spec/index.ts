@@ -7,7 +7,7 @@ export {
   changesBetween,
   type DefinitionPart,
   definitionChange,
-  type EntryChange,
+  type RevisedEntry,
   type SpecChanges,
   type Succession,
 } from './changes.ts';

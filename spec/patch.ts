@@ -57,8 +57,10 @@ export function applyRevision(files: SpecFiles, stored: unknown): SpecFiles {
  * @throws SpecError at the first part of the patch that changes nothing, or speaks of what is not there
  */
 export function patch(value: unknown, by: unknown, at: Place): unknown {
-  if (Array.isArray(value)) return patchList(value, by, at);
   if (isObject(value) && isObject(by)) return patchObject(value, by, at);
+  if (Array.isArray(value) && isObject(by) && ('$removed' in by || '$added' in by)) return patchValues(value, by, at);
+  const key = Array.isArray(value) && Array.isArray(by) ? keyOf(value, at) : undefined;
+  if (key !== undefined) return patchEntries(value as readonly Values[], by as readonly unknown[], key, at);
   if (canonicalJson(value) === canonicalJson(by)) throw refused(at, nothingNew);
   return fresh(by, at);
 }
@@ -86,19 +88,11 @@ function fresh(by: unknown, at: Place): unknown {
   return by;
 }
 
-function patchList(list: readonly unknown[], by: unknown, at: Place): readonly unknown[] {
-  if (!Array.isArray(by)) return patchValues(list, by, at);
-  const key = keyOf(list, at);
-  if (key !== undefined) return patchEntries(list as readonly Values[], by, key, at);
-  if (canonicalJson(list) === canonicalJson(by)) throw refused(at, nothingNew);
-  return by;
-}
-
 /** Takes values from a list that is no list of entries, and puts others last. */
-function patchValues(list: readonly unknown[], by: unknown, at: Place): readonly unknown[] {
-  const { $removed = [], $added = [], ...rest } = isObject(by) ? by : { none: by };
+function patchValues(list: readonly unknown[], by: Values, at: Place): readonly unknown[] {
+  const { $removed = [], $added = [], ...rest } = by;
   if (!Array.isArray($removed) || !Array.isArray($added) || Object.keys(rest).length > 0)
-    throw refused(at, 'a list, or $removed and $added with a list each');
+    throw refused(at, '$removed and $added alone, a list each');
   const names = list.map((value) => canonicalJson(value));
   const gone = $removed.map((value) => canonicalJson(value));
   const absent = gone.findIndex((name) => !names.includes(name));

@@ -1,5 +1,5 @@
 /** What lies between two revisions as text for a terminal. */
-import type { EntryChange, SpecChanges, Succession, Text } from '../../spec/index.ts';
+import type { RevisedEntry, SpecChanges, Succession, Text } from '../../spec/index.ts';
 import {
   clip,
   effectWords,
@@ -117,7 +117,7 @@ export function renderSpecChanges(
 function section<Entry>(
   sheet: Sheet,
   title: 'requirements' | 'errorCodes' | 'ambiguities' | 'params' | 'situation' | 'properties',
-  entries: readonly EntryChange<Entry>[],
+  entries: readonly RevisedEntry<Entry>[],
   textOf: (entry: Entry) => Text | undefined,
 ): string[] {
   const { lang, columns, paint } = sheet;
