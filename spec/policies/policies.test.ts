@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { SpecError } from '../load.ts';
-import { saveImageSpec } from '../index.ts';
+import { everySpec } from '../every.test-helper.ts';
+import { saveImageSpec, specFor } from '../index.ts';
 import { defaultCertificationPolicy as policy, loadPolicy } from './index.ts';
 
 const spec = saveImageSpec();
@@ -17,21 +18,25 @@ function complaint(change: object): SpecError {
   throw new Error('the policy was loaded');
 }
 
-test('the default policy loads, with the figures that the guides name', () => {
-  expect(loadPolicy(structuredClone(policy), 'default.json', spec)).toEqual(policy);
-  expect(policy).toMatchObject({ name: 'default', cases: 1000, leastCases: 300 });
-});
+test.each(everySpec)(
+  'the default policy loads for $title, with the figures that the guides name',
+  ({ spec: tested }) => {
+    expect(loadPolicy(structuredClone(policy), 'default.json', tested)).toEqual(policy);
+    expect(policy).toMatchObject({ name: 'default', cases: 1000, leastCases: 300 });
+  },
+);
 
 test('what may stay unobserved is little: what a phone shows nobody but the person before it', () => {
-  expect(policy.mayStayUnobserved.map(({ requirement }) => requirement)).toEqual([
-    'params/show-action-sheet-default',
-    'action-sheet/shown',
-    'action-sheet/hidden',
-    'action-sheet/cancel',
-    'album/saved-before-success',
+  expect(policy.mayStayUnobserved.map(({ api, requirement }) => `${api}:${requirement}`)).toEqual([
+    'save-image:params/show-action-sheet-default',
+    'save-image:action-sheet/shown',
+    'save-image:action-sheet/hidden',
+    'save-image:action-sheet/cancel',
+    'save-image:album/saved-before-success',
+    'save-image-to-photos-album:album/saved-before-success',
   ]);
-  for (const { requirement } of policy.mayStayUnobserved) {
-    const observe = spec.requirements.find(({ id }) => id === requirement)?.scope.observe ?? [];
+  for (const { api, requirement } of policy.mayStayUnobserved) {
+    const observe = specFor(api)?.requirements.find(({ id }) => id === requirement)?.scope.observe ?? [];
     expect(observe.some((what) => ['menu', 'visibility'].includes(what))).toBe(true);
   }
 });
