@@ -3,7 +3,7 @@ import { sourceText } from '../../../conformance/index.ts';
 import {
   changesBetween,
   type Condition,
-  type EntryChange,
+  type RevisedEntry,
   type Json,
   type Requirement,
   type Source,
@@ -147,14 +147,14 @@ function section(
   return [heading(3, words[name][lang], `${name}-${to}`), block(html`<ul class="changes">${items}</ul>`)];
 }
 
-function requirement(one: EntryChange<Requirement>, at: string, site: Site): Html {
+function requirement(one: RevisedEntry<Requirement>, at: string, site: Site): Html {
   const shown = one.after ?? one.before;
   const title = html`${requirementLink(site.spec, at, one.id)} ${shown === undefined ? null : level(shown, site.lang)}`;
   return item(one, title, site, shown?.statement);
 }
 
 /** One entry: what it is, what became of it, and of a changed one where. */
-function item(one: EntryChange<unknown>, title: Piece, site: Site, said?: Text): Html {
+function item(one: RevisedEntry<unknown>, title: Piece, site: Site, said?: Text): Html {
   const say = wordsIn(words, site.lang);
   const leaves = one.kind === 'changed' ? leavesOf(one.before as Json, one.after as Json) : [];
   const rows = leaves.map(({ path, before, after }) => [
