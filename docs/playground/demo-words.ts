@@ -8,12 +8,14 @@ const page: Readonly<Record<Lang, DemoWords>> = {
   en: {
     saved: 'Saved',
     notSaved: (error) => `Not saved (${error})`,
+    tooOld: 'This base library cannot save',
     chosen: (count) => `Chosen: ${count}`,
     nothingChosen: 'Nothing chosen',
   },
   zh: {
     saved: '保存成功',
     notSaved: (error) => `保存失败（${error}）`,
+    tooOld: '当前基础库不支持保存',
     chosen: (count) => `已选择 ${count} 张`,
     nothingChosen: '没有选择照片',
   },

@@ -1,6 +1,8 @@
 /** The mini program with three buttons: what the phone shows follows from the taps so far. */
 import { describe, expect, test } from 'vitest';
 import { tinyPng } from '../../adapters/my/index.ts';
+import { factorsOf } from '../../conformance/index.ts';
+import { type Spec, specs } from '../../spec/index.ts';
 import { type DemoDeed, type DemoTaps, type DemoWorld, isDemoFactor, runDemo } from './demo.ts';
 import { demoWords } from './demo-words.ts';
 
@@ -11,45 +13,53 @@ const choose: DemoDeed = { do: 'press', button: 'choose', photo: 0 };
 const look: DemoDeed = { do: 'press', button: 'look', photo: 1 };
 const undecided: DemoDeed = { do: 'change', state: { authorization: 'undecided', albumPermission: 'undecided' } };
 
+const [usual] = specs.map((entry) => entry.spec()) as [Spec];
 const run = (deeds: readonly DemoDeed[], taps: DemoTaps = {}, more: Partial<DemoWorld> = {}) =>
-  runDemo({ platform: 'ios', deeds, taps, photos, words: demoWords.page.en, ...more });
+  runDemo({ spec: usual, platform: 'ios', deeds, taps, photos, words: demoWords.page.en, ...more });
 
-describe.each(['ios', 'android'] as const)('on %s', (platform) => {
-  const here = { platform };
+const everywhere = specs.flatMap((entry) =>
+  (['ios', 'android'] as const).map((platform) => ({ name: entry.name, spec: entry.spec(), platform })),
+);
+/** The answers that let a call of the API go on, in the order in which they are asked for. */
+const willing: DemoTaps = { menu: ['save'], authorization: ['accept'], albumPermission: ['accept'], alert: ['ok'] };
+const dialogs = ['menu', 'authorization', 'albumPermission', 'alert'] as const;
+
+describe.each(everywhere)('$name on $platform', ({ spec, platform }) => {
+  const here = { spec, platform };
+  const asks = dialogs.filter((dialog) => dialog === 'alert' || factorsOf(spec).prompts.has(dialog));
+  const tapsFor = (...names: readonly string[]): DemoTaps =>
+    Object.fromEntries(Object.entries(willing).filter(([dialog]) => names.includes(dialog)));
 
   test('saving stops at each dialog until it is tapped, and the photo is there when the user is told', async () => {
-    const deeds = [undecided, save];
-    const ways: [DemoTaps, string | undefined, number][] = [
-      [{}, 'menu', 0],
-      [{ menu: ['save'] }, 'authorization', 0],
-      [{ menu: ['save'], authorization: ['accept'] }, 'albumPermission', 0],
-      [{ menu: ['save'], authorization: ['accept'], albumPermission: ['accept'] }, 'alert', 1],
-      [{ menu: ['save'], authorization: ['accept'], albumPermission: ['accept'], alert: ['ok'] }, undefined, 1],
-    ];
-    for (const [taps, dialog, saved] of ways) {
-      const screen = await run(deeds, taps, here);
+    for (const [at, dialog] of [...asks, undefined].entries()) {
+      const screen = await run([undecided, save], tapsFor(...asks.slice(0, at)), here);
       expect(screen.dialog?.kind).toBe(dialog);
-      expect(screen.album).toHaveLength(saved);
+      expect(screen.album).toHaveLength(dialog === undefined || dialog === 'alert' ? 1 : 0);
     }
   });
 
   test('a tap for one press is not one for the next', async () => {
-    const taps: DemoTaps = { menu: ['cancel'], alert: [] };
-    expect(await run([save], taps, here)).toMatchObject({ dialog: null, album: [] });
-    expect((await run([save, save], taps, here)).dialog?.kind).toBe('menu');
-    const again = await run([save, save], { menu: ['cancel', 'save'], alert: ['ok'] }, here);
-    expect(again).toMatchObject({ dialog: null, toast: null });
-    expect(again.album).toHaveLength(1);
+    const refused = await run([undecided, save, save], { ...tapsFor('menu'), authorization: ['interrupted'] }, here);
+    expect(refused.dialog?.kind).toBe(asks[0] === 'menu' ? 'menu' : 'authorization');
+    const again = await run([save, save], { ...willing, menu: ['save', 'save'], alert: ['ok'] }, here);
+    expect(again.dialog?.kind).toBe('alert');
   });
 
   test('a refusal is told by a toast', async () => {
     const { toast, album } = await run(
       [{ do: 'change', state: { authorization: 'refused' } }, save],
-      { menu: ['save'] },
+      tapsFor('menu'),
       here,
     );
     expect(toast).toMatch(/^Not saved \(\d+\)$/);
     expect(album).toEqual([]);
+  });
+
+  test('below the base library that brought the call, the user is told', async () => {
+    const old: DemoDeed = { do: 'change', state: { baseLibrary: '1.9.5' } };
+    const { toast, dialog } = await run([old, save], willing, here);
+    const since = factorsOf(spec).since.has(spec.api.subject);
+    expect([toast, dialog?.kind]).toEqual(since ? [demoWords.page.en.tooOld, undefined] : [null, undefined]);
   });
 });
 

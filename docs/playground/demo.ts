@@ -2,8 +2,16 @@
  * The mini program with three buttons on `createMy`. A `my` object takes what the user taps beforehand, so each tap runs
  * everything anew on a fresh phone with all taps so far; what is shown ends at the first dialog without one.
  */
-import { createMy, type My, type MyOptions, type ScreenEntry, type Taps } from '../../adapters/my/index.ts';
-import type { AlbumItem, Json, State } from '../../spec/index.ts';
+import {
+  createMy,
+  type My,
+  type MyCallbacks,
+  type MyOptions,
+  type ScreenEntry,
+  type Taps,
+} from '../../adapters/my/index.ts';
+import { isTag } from '../../conformance/index.ts';
+import type { AlbumItem, Json, Spec, State } from '../../spec/index.ts';
 
 /** The buttons of the mini program's page. */
 export const demoButtons = ['choose', 'look', 'save'] as const;
@@ -26,12 +34,16 @@ export type DemoTaps = { readonly [D in keyof Taps]?: readonly Exclude<Taps[D], 
 export interface DemoWords {
   readonly saved: string;
   readonly notSaved: (error: number) => string;
+  /** The base library has no such call. */
+  readonly tooOld: string;
   readonly chosen: (count: number) => string;
   readonly nothingChosen: string;
 }
 
 /** A demo as it stands. */
 export interface DemoWorld {
+  /** Of the API by which the mini program saves. */
+  readonly spec: Spec;
   readonly platform: MyOptions['platform'];
   readonly deeds: readonly DemoDeed[];
   readonly taps: DemoTaps;
@@ -59,7 +71,7 @@ const early: readonly ScreenEntry['kind'][] = [
 ];
 
 /** Does all deeds on a fresh phone. */
-export async function runDemo({ platform, deeds, taps, photos, words }: DemoWorld): Promise<DemoScreen> {
+export async function runDemo({ spec, platform, deeds, taps, photos, words }: DemoWorld): Promise<DemoScreen> {
   const my = createMy({
     ...(platform === undefined ? {} : { platform }),
     images: Object.fromEntries(photos),
@@ -76,7 +88,7 @@ export async function runDemo({ platform, deeds, taps, photos, words }: DemoWorl
       }
       const before = my.album;
       toast = null;
-      press(my, [...photos.keys()], deed, words);
+      press(my, spec, [...photos.keys()], deed, words);
       await my.phone.settle();
       for (const entry of my.phone.shown.slice(seen)) {
         if (entry.kind === 'showToast') toast = entry.content;
@@ -93,9 +105,13 @@ export async function runDemo({ platform, deeds, taps, photos, words }: DemoWorl
   }
 }
 
+/** A call that saves, as the mini program makes it. */
+type Save = (options: MyCallbacks<unknown> & { readonly [option: string]: unknown }) => Promise<unknown>;
+
 /** What the mini program does when a button is pressed; the vendor page's example in short. */
 function press(
   my: My,
+  { api: { name, subject, example } }: Spec,
   urls: readonly string[],
   { button, photo }: Extract<DemoDeed, { do: 'press' }>,
   words: DemoWords,
@@ -112,14 +128,15 @@ function press(
   } else if (button === 'look') {
     void my.previewImage({ urls, current: photo }).catch(() => {});
   } else {
-    void my
-      .saveImage({
-        url: urls[photo] ?? '',
-        showActionSheet: true,
-        success: () => void my.alert({ title: words.saved }),
-        fail: ({ error }) => void my.showToast({ type: 'fail', content: words.notSaved(error) }),
-      })
-      .catch(() => {});
+    const save = (my as unknown as Readonly<Record<string, Save | undefined>>)[name.replace(/^.*\./, '')];
+    if (save === undefined) return void my.showToast({ type: 'fail', content: words.tooOld });
+    const plain = Object.fromEntries(Object.entries(example).filter(([, value]) => !isTag(value)));
+    void save({
+      ...plain,
+      [subject]: urls[photo] ?? '',
+      success: () => void my.alert({ title: words.saved }),
+      fail: ({ error }) => void my.showToast({ type: 'fail', content: words.notSaved(error) }),
+    }).catch(() => {});
   }
 }
 
