@@ -8,7 +8,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { createReferenceAndroid, createReferenceIos } from '../adapters/index.ts';
 import { type Report, runCampaign } from '../conformance/index.ts';
 import { commandHost, originFor } from '../conformance/node.ts';
-import { type CreateHost, saveImageSpec, validateMessage } from '../spec/index.ts';
+import { type CreateHost, saveImageSpec, type Spec, specs, validateMessage } from '../spec/index.ts';
 
 const spec = saveImageSpec();
 const { api, revision } = spec.api;
@@ -18,8 +18,8 @@ afterAll(() => rmSync(workshop, { recursive: true, force: true }));
 
 const minutes = 60_000;
 
-/** All six campaigns of 300 cases take a minute a host: where nobody waits for it. Elsewhere two shorter ones must do. */
-const [seeds, cases] = process.env['CI'] === undefined ? [[1], 100] : [[1, 2, 3], 300];
+/** All campaigns of 300 cases take two minutes a host: where nobody waits for it. Elsewhere shorter ones must do. */
+const [seeds, cases] = process.env['CI'] === undefined ? [[1], 60] : [[1, 2, 3], 300];
 
 /** Faults to plant in each host: the requirement that must find it. */
 const faults = {
@@ -51,8 +51,8 @@ const languages: readonly Language[] = [
       'saves whatever the menu is answered with': [['ask("menu") != "save"', 'ask("menu") == ""']],
       'reports a denied album with the code for anything else': [['15 if on_iphone', '17 if on_iphone']],
       'saves before the user has authorised it': [
-        ['        if decide("authorization"', '        save(fetch(url), current)\n        if decide("authorization"'],
-        ['        save(fetch(url), current)\n    except', '    except'],
+        ['    if decide("authorization"', '    save(fetch(url), current)\n    if decide("authorization"'],
+        ['    save(fetch(url), current)\n    return', '    return'],
       ],
     },
   },
@@ -77,15 +77,15 @@ const languages: readonly Language[] = [
     program: 'java',
     version: ['-version', /version "(1[7-9]|[2-9]\d)/],
     mutants: {
-      'calls success twice': [['? "success" : "fail", "complete"', '? "success" : "fail", "success", "complete"']],
+      'calls success twice': [['? "fail" : "success", "complete"', '? "fail" : "success", "success", "complete"']],
       'saves whatever the menu is answered with': [['!"save".equals(ask("menu"))', '"".equals(ask("menu"))']],
       'reports a denied album with the code for anything else': [['onIphone ? 15', 'onIphone ? 17']],
       'saves before the user has authorised it': [
         [
-          '      if (!decide(current, "authorization"',
-          '      save(current, fetch(url));\n      if (!decide(current, "authorization"',
+          '    if (!decide(current, "authorization"',
+          '    save(current, fetch(url));\n    if (!decide(current, "authorization"',
         ],
-        ['      save(current, fetch(url));\n    } catch', '    } catch'],
+        ['    save(current, fetch(url));\n    return', '    return'],
       ],
     },
   },
@@ -94,8 +94,14 @@ const languages: readonly Language[] = [
 const platforms = { ios: createReferenceIos, android: createReferenceAndroid } as const;
 type Platform = keyof typeof platforms;
 
-function judge(createHost: CreateHost, platform: Platform, seed: number, only?: string): Promise<Report> {
-  const options = { spec, hostRef: 'example', origin: originFor, platform, seed };
+function judge(
+  createHost: CreateHost,
+  platform: Platform,
+  seed: number,
+  only?: string,
+  by: Spec = spec,
+): Promise<Report> {
+  const options = { spec: by, hostRef: 'example', origin: originFor, platform, seed };
   return runCampaign(createHost, { ...options, ...(only === undefined ? { cases } : { cases: 24, only }) });
 }
 
@@ -117,22 +123,28 @@ describe.each(languages)('the host in $name', (language) => {
   const why = missing(language);
   const path = join(folder, language.file);
 
-  test('is shorter than 250 lines', () => {
-    expect(readFileSync(path, 'utf8').split('\n').length - 1).toBeLessThan(250);
+  test('is shorter than 280 lines', () => {
+    expect(readFileSync(path, 'utf8').split('\n').length - 1).toBeLessThan(280);
   });
 
-  test.skipIf(why !== '')(`has all verdicts of the reference${why}`, { timeout: 20 * minutes }, async () => {
-    const runs = seeds.flatMap((seed) => (['ios', 'android'] as const).map((platform) => ({ seed, platform })));
-    await Promise.all(
-      runs.map(async ({ seed, platform }) => {
-        const report = await judge(hostOf(language, path), platform, seed);
-        const reference = await judge(platforms[platform], platform, seed);
-        expect(report.problems).toEqual([]);
-        expect(verdicts(report)).toEqual(verdicts(reference));
-        expect([report.conclusion, reference.conclusion]).toEqual(['conformant', 'conformant']);
-      }),
-    );
-  });
+  test.skipIf(why !== '')(
+    `has all verdicts of the reference, by every API${why}`,
+    { timeout: 20 * minutes },
+    async () => {
+      const runs = seeds.flatMap((seed) => (['ios', 'android'] as const).map((platform) => ({ seed, platform })));
+      await Promise.all(
+        runs.map(async ({ seed, platform }) => {
+          for (const by of specs.map((entry) => entry.spec())) {
+            const report = await judge(hostOf(language, path), platform, seed, undefined, by);
+            const reference = await judge(platforms[platform], platform, seed, undefined, by);
+            expect(report.problems).toEqual([]);
+            expect(verdicts(report)).toEqual(verdicts(reference));
+            expect([report.conclusion, reference.conclusion]).toEqual(['conformant', 'conformant']);
+          }
+        }),
+      );
+    },
+  );
 
   test.skipIf(why !== '').each(['its input ends', 'it is interrupted'])(
     `ends at once and without a word when %s${why}`,

@@ -6,16 +6,17 @@ import java.util.concurrent.*;
 import java.util.regex.*;
 import java.util.zip.GZIPInputStream;
 
-/** A host in Java 17, one file: my.saveImage in a container of its own, spoken to over stdin and stdout. */
+/** A host in Java 17, one file: two APIs in a container of its own, spoken to over stdin and stdout. */
 @SuppressWarnings("unchecked")
 public class Host {
   static final String MANIFEST = """
       { "name": "java-example", "version": "0.1.0", "platforms": ["ios", "android"],
+        "apis": { "save-image": ["2021-12-20"], "save-image-to-photos-album": ["2022-08"] },
         "baseLibraries": { "from": "1.0.0", "to": "2.7.17" }, "schemes": ["https", "http"],
         "clock": "real", "network": "http", "deadlines": { "quiet": 5 },
         "capabilities": {
           "control": ["baseLibrary", "account", "authorization", "albumPermission", "storage", "menu", "origin",
-            "format", "kill", "restart", "exact-space"],
+            "format", "kill", "restart", "exact-space", "temporary-file", "cached-file", "user-file"],
           "observe": ["album", "bytes", "visibility", "prompts", "menu", "promise"] } }""";
 
   // -- messages: one JSON object a line ---------------------------------------------------------------------------
@@ -55,9 +56,10 @@ public class Host {
     final List<CompletableFuture<?>> calls = new ArrayList<>();
     final Map<String, Object> dialogs = Map.of("authorization", new Object(), "albumPermission", new Object());
   }
-  static final Object world = new Object(); // whoever holds it may change the three below
+  static final Object world = new Object(); // whoever holds it may change the four below
   static Map<String, Object> state = new LinkedHashMap<>();
   static List<Object> album = new ArrayList<>();
+  static final Map<String, byte[]> files = new ConcurrentHashMap<>();
   static App app = new App();
   static final Map<String, Set<String>> POSSIBLE = Map.of(
       "ios", Set.of("granted", "denied", "undecided", "restricted", "limited", "add-only"),
@@ -131,7 +133,10 @@ public class Host {
     return unsafe.replaceAll((found) -> URLEncoder.encode(found.group(), StandardCharsets.UTF_8).replace("+", "%20"));
   }
 
-  // -- the API: what a mini program calls ---------------------------------------------------------------------------
+  // -- the APIs: what a mini program calls --------------------------------------------------------------------------
+  /** The one that the kit tests. */
+  static String tested = "save-image";
+
   /** The options object, empty where the argument is none. What JSON cannot say comes as a tag: {"$": "undefined"}. */
   static Map<?, ?> options(List<?> arguments) {
     Object given = arguments.isEmpty() ? null : arguments.get(0);
@@ -139,36 +144,45 @@ public class Host {
     return given instanceof Map<?, ?> map && !(map.get("$") instanceof String) ? map : Map.of();
   }
 
-  /** The page's steps: arguments, menu, authorisation, image, album. */
-  static void saveImage(App current, Map<?, ?> options) throws Failed {
+  /** my.saveImage: arguments, menu, authorisation, image, album. */
+  static Map<String, Object> saveImage(App current, Map<?, ?> options) throws Failed, IOException {
     String url = options.get("url") instanceof String text ? text.replaceAll("^[\\x00- \\s]+|[\\x00- \\s]+$", "") : "";
     if (!url.matches("(?is)https?://[^\\s/?#\\\\].*"))
       throw new Failed(2, "there is no url, or none that is an absolute http or https URL");
-    try {
-      String[] version = (state.get("baseLibrary") + ".0").split("\\.");
-      boolean hasMenu = Integer.parseInt(version[0]) * 1000 + Integer.parseInt(version[1]) >= 1024;
-      if (hasMenu && !Boolean.FALSE.equals(options.get("showActionSheet")) && !"save".equals(ask("menu")))
-        throw new Failed(11, "the user closed the menu");
-      var answered = Map.of("accept", "granted", "refuse", "refused", "refuse-for-ever", "refused-for-ever");
-      if (!decide(current, "authorization", answered).equals("granted"))
-        throw new Failed(2001, "the user refused; ask the user to accept");
-      save(current, fetch(url));
-    } catch (IOException | RuntimeException reason) {
-      throw new Failed(17, "the image could not be saved: " + reason + "; try again later");
-    }
+    String[] version = (state.get("baseLibrary") + ".0").split("\\.");
+    boolean hasMenu = Integer.parseInt(version[0]) * 1000 + Integer.parseInt(version[1]) >= 1024;
+    if (hasMenu && !Boolean.FALSE.equals(options.get("showActionSheet")) && !"save".equals(ask("menu")))
+      throw new Failed(11, "the user closed the menu");
+    var answered = Map.of("accept", "granted", "refuse", "refused", "refuse-for-ever", "refused-for-ever");
+    if (!decide(current, "authorization", answered).equals("granted"))
+      throw new Failed(2001, "the user refused; ask the user to accept");
+    save(current, fetch(url));
+    return map();
+  }
+
+  /** my.saveImageToPhotosAlbum: arguments, file or image, album. */
+  static Map<String, Object> saveImageToPhotosAlbum(App current, Map<?, ?> options) throws Failed, IOException {
+    if (!(options.get("filePath") instanceof String path) || path.isEmpty()) throw new Failed(2, "there is no filePath");
+    save(current, files.containsKey(path) ? files.get(path) : fetch(path));
+    return map("success", true);
   }
 
   /** Runs a call and tells what its callbacks and its promise get. */
   static void run(App current, Object call, Map<?, ?> options) {
-    Map<String, Object> payload = map();
-    try { saveImage(current, options); }
+    Map<String, Object> payload;
+    boolean toAlbum = tested.equals("save-image-to-photos-album");
+    try { payload = toAlbum ? saveImageToPhotosAlbum(current, options) : saveImage(current, options); }
     catch (Failed failed) { payload = map("error", failed.code, "errorMessage", failed.getMessage()); }
+    catch (IOException | RuntimeException reason) {
+      payload = map("error", 17, "errorMessage", "the image could not be saved: " + reason + "; try again later");
+    }
+    boolean failed = payload.containsKey("error");
     synchronized (world) {
       if (current.ended.isDone()) return;
-      for (String name : List.of(payload.isEmpty() ? "success" : "fail", "complete"))
+      for (String name : List.of(failed ? "fail" : "success", "complete"))
         if (options.get(name) instanceof Map<?, ?> tag && String.valueOf(tag.get("$")).endsWith("callback"))
           tell("callback", "call", call, "name", name, "payload", payload);
-      tell("promise", "call", call, "state", payload.isEmpty() ? "resolved" : "rejected", "value", payload);
+      tell("promise", "call", call, "state", failed ? "rejected" : "resolved", "value", payload);
     }
   }
 
@@ -177,11 +191,13 @@ public class Host {
     synchronized (world) {
       if (method.matches("reset|kill|restart")) app.ended.complete(null);
       if (method.matches("reset|restart")) app = new App();
-      if (method.equals("reset")) { state = map(); album = new ArrayList<>(); }
+      if (method.equals("reset")) { state = map(); album = new ArrayList<>(); files.clear(); }
+      if (method.equals("hello")) tested = (String) params.get("api");
       send("id", id, "result", switch (method) {
         case "hello" -> map("protocol", 1, "manifest", read(MANIFEST));
         case "reset", "change" -> apply((Map<String, Object>) params.get("state"));
         case "album" -> map("items", album);
+        case "file" -> place("https://resource/" + params.get("kind") + "/" + params.get("name"), params.get("bytes"));
         default -> map("returned", "promise");
       });
     }
@@ -189,6 +205,11 @@ public class Host {
     Runnable work = () -> run(current, params.get("call"), options((List<?>) params.get("arguments")));
     if (method.equals("call")) // it has returned; now the work begins
       app.calls.add(CompletableFuture.runAsync(work, (task) -> new Thread(task).start()));
+  }
+
+  static Object place(String path, Object bytes) {
+    files.put(path, Base64.getDecoder().decode((String) bytes));
+    return map("path", path);
   }
 
   public static void main(String[] none) throws IOException {

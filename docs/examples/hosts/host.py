@@ -1,13 +1,14 @@
-"""A host in Python, standard library alone: my.saveImage in a container of its own, spoken to over stdin and stdout."""
+"""A host in Python, standard library alone: two APIs in a container of its own, spoken to over stdin and stdout."""
 import base64, gzip, http.client, itertools, json, os, re, signal, sys, threading, time, urllib.parse
 
 MANIFEST = {
     "name": "python-example", "version": "0.1.0", "platforms": ["ios", "android"],
+    "apis": {"save-image": ["2021-12-20"], "save-image-to-photos-album": ["2022-08"]},
     "baseLibraries": {"from": "1.0.0", "to": "2.7.17"}, "schemes": ["https", "http"],
     "clock": "real", "network": "http", "deadlines": {"quiet": 5},  # of a host elsewhere: always real, always http
     "capabilities": {
         "control": ["baseLibrary", "account", "authorization", "albumPermission", "storage", "menu", "origin", "format",
-                    "kill", "restart", "exact-space"],
+                    "kill", "restart", "exact-space", "temporary-file", "cached-file", "user-file"],
         "observe": ["album", "bytes", "visibility", "prompts", "menu", "promise"],
     },
 }
@@ -57,7 +58,7 @@ class Process:
 
 
 world = threading.Condition()  # whoever holds it may change the four below
-state, album, process = {}, [], Process()
+state, album, files, process = {}, [], {}, Process()
 POSSIBLE = {"ios": ["granted", "denied", "undecided", "restricted", "limited", "add-only"],
             "android": ["granted", "denied", "undecided", "not-needed"]}
 
@@ -155,7 +156,7 @@ def fetch(url):
     raise OSError("too many redirects")
 
 
-# -- the API: what a mini program calls ----------------------------------------------------------------------------
+# -- the APIs: what a mini program calls ---------------------------------------------------------------------------
 
 def options_of(arguments):
     """The options object, or None where the argument is none. What JSON cannot say comes as a tag: {"$": "undefined"}."""
@@ -168,33 +169,42 @@ def options_of(arguments):
 
 
 def save_image(options, current):
-    """The page's steps: arguments, menu, authorisation, image, album."""
+    """my.saveImage: arguments, menu, authorisation, image, album."""
     url = (options or {}).get("url")
     url = re.sub(r"^[\0-\x20\s]+|[\0-\x20\s]+$", "", url) if isinstance(url, str) else ""
     if not re.match(r"https?://[^\s/?#\\]", url, re.I):
         raise Failed(2, "there is no url, or none that is an absolute http or https URL")
-    try:
-        version = [int(part) for part in state["baseLibrary"].split(".")] + [0, 0]
-        if options.get("showActionSheet") is not False and version[:3] >= [1, 24, 0] and ask("menu") != "save":
-            raise Failed(11, "the user closed the menu")
-        answered = {"accept": "granted", "refuse": "refused", "refuse-for-ever": "refused-for-ever"}
-        if decide("authorization", answered, current) != "granted":
-            raise Failed(2001, "the user refused; ask the user to accept")
-        save(fetch(url), current)
-    except Failed:
-        raise
-    except Exception as reason:
-        raise Failed(17, f"the image could not be saved: {reason}; try again later") from reason
+    version = [int(part) for part in state["baseLibrary"].split(".")] + [0, 0]
+    if options.get("showActionSheet") is not False and version[:3] >= [1, 24, 0] and ask("menu") != "save":
+        raise Failed(11, "the user closed the menu")
+    answered = {"accept": "granted", "refuse": "refused", "refuse-for-ever": "refused-for-ever"}
+    if decide("authorization", answered, current) != "granted":
+        raise Failed(2001, "the user refused; ask the user to accept")
+    save(fetch(url), current)
+    return {}
+
+
+def save_image_to_photos_album(options, current):
+    """my.saveImageToPhotosAlbum: arguments, file or image, album."""
+    path = (options or {}).get("filePath")
+    if not isinstance(path, str) or path == "":
+        raise Failed(2, "there is no filePath")
+    save(files[path] if path in files else fetch(path), current)
+    return {"success": True}
+
+
+APIS = {"save-image": save_image, "save-image-to-photos-album": save_image_to_photos_album}
+tested = save_image
 
 
 def run(call, arguments, current):
     """Runs a call and tells what its callbacks and its promise get."""
     options = options_of(arguments)
     try:
-        save_image(options, current)
-        outcome, settled, payload = "success", "resolved", {}
-    except Failed as failed:
-        outcome, settled, payload = "fail", "rejected", {"error": failed.code, "errorMessage": str(failed)}
+        outcome, settled, payload = "success", "resolved", tested(options, current)
+    except Exception as reason:
+        code = reason.code if isinstance(reason, Failed) else 17
+        outcome, settled, payload = "fail", "rejected", {"error": code, "errorMessage": f"not saved: {reason!r}"}
     with world:
         if current.alive:
             for name in (outcome, "complete"):
@@ -208,7 +218,9 @@ def run(call, arguments, current):
 # -- what the kit asks ---------------------------------------------------------------------------------------------
 
 def serve(number, method, params):
-    global process
+    global process, tested
+    if method == "hello":
+        tested = APIS.get(params["api"], save_image)
     if method in ("reset", "kill", "restart"):
         with world:
             process.alive = False
@@ -218,9 +230,13 @@ def serve(number, method, params):
     if method == "reset":
         state.clear()
         album.clear()
+        files.clear()
+    if method == "file":
+        path = f"https://resource/{params['kind']}/{params['name']}"
+        files[path] = base64.b64decode(params["bytes"])
     with world:
         result = ({"protocol": 1, "manifest": MANIFEST} if method == "hello" else {"items": list(album)} if method == "album"
-                  else apply(params["state"]) if method in ("reset", "change") else {"returned": "promise"})
+                  else {"path": path} if method == "file" else apply(params["state"]) if method in ("reset", "change") else {"returned": "promise"})
     send({"id": number, "result": result})
     if method == "call":  # it has returned; now the work begins
         process.calls += 1
