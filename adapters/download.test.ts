@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Circumstances } from './circumstances.ts';
 import { type Canned, jpeg, pieces, TestContext, turns } from './context.test-helper.ts';
@@ -86,5 +87,48 @@ describe('a download', () => {
     await turns();
     expect(context.clock.pending).toBe(0);
     expect(settled).toBe(false);
+  });
+});
+
+describe('an image that is on the phone', () => {
+  const onPhone = (address: string, ...files: readonly Uint8Array[]) => {
+    const context = new TestContext();
+    const session = new Session(context, new Circumstances({}, '2.0.0', {}));
+    for (const bytes of files) session.files.place({ kind: 'user-file', name: 'a.png', bytes });
+    return { context, image: download(address, session) };
+  };
+
+  test('comes from its file', async () => {
+    const { image, context } = onPhone('https://usr/a.png', jpeg(1), jpeg(2));
+    await expect(image).resolves.toEqual({ url: 'https://usr/a.png', bytes: jpeg(2) });
+    expect(context.fetched).toBe(0);
+  });
+
+  test('comes from a base64 data: URL, whatever the bytes', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.uint8Array({ minLength: 1, maxLength: 99 }),
+        fc.constantFrom('data:image/png;base64,', 'DATA:image/gif;charset=utf-8; Base64 ,', 'data:;base64,'),
+        fc.boolean(),
+        async (bytes, head, escaped) => {
+          const encoded = Buffer.from(bytes).toString('base64');
+          const { image, context } = onPhone(head + (escaped ? encodeURIComponent(encoded) : encoded));
+          await expect(image).resolves.toEqual({ url: '', bytes });
+          expect(context.fetched).toBe(0);
+        },
+      ),
+    );
+  });
+
+  test.each<[string, string, RegExp]>([
+    ['a path without a file', 'https://resource/none.image', /no file https:\/\/resource\/none\.image/u],
+    ['an empty file', 'https://usr/a.png', /empty/u],
+    ['an empty data: URL', 'data:image/png;base64,', /empty/u],
+    ['what is no base64', 'data:image/png;base64,*', /./u],
+    ['a broken escape', 'data:image/png;base64,AA%', /./u],
+  ])('%s fails, and nothing is requested', async (_, address, reason) => {
+    const { image, context } = onPhone(address, Uint8Array.of());
+    await expect(image).rejects.toThrow(reason);
+    expect(context.fetched).toBe(0);
   });
 });

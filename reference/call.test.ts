@@ -60,6 +60,14 @@ describe.each(calls)('the laws of callbacks: $name', ({ name, subject, others })
     );
   });
 
+  test('what one caller writes to its result, the next does not see', async () => {
+    const { [name]: call } = build();
+    const first = (await call({ [subject]: URL_OF_IMAGE })) as Record<string, unknown>;
+    const as = { ...first };
+    first['error'] = 1;
+    expect(await call({ [subject]: URL_OF_IMAGE })).toEqual(as);
+  });
+
   test('a rejection nobody awaits and a callback that throws are no unhandled rejection', async () => {
     const unhandled: unknown[] = [];
     const note = (reason: unknown) => void unhandled.push(reason);
