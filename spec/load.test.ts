@@ -100,6 +100,7 @@ describe('a file of the wrong shape', () => {
     ['an empty text', 'error-codes.json', `${cause}/title/en`, '', /fewer than 1/],
     ['a condition over nothing known', 'error-codes.json', `${cause}/when/weather.wind`, true, /no property/],
     ['a unit neither covered nor excluded', 'coverage.json', `${unit}/requirements`, undefined, /exactly one/, unit],
+    ['a unit quoted and retold', 'coverage.json', `${unit}/fact`, { en: 'a', zh: '甲' }, /NOT/, unit],
     ['a unit covered and excluded', 'coverage.json', `${unit}/excluded`, { en: 'a', zh: '甲' }, /exactly one/, unit],
   ])('%s', check);
 });
@@ -137,6 +138,13 @@ describe('a reference that leads nowhere', () => {
       /an id that is not taken/,
     ],
     ['a fallback that is no code', 'api.json', '/fallbackCode', 99, /code of error-codes/],
+    [
+      'a judge of an unknown factor',
+      'requirements.json',
+      `${place('recovery/2')}/judge/args/factor`,
+      'x',
+      /one of arg/,
+    ],
     ['a judge of an unknown code', 'requirements.json', `${place('recovery/2')}/judge/args/code`, 99, /code of error-/],
     ['a subject that is no parameter', 'api.json', '/subject', 'link', /params\.schema/],
     ['a callback that is no parameter', 'api.json', '/callbacks/fail', 'failed', /params\.schema/],

@@ -93,6 +93,12 @@ testExamples('callbacks', {
       'complete alone': trace({}, call(noUrl, complete(2))),
     },
     none: {
+      'what completed without a word of success may have been kept': trace(
+        { of: photosSpec },
+        calls(photoPair, saves(), saves('$image2'), succeeded(), of(1, complete())),
+        change({ origin: { $image2: 'status-404' } }),
+        call(photoPair[1], succeeded()),
+      ),
       'a dismissed menu': trace(cancelled, call(options(), shows('menu', 'cancel'))),
       'fail left out': trace(denied, call(options({ fail: undefined }), complete(15))),
       'no options': trace({}, call([], throws())),
