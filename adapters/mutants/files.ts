@@ -2,7 +2,19 @@
 import type { Download } from '../download.ts';
 import type { Session } from '../session.ts';
 import type { Base, MakeFault, World } from './plant.ts';
-import { both, ending, type Entry, failure, fetching, half, instead, phones, saving, subjectOf } from './tools.ts';
+import {
+  both,
+  ending,
+  type Entry,
+  failure,
+  fetching,
+  half,
+  instead,
+  photosAlbumAlone,
+  phones,
+  saving,
+  subjectOf,
+} from './tools.ts';
 
 /** Files of one kind are not found. */
 function blindTo(kind: string): MakeFault {
@@ -46,8 +58,7 @@ function unfound(kind: string, en: string, zh: string, bases: readonly Base[]): 
   };
 }
 
-/** The faults, in order. */
-export const fileFaults: readonly Entry[] = [
+const entries: readonly Entry[] = [
   unfound('temporary-file', 'temporary files', '临时文件', ['android', 'ios-album']),
   unfound('cached-file', 'cached files', '缓存文件', ['ios', 'android-album']),
   unfound('user-file', 'files of the user', '用户文件', ['android', 'ios-album']),
@@ -211,3 +222,6 @@ export const fileFaults: readonly Entry[] = [
     }),
   },
 ];
+
+/** The faults, in order. */
+export const fileFaults: readonly Entry[] = entries.map((entry) => ({ ...entry, apis: photosAlbumAlone }));

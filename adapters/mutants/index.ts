@@ -24,7 +24,7 @@ import { photosAlbumFaults } from './photos-album.ts';
 import { promiseFaults } from './promises.ts';
 import { promptFaults } from './prompts.ts';
 import { savedFaults } from './saved.ts';
-import { type Entry, everywhere, saveImageAlone } from './tools.ts';
+import { type Entry, everywhere, ownName, saveImageAlone } from './tools.ts';
 
 export { type Bug, bugs } from './bugs.ts';
 export { machineCount, type MachineMutant, machineMutants, machineSeed, type Trigger } from './machine.ts';
@@ -98,7 +98,7 @@ function mutantsOf(entry: Entry, { api, revisions, spec }: SpecEntry): Mutant[] 
   );
   if (standing.length === 0 || entry.apis?.includes(api) === false) return [];
   const { description, reference, equivalent } = entry;
-  return hostsOf(entry, `${api === specs[0]?.api ? '' : `${api}:`}${fill(entry.name, inKebab)}`).map((host) => ({
+  return hostsOf(entry, ownName(api, fill(entry.name, inKebab))).map((host) => ({
     ...host,
     api,
     revisions: standing,

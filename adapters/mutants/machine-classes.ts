@@ -5,6 +5,7 @@
  */
 import { compareVersions } from '../../reference/index.ts';
 import type { Json, PromptRule, Spec, State, Text } from '../../spec/index.ts';
+import type { World } from './plant.ts';
 import type { Options } from './tools.ts';
 
 /** One value by which the kit's cases bring a class about: what it makes of the state, of the called image, or of the options. */
@@ -27,7 +28,7 @@ export interface TriggerClass {
   /** Only a call that names an image of the kit's own origin is in it, only one that does not, or either. */
   readonly image: boolean | null;
   /** Whether a call is in it. */
-  readonly holds: (options: Options, state: State) => boolean;
+  readonly holds: (options: Options, state: State, world: Pick<World, 'kindOf'>) => boolean;
 }
 
 /** The schema of one property, as far as it is read here. */
@@ -51,7 +52,7 @@ export function classesOf(spec: Spec): ReadonlyMap<string, readonly TriggerClass
   const sinces = new Set(params.flatMap(([, { since }]) => since ?? []));
   const classes = [
     ...params.flatMap(([name, property]) => parameterClasses(spec, name, property)),
-    ...situation.flatMap(([name, property]) => situationClasses(name, property)),
+    ...situation.flatMap(([name, property]) => situationClasses(spec, name, property)),
     ...versionClasses(situation, [...sinces]),
   ];
   const byFactor = new Map<string, TriggerClass[]>();
@@ -76,10 +77,11 @@ function propertiesOf(schema: unknown): Readonly<Record<string, Property>> {
   );
 }
 
-function situationClasses(name: string, property: Property): TriggerClass[] {
+function situationClasses(spec: Spec, name: string, property: Property): TriggerClass[] {
   const factor = `situation.${name}`;
   const { prompt, additionalProperties: each } = property;
-  if (typeof each === 'object') return (each.enum ?? []).map((value) => imageClass(name, value, each.default ?? null));
+  if (typeof each === 'object')
+    return (each.enum ?? []).map((value) => imageClass(spec, name, value, each.default ?? null));
   return (property.enum ?? []).flatMap((value): TriggerClass[] => {
     const list = prompt?.answersIn;
     if (list === undefined || value !== prompt?.undecided) {
@@ -113,7 +115,7 @@ function situationClasses(name: string, property: Property): TriggerClass[] {
   });
 }
 
-function imageClass(name: string, value: Json, usual: Json): TriggerClass {
+function imageClass({ api }: Spec, name: string, value: Json, usual: Json): TriggerClass {
   const text = JSON.stringify(value);
   const label = { en: `the ${name} of the image is ${text}`, zh: `图片的 ${name} 为 ${text}` };
   return {
@@ -121,8 +123,8 @@ function imageClass(name: string, value: Json, usual: Json): TriggerClass {
     label,
     values: [{ label: label.en, perImage: { [name]: value } }],
     image: true,
-    holds({ url }, state) {
-      const image = imageAt(url);
+    holds(options, state) {
+      const image = imageAt(options[api.subject]);
       const images = state[name] as Readonly<Record<string, Json>> | undefined;
       return image !== null && (images?.[image] ?? usual) === value;
     },
@@ -152,7 +154,11 @@ function versionClasses(
   );
 }
 
-type Kind = readonly [label: Text, values: readonly Json[], has: (value: unknown) => boolean];
+type Kind = readonly [
+  label: Text,
+  values: readonly Json[],
+  has: (value: unknown, world: Pick<World, 'kindOf'>) => boolean,
+];
 
 function parameterClasses(spec: Spec, name: string, property: Property): TriggerClass[] {
   const isSubject = name === spec.api.subject;
@@ -167,14 +173,14 @@ function parameterClasses(spec: Spec, name: string, property: Property): Trigger
     ...(type === 'function'
       ? [[{ en: 'is a function', zh: '是函数' }, property.examples ?? [], isCallable] as const]
       : []),
-    ...(isSubject ? urlKinds((property.examples ?? []).map(String)) : []),
+    ...(isSubject ? [urlKinds, fileKinds].flatMap((of) => of((property.examples ?? []).map(String))) : []),
   ];
   return kinds.map(([label, values, has]) => ({
     factor: `params.${name}`,
     label: { en: `${name} ${label.en}`, zh: `${name} ${label.zh}` },
     values: values.map((value) => ({ label: `${name}=${JSON.stringify(value)}`, params: { [name]: value } })),
     image: isSubject ? values.every((value) => String(value).startsWith('$image')) : null,
-    holds: (options) => has(options[name]),
+    holds: (options, _, world) => has(options[name], world),
   }));
 }
 
@@ -226,6 +232,16 @@ function urlKinds(examples: readonly string[]): Kind[] {
     const of = examples.filter((example) => has(addressed(example)));
     return [label, of, (value) => typeof value === 'string' && has(value)];
   });
+}
+
+/** The path of a file of each kind that the spec has an example of. */
+function fileKinds(examples: readonly string[]): Kind[] {
+  const kinds = [...new Set(examples.flatMap((example) => /^\$([a-z]+-file)\d*$/u.exec(example)?.[1] ?? []))];
+  return kinds.map((kind) => [
+    { en: `is the path of a ${kind}`, zh: `是 ${kind} 的路径` },
+    examples.filter((example) => example.startsWith(`$${kind}`)),
+    (value, { kindOf }) => kindOf(value) === kind,
+  ]);
 }
 
 function schemeOf(url: string): string | undefined {

@@ -1,5 +1,5 @@
 /** Lets one thing go wrong in a call of the reference, from one moment of the call on. */
-import { createSaveImage, type Ports } from '../../reference/index.ts';
+import type { Ports } from '../../reference/index.ts';
 import type { Download } from '../download.ts';
 import type { Session } from '../session.ts';
 import type { MakeFault, ReferenceWorld, Settings } from './plant.ts';
@@ -75,7 +75,7 @@ export function firing({ meets, later, moment, plot }: Firing): MakeFault<Refere
 
 /** Runs a call that goes wrong at a moment, if it comes to it. */
 function play(settings: Settings, scene: Scene, moment: Moment, plot: Plot): Promise<unknown> {
-  const { options, callbacks, session } = scene;
+  const { options, callbacks, world, session } = scene;
   if (plot.thrown !== undefined) throw plot.thrown;
   let reached = false;
   let stop: (ending: Ending | typeof never) => void = () => undefined;
@@ -93,7 +93,7 @@ function play(settings: Settings, scene: Scene, moment: Moment, plot: Plot): Pro
   };
   const run = (): Promise<Ending> => {
     const ports = watched(settings.ports, come, () => (reached ? plot : {}));
-    return endingOf(createSaveImage({ ...settings, ports }), options);
+    return endingOf(world.reference({ ...settings, ports }), options);
   };
   const settled = after(come('called'), run).then((ending) => after(come('settled'), () => Promise.resolve(ending)));
   const told = Promise.race([stopped, settled]).then((ending) => {
@@ -120,10 +120,10 @@ function after<T>(come: Promise<void> | undefined, next: () => Promise<T>): Prom
 
 /** The ports with the moments between them. */
 function watched(
-  { menu, authorizer, source, album }: Ports<Download>,
+  { menu, authorizer, source, files, album }: Settings['ports'],
   come: (moment: Moment) => Promise<void> | undefined,
   plot: () => Plot,
-): Ports<Download> {
+): Settings['ports'] {
   const show = (): Promise<'save' | 'dismissed'> => menu.show();
   const save = (image: Download): Promise<void> => album.save(image);
   return {
@@ -147,6 +147,13 @@ function watched(
       async fetch(url) {
         const image = await source.fetch(url);
         await come('fetched');
+        return image;
+      },
+    },
+    files: {
+      async read(path) {
+        const image = await files.read(path);
+        if (image !== undefined) await come('fetched');
         return image;
       },
     },

@@ -8,8 +8,9 @@ import {
   type CreateHost,
   compileSchema,
   type Json,
-  saveImageSpec,
   type Spec,
+  specFor,
+  specs,
   type State,
   type Text,
 } from '../../spec/index.ts';
@@ -19,7 +20,7 @@ import { firing, type Moment, moments } from './machine-fault.ts';
 import equivalents from './machine-equivalents.json' with { type: 'json' };
 import { type Outcome, outcomesOf } from './machine-outcomes.ts';
 import { type Platform, plant } from './plant.ts';
-import { both } from './tools.ts';
+import { both, ownName } from './tools.ts';
 
 /** The published seed, and how many mutants are made of it where nobody says otherwise. */
 export const machineSeed = 20211220;
@@ -42,8 +43,11 @@ export interface Trigger {
 
 /** A faulty host nobody thought of. */
 export interface MachineMutant {
-  /** Its number, its outcome and its platform, such as `machine-017-saves-twice@ios`. */
+  /** Its number, its outcome and its platform, such as `machine-017-saves-twice@ios`; see {@link Mutant.name} for what comes before. */
   readonly name: string;
+  /** The id of the API that it gets wrong, and the revision of it that its classes are of. */
+  readonly api: string;
+  readonly revisions: readonly string[];
   /** When it does what wrong. */
   readonly description: Text;
   readonly platform: Platform;
@@ -61,19 +65,28 @@ export interface MachineMutant {
 
 /** What to make. */
 export interface MachineOptions {
+  /** The id of an API, the first by default, and a revision of it, the oldest by default. */
+  readonly api?: string;
+  readonly revision?: string;
   readonly seed?: number;
   readonly count?: number;
   /** Those of one platform alone. */
   readonly platform?: Platform;
 }
 
-/** Makes mutants: the same seed, the same mutants; a greater count only adds some, a platform only leaves some out. */
+/**
+ * Makes mutants: the same seed, the same mutants; a greater count only adds some, a platform only leaves some out.
+ * @throws {RangeError} where there is no such API, or no such revision of it
+ */
 export function machineMutants({
+  api = specs[0]?.api ?? '',
+  revision,
   seed = machineSeed,
   count = machineCount,
   platform,
 }: MachineOptions = {}): MachineMutant[] {
-  const spec = saveImageSpec();
+  const spec = specFor(api, revision);
+  if (spec === undefined) throw new RangeError(`There is no ${api} ${revision ?? ''}: name one that is bundled.`);
   const draw = drawer(spec, seed);
   const known = new Set<string>();
   const made: MachineMutant[] = [];
@@ -102,12 +115,13 @@ function drawer(spec: Spec, seed: number): () => Drawn {
   const valid = compileSchema(spec.situation);
   const one = chance(seed);
   const outcomes = { ios: outcomesOf(spec, 'ios'), android: outcomesOf(spec, 'android') };
+  const its = momentsOf(spec);
   return () => {
     for (;;) {
       const platform = one.of(both);
       const classes = conjunction(one, factors);
       const later = one.below(4) === 0;
-      const moment = one.of(moments);
+      const moment = one.of(its);
       const outcome = one.of(outcomes[platform].filter((each) => each.moments.includes(moment)));
       const patches = classes.map(({ values }) => values[0]?.state ?? {});
       const state = patches.reduce<State>((now, patch) => ({ ...now, ...patch }), { ...nominal(spec), platform });
@@ -116,6 +130,11 @@ function drawer(spec: Spec, seed: number): () => Drawn {
       if (valid(state).length === 0 && images.size < 2) return { platform, classes, later, moment, outcome };
     }
   };
+}
+
+/** The moments a call of the API has: not each comes to a menu. */
+function momentsOf({ situation }: Spec): readonly Moment[] {
+  return moments.filter((moment) => moment !== 'menu' || 'menu' in (situation as { properties: object }).properties);
 }
 
 /** One to three classes of different factors. */
@@ -157,13 +176,14 @@ const proofs = new Map(proven.map((proof) => [proof.name, proof]));
 
 function build(spec: Spec, number: number, seed: number, drawn: Drawn): MachineMutant {
   const { platform, classes, later, moment, outcome } = drawn;
-  const name = `machine-${String(number).padStart(3, '0')}-${outcome.name}@${platform}`;
+  const { api, revision } = spec.api;
+  const name = ownName(api, `machine-${String(number).padStart(3, '0')}-${outcome.name}@${platform}`);
   const ids = spec.requirements.filter(({ scope }) => scope.platforms?.includes(platform) ?? true).map(({ id }) => id);
-  const proof = seed === equivalents.seed ? proofs.get(name) : undefined;
+  const proof = seed === equivalents.seed && revision === specs[0]?.revisions[0] ? proofs.get(name) : undefined;
   const fault = firing({
-    meets(options, { circumstances }) {
-      const state = circumstances.snapshot();
-      return classes.every(({ holds }) => holds(options, state));
+    meets(options, world) {
+      const state = world.circumstances.snapshot();
+      return classes.every(({ holds }) => holds(options, state, world));
     },
     later,
     moment,
@@ -171,6 +191,8 @@ function build(spec: Spec, number: number, seed: number, drawn: Drawn): MachineM
   });
   return {
     name,
+    api,
+    revisions: [revision],
     description: describe(drawn),
     platform,
     requirement: outcome.requirement,

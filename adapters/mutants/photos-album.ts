@@ -1,7 +1,18 @@
 /** Faults that one page alone makes possible: of what a success tells, of calls in a row, of the toast, of the first version. */
 import { compareVersions } from '../../reference/index.ts';
 import type { MakeFault } from './plant.ts';
-import { answering, both, callBack, ended, ending, type Entry, failure, instead, isOptions } from './tools.ts';
+import {
+  answering,
+  both,
+  callBack,
+  ended,
+  ending,
+  type Entry,
+  failure,
+  instead,
+  isOptions,
+  photosAlbumAlone,
+} from './tools.ts';
 
 /** The base library that brought the call. */
 const SINCE = '1.15.0';
@@ -189,5 +200,5 @@ const entries: readonly Entry[] = [
 /** The faults, in order. */
 export const photosAlbumFaults: readonly Entry[] = entries.map((entry) => ({
   ...entry,
-  apis: ['save-image-to-photos-album'],
+  apis: photosAlbumAlone,
 }));

@@ -34,6 +34,8 @@ export interface World {
   readonly spec: Spec;
   /** What the reference tells of a success. */
   readonly succeeded: object;
+  /** The reference of the API over these settings. */
+  reference(settings: Settings): Call;
   readonly circumstances: Circumstances;
   /** The sound way to the image and the album, once the host has begun. */
   readonly device: Device<Download>;
@@ -178,6 +180,7 @@ function begin(
     context: given,
     spec,
     succeeded: succeeded[method],
+    reference: (settings) => callsOver(settings)[method],
     circumstances,
     album,
     get device() {

@@ -1,6 +1,6 @@
 /** Ways to break things: what most faults have in common. */
 import { type AlbumCause, AlbumError, type SaveImageError } from '../../reference/index.ts';
-import type { Prompt, Text } from '../../spec/index.ts';
+import { type Prompt, specs, type Text } from '../../spec/index.ts';
 import type { Download } from '../download.ts';
 import type { Session } from '../session.ts';
 import {
@@ -60,6 +60,14 @@ export const phones: readonly Base[] = ['ios-album', 'android-album'];
 
 /** The one API with a menu, and with a code of its own for an authorisation that is refused. */
 export const saveImageAlone: readonly string[] = ['save-image'];
+
+/** The one API that takes paths of files. */
+export const photosAlbumAlone: readonly string[] = ['save-image-to-photos-album'];
+
+/** The name of a mutant, with the API before it where that is not the first. */
+export function ownName(api: string, name: string): string {
+  return api === specs[0]?.api ? name : `${api}:${name}`;
+}
 
 /** Every base there is. */
 export const everywhere: readonly Base[] = [...both, ...phones];

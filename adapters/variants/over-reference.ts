@@ -83,7 +83,8 @@ export const overReference: readonly Variant[] = [
     shoulds: [],
     createHost: over(createReferenceIos, (host) => ({
       manifest: without(host, 'promise'),
-      saveImage: (...args) => void host.saveImage(...args),
+      saveImage: (...args) => void host.saveImage?.(...args),
+      saveImageToPhotosAlbum: (...args) => void host.saveImageToPhotosAlbum?.(...args),
       album: () => backwards(host),
     })),
   },
