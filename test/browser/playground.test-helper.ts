@@ -10,17 +10,20 @@ import {
   predicted,
   readShare,
 } from '../../conformance/index.ts';
-import { saveImageSpec, specs } from '../../spec/index.ts';
+import { type Spec, specFor, specs } from '../../spec/index.ts';
 import { open } from './visit.test-helper.ts';
 
-export const spec = saveImageSpec();
+/** Every API at every revision, the one that the page begins with first. */
+export const allSpecs: readonly Spec[] = specs.flatMap((entry) => entry.revisions.map((one) => entry.spec(one)));
+
+/** The API that the page begins with. */
+export const spec = allSpecs[0] as Spec;
 
 const sessions = await Promise.all(bundledHosts.map(({ createHost }) => openSession(createHost, { spec })));
 /** The platforms that there are phones for. */
 export const platforms = [...new Set(sessions.map(({ platform }) => platform))];
 const schemes = [...new Set(sessions.flatMap(({ manifest }) => manifest.schemes))];
 await Promise.all(sessions.map((session) => session.close()));
-const oracle = createOracle(spec, { schemes });
 
 /** What a call came to, as the page says it. */
 export interface Came {
@@ -63,7 +66,10 @@ export function caseIn(page: Page): Case {
 export function allowedOn(testCase: Case, platform: string): readonly Outcome[] {
   const [step] = testCase.steps;
   if (step?.do !== 'call') throw new Error(`The case begins with no call: ${JSON.stringify(testCase.steps)}`);
-  const state = { ...nominalState(spec), ...testCase.state, platform };
+  const own = specFor(testCase.api, testCase.revision);
+  if (own === undefined) throw new Error(`The page shows ${testCase.api} ${testCase.revision}, which there is not.`);
+  const state = { ...nominalState(own), ...testCase.state, platform };
+  const oracle = createOracle(own, { schemes });
   return oracle.expect(oracle.input(step.calls[0] ?? [], state, predicted)).allowed;
 }
 
