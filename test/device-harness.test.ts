@@ -13,7 +13,7 @@ import {
   type Operator,
   remoteHost,
 } from '../conformance/node.ts';
-import { saveImageSpec } from '../spec/index.ts';
+import { saveImageSpec, type Spec, specFor } from '../spec/index.ts';
 import { openPhone, type Phone, type PhoneOptions, type Save } from './mini-program.test-helper.ts';
 
 const spec = saveImageSpec();
@@ -37,7 +37,7 @@ afterEach(async () => {
   for (const end of endings.splice(0).reverse()) await end();
 });
 
-async function openKit(): Promise<Kit> {
+async function openKit(by: Spec = spec): Promise<Kit> {
   const origin = await httpOrigin();
   const refused: string[] = [];
   const door = openDeviceDoor(origin, (address) => refused.push(address));
@@ -51,9 +51,9 @@ async function openKit(): Promise<Kit> {
     door,
     refused,
     run: (options, operator) => {
-      const hands = operator && { spec, operator, album: true };
+      const hands = operator && { spec: by, operator, album: true };
       const createHost = hands === undefined ? host : operated(host, hands);
-      return runCampaign(createHost, { spec, hostRef: 'phone', cases: 60, origin: async () => origin, ...options });
+      return runCampaign(createHost, { spec: by, hostRef: 'phone', cases: 60, origin: async () => origin, ...options });
     },
   };
 }
@@ -193,6 +193,37 @@ describe('with a person at the phone', () => {
     const phone = phoneFor(kit.door.url, { around: lying });
     const report = await kit.run({ cases: 12, only: 'album/saves-image' }, personAt(phone));
     expect(ids(report, 'fail')).toEqual(['album/saves-image']);
+  });
+});
+
+describe('another API', () => {
+  const other = specFor('save-image-to-photos-album') as Spec;
+
+  test.each(['ios', 'android'] as const)(
+    '%s: no false alarm, and files are made and saved',
+    {
+      timeout: 5 * minutes,
+    },
+    async (platform) => {
+      const kit = await openKit(other);
+      const phone = phoneFor(kit.door.url, { platform });
+      const report = await kit.run({ cases: 40 }, personAt(phone));
+      expect({ fail: ids(report, 'fail'), error: ids(report, 'error'), problems: report.problems }).toEqual({
+        fail: [],
+        error: [],
+        problems: [],
+      });
+      const files = ['params/temporary-file', 'params/cached-file', 'params/user-file'];
+      expect(ids(report, 'pass')).toEqual(expect.arrayContaining([...files, 'callbacks/success', 'album/saves-image']));
+      expect(report.host.apis).toEqual({ [other.api.api]: [other.api.revision] });
+      expect(phone.page.data).toMatchObject({ method: 'my.saveImageToPhotosAlbum' });
+    },
+  );
+
+  test('that the container does not have is refused in words', { timeout: minutes }, async () => {
+    const kit = await openKit(other);
+    phoneFor(kit.door.url, { without: ['saveImageToPhotosAlbum'] });
+    await expect(kit.run({ cases: 1 })).rejects.toThrow(/This container has no my\.saveImageToPhotosAlbum\./);
   });
 });
 

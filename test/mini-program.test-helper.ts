@@ -7,7 +7,7 @@ import { posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createContext, Script } from 'node:vm';
 import { WebSocket } from 'ws';
-import { createMy, type Images, type My, type MyOptions } from '../adapters/my/index.ts';
+import { createMy, type Images, type My, type MyFile, type MyOptions } from '../adapters/my/index.ts';
 import type { AlbumItem } from '../spec/index.ts';
 
 const root = fileURLToPath(new URL('../adapters/device/mini-program/', import.meta.url));
@@ -20,7 +20,7 @@ export function projectFile(path: string): string {
 /** Milliseconds after which a download is given up; nobody promises a mini program more. */
 const patience = 6_000;
 
-/** What `my.saveImage` is, whoever made it. */
+/** What a call under test is, whoever made it. */
 export type Save = (...args: unknown[]) => unknown;
 
 /** How the phone is, and what is wrong with its container. */
@@ -28,7 +28,7 @@ export interface PhoneOptions {
   readonly platform?: 'ios' | 'android';
   readonly baseLibrary?: string;
   readonly language?: string;
-  /** Puts something around the container's `my.saveImage`. */
+  /** Puts something around each of the container's calls under test. */
   readonly around?: (save: Save, phone: Phone) => Save;
   /** In the place of those in app.js. */
   readonly waits?: Readonly<Record<string, number | readonly number[]>>;
@@ -38,7 +38,12 @@ export interface PhoneOptions {
   readonly storage?: Map<string, unknown>;
   /** Whether the container tells that a message has gone out; it does. */
   readonly confirms?: boolean;
+  /** Calls under test that the container does not have. */
+  readonly without?: readonly CallName[];
 }
+
+type CallName = 'saveImage' | 'saveImageToPhotosAlbum';
+const callNames: readonly CallName[] = ['saveImage', 'saveImageToPhotosAlbum'];
 
 /** What the page shows. */
 export type PageData = Readonly<Record<string, unknown>>;
@@ -86,14 +91,20 @@ export function openPhone(options: PhoneOptions = {}): Phone {
   const sockets = createSockets(options.confirms ?? true);
   let circumstances: MyOptions = { platform, baseLibrary };
   const simulated: My[] = [];
-  const save: Save = (...args) => {
-    // One for each call: an address is known only when it is called for, and images are given beforehand.
-    const my = createMy({ ...circumstances, images: imagesOf(args[0]) });
-    simulated.push(my);
-    return my.saveImage(...(args as Parameters<typeof my.saveImage>));
-  };
+  const files = createFiles();
+  const saveBy =
+    (name: CallName): Save =>
+    (...args) => {
+      // One for each call: an address is known only when it is called for, and images are given beforehand.
+      const my = createMy({ ...circumstances, images: imagesOf(args[0]) });
+      files.placeOn(my);
+      simulated.push(my);
+      return (my[name] as Save)(...args);
+    };
   const my: Record<string, unknown> = {
     ...sockets.api,
+    ...files.api,
+    canIUse: (name: string) => typeof my[name] === 'function',
     SDKVersion: baseLibrary,
     getSystemInfoSync: () => ({
       app: 'alipay',
@@ -159,14 +170,15 @@ export function openPhone(options: PhoneOptions = {}): Phone {
       sockets.drop();
     },
   };
-  my['saveImage'] = options.around?.(save, phone) ?? save;
+  for (const name of callNames.filter((one) => options.without?.includes(one) !== true))
+    my[name] = options.around?.(saveBy(name), phone) ?? saveBy(name);
   opened['onLoad']?.({});
   opened['onShow']?.();
   return phone;
 }
 
-interface Told {
-  success?(): void;
+interface Told<Result = void> {
+  success?(result: Result): void;
   fail?(failure: object): void;
   complete?(): void;
 }
@@ -224,9 +236,53 @@ function createSockets(confirms: boolean): { readonly api: Record<string, unknow
   return { api, drop: () => current?.terminate() };
 }
 
-/** The image at the address that a call names, however the call spells it. */
+/** The platform's files: made by its own calls, and there on the phone of every call to come, by the same paths. */
+function createFiles(): { readonly api: Record<string, unknown>; placeOn(my: My): void } {
+  const made: MyFile[] = [];
+  const bytesAt = new Map<string, Uint8Array>();
+  const keeper = createMy();
+  const place = (kind: MyFile['kind'], bytes: Uint8Array, name = 'file'): string => {
+    const file = { kind, name, bytes };
+    made.push(file);
+    const path = keeper.phone.file(file);
+    bytesAt.set(path, bytes);
+    return path;
+  };
+  type Given = Told<object> & Record<'url' | 'apFilePath' | 'filePath' | 'data' | 'encoding', string>;
+  return {
+    api: {
+      env: { USER_DATA_PATH: 'https://usr' },
+      downloadFile({ url, success, fail }: Given) {
+        const [, base64] = /^data:image\/[a-z]+;base64,(.*)$/u.exec(url) ?? [];
+        if (base64 === undefined) fail?.({ error: 12, errorMessage: 'this phone downloads data URLs alone' });
+        else success?.({ apFilePath: place('temporary-file', new Uint8Array(Buffer.from(base64, 'base64'))) });
+      },
+      saveFile({ apFilePath, success, fail }: Given) {
+        const bytes = bytesAt.get(apFilePath);
+        if (bytes === undefined) fail?.({ error: 15, errorMessage: 'there is no such file' });
+        else success?.({ apFilePath: place('cached-file', bytes) });
+      },
+      getFileSystemManager: () => ({
+        writeFile({ filePath, data, encoding, success }: Given) {
+          const bytes = new Uint8Array(Buffer.from(data, encoding as BufferEncoding));
+          place('user-file', bytes, filePath.replace('https://usr/', ''));
+          success?.({});
+        },
+      }),
+    },
+    placeOn(my) {
+      for (const file of made) my.phone.file(file);
+    },
+  };
+}
+
+/** The images at the addresses that a call may name, however the call spells them. */
 function imagesOf(given: unknown): Images {
-  const url = typeof given === 'object' && given !== null ? (given as { url?: unknown }).url : undefined;
+  const values = typeof given === 'object' && given !== null ? Object.values(given) : [];
+  return Object.assign({}, ...values.map(imageAt)) as Images;
+}
+
+function imageAt(url: unknown): Images {
   if (typeof url !== 'string') return {};
   const trimmed = url.trim();
   const names = URL.canParse(trimmed) ? [url, trimmed, new URL(trimmed).href] : [url];
