@@ -31,9 +31,16 @@ const differences: readonly (readonly [name: string, code: string, message: RegE
 
 /** Code that compiles. */
 const agreement: readonly (readonly [name: string, code: string])[] = [
-  ...['saveImage', 'previewImage', 'alert', 'showToast', 'hideToast', 'canIUse', 'SDKVersion'].map(
-    (name) => [`${name} is what the typings say`, `const same: typeof my.${name} = object.${name};`] as const,
-  ),
+  ...[
+    'saveImage',
+    'saveImageToPhotosAlbum',
+    'previewImage',
+    'alert',
+    'showToast',
+    'hideToast',
+    'canIUse',
+    'SDKVersion',
+  ].map((name) => [`${name} is what the typings say`, `const same: typeof my.${name} = object.${name};`] as const),
   [
     'chooseImage is, but for tempFiles',
     `type Chosen = Omit<Awaited<ReturnType<typeof my.chooseImage>>, 'tempFiles'>;
