@@ -152,5 +152,5 @@ function identityOf({ revision: _, changed: __, ...rest }: Api): Members<unknown
 }
 
 function same(one: unknown, other: unknown): boolean {
-  return canonicalJson(one) === canonicalJson(other);
+  return one === other || canonicalJson(one) === canonicalJson(other);
 }

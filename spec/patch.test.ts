@@ -165,6 +165,7 @@ describe('a patch that was written for other data is refused, where it does not 
     ['taking away what is not there', { 'a/b': null }, '/a~1b', absent],
     ['taking it away further in', { inner: { two: null } }, '/inner/two', absent],
     ['taking it away in what is new', { other: { '~': null } }, '/other/~0', absent],
+    ['taking it away deep in what is new', { other: { inner: { a: null } } }, '/other/inner/a', absent],
     ['a value that is gone', { plain: { $removed: ['a', 'c'] } }, '/plain/$removed/1', /a value that is there/],
     ['a value that is there', { plain: { $added: ['c', 'b'] } }, '/plain/$added/1', /not there already/],
     ['a word too much', { plain: { $added: ['c'], at: 1 } }, '/plain', /\$removed and \$added alone/],
