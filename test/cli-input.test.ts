@@ -232,7 +232,7 @@ describe('a case file that is none', () => {
     'truncated.json': /^truncated\.json is not whole JSON .+ It may be truncated; write it anew/,
     'not.json': /^not\.json is not whole JSON/,
     'old.json':
-      /^old\.json is for save-image 1999-01-01; this kit knows save-image 2021-12-20\. Replay it with the kit/,
+      /^old\.json is for save-image 1999-01-01; this kit knows save-image 2021-12-20, .+\. Use the kit that wrote it/,
     'report.json':
       /^report\.json is no case file: at \S+, expected .+\. Give a file from the cases folder of a report\./,
     'large.json': /^large\.json has 1\d{7} bytes; a case file has at most 5000000\. Give a file/,

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Report } from '../conformance/index.ts';
-import { saveImageSpec, validate } from '../spec/index.ts';
+import { saveImageSpec, specs, validate } from '../spec/index.ts';
 import { type Ended, fixtures, importReference, kit, root, workshop } from './cli.test-helper.ts';
 
 const spec = saveImageSpec();
@@ -151,7 +151,7 @@ describe('--plan', () => {
 });
 
 describe('matrix', () => {
-  test('runs every bundled host: a table and a page, a folder for each, or a list of reports', async () => {
+  test('runs every bundled host for every API: tables and pages, a folder for each, or a list of reports', async () => {
     const few = ['matrix', '--only', 'callbacks/once', '--cases', '10'];
     const [table, json] = await Promise.all([
       run(...few, '--out', 'all', '--lang', 'zh'),
@@ -160,16 +160,21 @@ describe('matrix', () => {
     expect([table.code, json.code]).toEqual([0, 0]);
     const reports = JSON.parse(json.stdout) as Report[];
     const names = ['reference-ios', 'reference-android', 'ios-album', 'android-album', 'filesystem'];
-    expect(reports.map(({ hostRef }) => hostRef).sort()).toEqual([...names].sort());
+    const folders = specs.map(({ api, revisions: [revision] }) => `${api}-${revision}`);
+    expect(reports.map(({ spec: { api }, hostRef }) => `${api} ${hostRef}`)).toEqual(
+      specs.flatMap(({ api }) => names.map((name) => `${api} ${name}`)),
+    );
     for (const report of reports) expect(validate('report', report)).toEqual([]);
     for (const name of names) {
       expect(table.stdout).toContain(name);
-      expect(existsSync(join(folder, 'all', name, 'report.md'))).toBe(true);
+      for (const one of folders) expect(existsSync(join(folder, 'all', one, name, 'report.md'))).toBe(true);
     }
-    expect(table.stdout.trimEnd().split('\n').slice(-2)).toEqual([
-      join('all', 'index.html'),
-      join('all', 'compatibility.html'),
-    ]);
+    expect(
+      table.stdout
+        .trimEnd()
+        .split('\n')
+        .slice(-1 - folders.length),
+    ).toEqual([join('all', 'index.html'), ...folders.map((one) => join('all', one, 'compatibility.html'))]);
   });
 });
 

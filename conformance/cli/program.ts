@@ -1,5 +1,6 @@
 /** The command line: commands, options, and how bad usage ends. */
 import { Argument, Command, CommanderError } from 'commander';
+import { specs } from '../../spec/index.ts';
 import { kit, type Lang, safeText } from '../index.ts';
 import type { RunOptions } from './campaign.ts';
 import { withSpecOptions } from './chosen-spec.ts';
@@ -69,7 +70,9 @@ export async function main(argv: readonly string[], signal: AbortSignal): Promis
 
 function build(signal: AbortSignal, done: (code: number) => void): Command {
   const program = new Command(kit.name)
-    .description('Tells which implementations of my.saveImage conform, with evidence, smallest cases and replay.')
+    .description(
+      `Tells which implementations of ${specs.map(({ name }) => name).join(' and ')} conform, with evidence, smallest cases and replay.`,
+    )
     .version(kit.version)
     .exitOverride()
     .showSuggestionAfterError()
@@ -152,14 +155,13 @@ function build(signal: AbortSignal, done: (code: number) => void): Command {
   withOutOptions(
     withRunOptions(
       withSpecOptions(program.command('matrix'))
-        .description('run all bundled hosts, or put reports side by side')
+        .description('run all bundled hosts for every API, or put reports side by side')
         .option('--from <report or folder...>', 'reports of earlier runs, in the place of a run')
         .option('--since <compatibility.json>', 'an earlier matrix: says what changed since'),
     ),
   ).action(async (options: MatrixOptions) => done(await matrix(options, signal)));
 
-  program
-    .command('mutants')
+  withSpecOptions(program.command('mutants'))
     .description('run all faulty hosts: which requirements see which fault')
     .option('--seed <number>', 'seed of the random cases', wholeNumber(0, 2 ** 31 - 1), 1)
     .option('--cases <number>', 'most cases for one mutant', wholeNumber(1, 10_000_000), 1000)

@@ -63,7 +63,7 @@ export function renderCtrf(report: Report, spec: Spec, options: RenderOptions = 
       summary: summaryOf(report, tests),
       tests,
       environment: {
-        reportName: `${spec.api.name} ${words.conformance[lang]}`,
+        reportName: safeText(`${spec.api.name} ${report.spec.revision} ${words.conformance[lang]}`),
         appName: safeText(host.name),
         appVersion: safeText(host.version),
         osPlatform: safeText(run.platform),

@@ -19,7 +19,7 @@ const skipped: readonly Shown[] = ['inconclusive', 'not-testable', 'inapplicable
  */
 export function renderJunit(report: Report, spec: Spec, options: RenderOptions = {}): string {
   const results = byId(report);
-  const name = safeText(`${report.host.name} ${report.host.version}`);
+  const name = safeText(`${report.host.name} ${report.host.version}: ${spec.api.name} ${report.spec.revision}`);
   const suites = groupByClass([report], spec).map((group) => suite(report, spec, group, results, options));
   const baseline = baselineSuite(report, spec, options.lang ?? 'en');
   const broken = brokenWaivers(report).length;

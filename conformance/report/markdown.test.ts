@@ -29,7 +29,9 @@ describe('renderMarkdown', () => {
 
   test('lists what to look at, then every requirement', () => {
     const text = renderMarkdown(fixtureReport(spec), spec);
-    expect(text).toMatch(/^# ios-album 1\.4\.0: my\.saveImage conformance report\n\n\*\*✗ non-conformant\*\*/);
+    expect(text).toMatch(
+      /^# ios-album 1\.4\.0: my\.saveImage 2021-12-20 conformance report\n\n\*\*✗ non-conformant\*\*/,
+    );
     expect(text).toContain('## ✗ errors/permission (MUST, fail)');
     expect(text).toContain('npx saveimage-conformance replay reports/ios-album/cases/errors-permission.json');
     for (const requirement of spec.requirements) expect(text).toContain(`| ${requirement.id} |`);

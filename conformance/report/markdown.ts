@@ -62,7 +62,7 @@ function head(report: Report, spec: Spec, lang: Lang): string[] {
     [words.kit[lang], `${report.kit.name} ${report.kit.version}`],
   ];
   return [
-    `# ${escapeMarkdown(`${host.name} ${host.version}: ${spec.api.name} ${words.conformance[lang]}`)}`,
+    `# ${escapeMarkdown(`${host.name} ${host.version}: ${spec.api.name} ${report.spec.revision} ${words.conformance[lang]}`)}`,
     '',
     `**${conclusionText(report, lang)}** – ${escapeMarkdown(
       conclusionReasons(report)

@@ -31,7 +31,7 @@ export function renderCompatibility(given: Compatibility, spec: Spec, options: C
   const matrix = arranged(given);
   return framed({
     lang,
-    title: `${spec.api.name} – ${matrixWords.title[lang]}`,
+    title: `${spec.api.name} ${spec.api.revision} – ${matrixWords.title[lang]}`,
     style: style + matrixPageStyle,
     script,
     kind: 'matrix-page',
