@@ -11,6 +11,7 @@ import './data.css';
 import './tables.css';
 import './hosts.css';
 import './mutants.css';
+import './revisions.css';
 import './api.css';
 import './home.css';
 
