@@ -4,8 +4,9 @@
  */
 import { describe, expect, test } from 'vitest';
 import { machineCount, type MachineMutant, machineMutants, machineSeed, sound } from '../adapters/mutants/index.ts';
-import { exhaust, openSession, prepareCampaign, stepCampaign } from '../conformance/index.ts';
+import { exhaust } from '../conformance/index.ts';
 import { saveImageSpec } from '../spec/index.ts';
+import { killedAfter } from './mutants.test-helper.ts';
 
 const spec = saveImageSpec();
 const all = machineMutants();
@@ -83,28 +84,13 @@ describe('the collection', () => {
   });
 });
 
-/** After how many cases a requirement that speaks of the fault fails; null where none does within the limit. */
-async function killedAfter({ platform, createHost, requirements }: MachineMutant, limit: number) {
-  const session = await openSession(createHost, { spec, platform });
-  try {
-    const campaign = prepareCampaign(session, { spec, hostRef: 'mutant', platform });
-    while (campaign.ledger.ran < limit) {
-      await stepCampaign(campaign);
-      if (requirements.some((id) => (campaign.ledger.tallies.get(id)?.failures ?? 0) > 0)) return campaign.ledger.ran;
-    }
-    return null;
-  } finally {
-    await session.close();
-  }
-}
-
 describe('what can be told from a correct host is rejected within 1,000 cases', () => {
   const killable = all.filter(({ equivalent }) => equivalent === undefined);
   // Every so many, so that the sample does not depend on what is found.
   const sample = killable.filter((_, i) => i % Math.floor(killable.length / 24) === 0).slice(0, 24);
 
   test('18 of 24 at least', async () => {
-    const after = await Promise.all(sample.map((mutant) => killedAfter(mutant, 1000)));
+    const after = await Promise.all(sample.map((mutant) => killedAfter({ ...mutant, spec, limit: 1000 })));
     expect(after.filter((cases) => cases !== null).length).toBeGreaterThanOrEqual(18);
   }, 120_000);
 });

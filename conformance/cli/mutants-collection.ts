@@ -2,10 +2,20 @@
 import { machineMutants, mutants } from '../../adapters/mutants/index.ts';
 import type { Runnable } from './mutants-kills.ts';
 
-/** Which faulty hosts are meant. */
-export type Collection = 'by-hand' | 'machine';
+/** Which faulty hosts are meant: of an API, and of one revision alone where it is named. Can be sent to a thread. */
+export interface Collection {
+  readonly kind: 'by-hand' | 'machine';
+  readonly api: string;
+  readonly revision?: string;
+}
 
 /** All faulty hosts of a collection, in its order. */
-export function faultyHosts(collection: Collection): readonly Runnable[] {
-  return collection === 'machine' ? machineMutants() : mutants;
+export function faultyHosts({ kind, api, revision }: Collection): readonly Runnable[] {
+  const all = kind === 'machine' ? machineMutants({ api, ...(revision === undefined ? {} : { revision }) }) : mutants;
+  return all.filter((one) => one.api === api && (revision === undefined || one.revisions.includes(revision)));
+}
+
+/** The revision a host of a collection is run at: the oldest that has the requirement, unless one is named. */
+export function revisionOf({ revisions }: Runnable, { revision }: Collection): string | undefined {
+  return revision ?? revisions[0];
 }

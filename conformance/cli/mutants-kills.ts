@@ -6,6 +6,9 @@ import { originFor } from '../node.ts';
 /** A faulty host that can be made. */
 export interface Runnable extends FaultyHost {
   readonly createHost: CreateHost;
+  /** The API that it gets wrong, and the revisions that have the requirement it names, the oldest first. */
+  readonly api: string;
+  readonly revisions: readonly string[];
 }
 
 /** How long a campaign over a faulty host goes on. */

@@ -1,9 +1,9 @@
 /** A thread that runs faulty hosts, one job after another, as the command hands them out. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { saveImageSpec } from '../../spec/index.ts';
+import { type Spec, specFor } from '../../spec/index.ts';
 import { type Kills, namedBy, type Witness } from '../index.ts';
 import { watchProcess } from '../node.ts';
-import { type Collection, faultyHosts } from './mutants-collection.ts';
+import { type Collection, faultyHosts, revisionOf } from './mutants-collection.ts';
 import { type Effort, killsOf, type Runnable } from './mutants-kills.ts';
 
 /** Something to find out. */
@@ -18,23 +18,24 @@ export interface Found {
   readonly alone?: Witness | null;
 }
 
-const spec = saveImageSpec();
-const byName = new Map<string, Runnable>(faultyHosts(workerData as Collection).map((mutant) => [mutant.name, mutant]));
+const collection = workerData as Collection;
+const byName = new Map<string, Runnable>(faultyHosts(collection).map((mutant) => [mutant.name, mutant]));
 
-function named(name: string): Runnable {
+function named(name: string): readonly [mutant: Runnable, spec: Spec] {
   const mutant = byName.get(name);
-  if (mutant === undefined) throw new Error(`There is no mutant ${name}.`);
-  return mutant;
+  const spec = mutant && specFor(mutant.api, revisionOf(mutant, collection));
+  if (mutant === undefined || spec === undefined) throw new Error(`There is no mutant ${name}.`);
+  return [mutant, spec];
 }
 
 async function work(job: Job): Promise<Found> {
   if (job.do === 'kill') {
-    const mutant = named(job.name);
+    const [mutant, spec] = named(job.name);
     return { kill: await killsOf(mutant, spec, job.effort, namedBy(mutant)) };
   }
   const { requirement, effort } = job;
   for (const name of job.names) {
-    const { failed } = await killsOf(named(name), spec, { ...effort, atLeast: 0 }, [requirement], requirement);
+    const { failed } = await killsOf(...named(name), { ...effort, atLeast: 0 }, [requirement], requirement);
     const [first] = failed;
     if (first !== undefined) return { alone: { name, cases: first.after } };
   }

@@ -1,6 +1,6 @@
 /** `mutants`: all faulty hosts against every requirement: what the kit catches, and what it does not. */
 import { join } from 'node:path';
-import { saveImageSpec, type Spec } from '../../spec/index.ts';
+import type { Spec, SpecEntry } from '../../spec/index.ts';
 import {
   candidatesFor,
   isSettled,
@@ -15,8 +15,9 @@ import {
   safeText,
   withoutWitness,
 } from '../index.ts';
+import { chosenApis, type SpecOptions } from './chosen-spec.ts';
 import { exitCodes, UsageError } from './exit.ts';
-import { faultyHosts } from './mutants-collection.ts';
+import { type Collection, faultyHosts, revisionOf } from './mutants-collection.ts';
 import type { Effort, Runnable } from './mutants-kills.ts';
 import { openPool, type Pool } from './mutants-pool.ts';
 import { checkOutput, writeText } from './output.ts';
@@ -24,7 +25,7 @@ import { progressLine } from './progress.ts';
 import { jsonText, stdout } from './stdout.ts';
 
 /** The options of the command, as the command line gives them. */
-export interface MutantsOptions extends Effort {
+export interface MutantsOptions extends Effort, SpecOptions {
   /** Those made by a machine, instead of those written by hand. */
   readonly machine?: boolean;
   readonly onlyMutant?: string;
@@ -36,17 +37,22 @@ export interface MutantsOptions extends Effort {
 /** Runs the mutants and returns the exit code: 0 where every one is killed as it should be, and every requirement kills. */
 export async function mutants(options: MutantsOptions, signal: AbortSignal): Promise<number> {
   const { lang, out, seed, cases } = options;
-  const spec = saveImageSpec();
-  const collection = options.machine === true ? 'machine' : 'by-hand';
+  // The name of a mutant may begin with its API.
+  const { api = /^(.*):/u.exec(options.onlyMutant ?? '')?.[1], revision } = options;
+  const asked = { ...(api === undefined ? {} : { api }), ...(revision === undefined ? {} : { revision }) };
+  const [entry] = chosenApis(asked) as [SpecEntry];
+  const spec = specOf(entry, revision);
+  const kind = options.machine === true ? 'machine' : 'by-hand';
+  const collection: Collection = { kind, ...asked, api: entry.api };
   const chosen = choose(faultyHosts(collection), options.onlyMutant);
   checkOutput(out);
   const started = Date.now();
   const pool = openPool(collection, signal);
   // One host alone says nothing of the requirements it is not about, and a machine aims at none.
-  const eachAlone = options.onlyMutant === undefined && collection === 'by-hand';
+  const eachAlone = options.onlyMutant === undefined && kind === 'by-hand';
   let results: readonly MutantResult[];
   try {
-    results = await killAll(pool, chosen, spec, options);
+    results = await killAll(pool, chosen, collection, entry, options);
     if (eachAlone && !signal.aborted) results = await judgeAlone(pool, results, spec, options);
   } finally {
     await pool.close();
@@ -61,7 +67,7 @@ export async function mutants(options: MutantsOptions, signal: AbortSignal): Pro
     results,
     eachAlone: eachAlone && !signal.aborted,
   };
-  const page = join(out, collection === 'machine' ? 'kill-matrix-machine.html' : 'kill-matrix.html');
+  const page = join(out, kind === 'machine' ? 'kill-matrix-machine.html' : 'kill-matrix.html');
   writeText(out, page, renderKillMatrix(matrix, spec, { lang }));
   if (options.json === true) stdout.write(jsonText(results));
   else
@@ -72,14 +78,27 @@ export async function mutants(options: MutantsOptions, signal: AbortSignal): Pro
   return signal.aborted ? exitCodes.incomplete : exitCodes.conformant;
 }
 
-/** All of them, or those a name stands for: `fault@base`, or `fault` on every base. */
+/**
+ * The spec that the results are of. Where no revision is named that is the oldest, with what later ones require beyond it: each
+ * host is run at the oldest revision that has its requirement.
+ */
+function specOf({ revisions, spec }: SpecEntry, revision: string | undefined): Spec {
+  const own = spec(revision);
+  if (revision !== undefined) return own;
+  const all = revisions.flatMap((one) => spec(one).requirements);
+  return { ...own, requirements: all.filter((one, at) => all.findIndex(({ id }) => id === one.id) === at) };
+}
+
+/** All of them, or those a name stands for: `fault@base`, or `fault` on every base; the API before them may be left out. */
 function choose(all: readonly Runnable[], name: string | undefined): readonly Runnable[] {
   if (name === undefined) return all;
-  const chosen = all.filter((mutant) => mutant.name === name || mutant.name.split('@')[0] === name);
+  const bare = (one: string): string => one.replace(/^.*:/u, '');
+  const wanted = bare(name);
+  const chosen = all.filter((mutant) => [bare(mutant.name), bare(mutant.name).split('@')[0]].includes(wanted));
   if (chosen.length > 0) return chosen;
-  const near = nearest(name, [
-    ...all.map((mutant) => mutant.name),
-    ...all.map((mutant) => mutant.name.split('@')[0] ?? ''),
+  const near = nearest(wanted, [
+    ...all.map((mutant) => bare(mutant.name)),
+    ...all.map((mutant) => bare(mutant.name).split('@')[0] ?? ''),
   ]);
   throw new UsageError({
     en: `There is no mutant ${safeText(name)}. ${near === null ? 'Leave out --only-mutant to run all of them.' : `Did you mean ${near}?`}`,
@@ -90,7 +109,8 @@ function choose(all: readonly Runnable[], name: string | undefined): readonly Ru
 async function killAll(
   pool: Pool,
   chosen: readonly Runnable[],
-  spec: Spec,
+  collection: Collection,
+  { spec }: SpecEntry,
   { lang, seed, atLeast, cases }: MutantsOptions,
 ): Promise<MutantResult[]> {
   const unit = { en: 'mutants', zh: '个变异体' }[lang];
@@ -103,7 +123,7 @@ async function killAll(
     );
     return chosen.flatMap((host, at) => {
       const kills = found[at]?.kill;
-      return kills === undefined ? [] : [killResult(host, kills, spec)];
+      return kills === undefined ? [] : [killResult(host, kills, spec(revisionOf(host, collection)))];
     });
   } finally {
     progress.done();
