@@ -15,9 +15,7 @@ import {
 } from '../input.test-helper.ts';
 import { menu, served, url } from './changes.test-helper.ts';
 
-const spec = saveImageSpec();
-
-const causes: ExamplesById = {
+const causes = {
   ...albumCauses,
   'url-missing': { holds: [url(), url(null)], not: [{}, url(''), url(0), ...noObject] },
   'image-unavailable': {
@@ -33,9 +31,9 @@ const causes: ExamplesById = {
     holds: [at({ authorization: 'refused' })],
     not: each(['granted', 'undecided', 'interrupted'], (authorization) => at({ authorization })),
   },
-};
+} satisfies ExamplesById;
 
-const register: ExamplesById = {
+const register = {
   ...albumRegister,
   'overlap-busy': { holds: [at({ underWay: true })], not: [at({ underWay: false })] },
   'url-wrong-type': {
@@ -112,9 +110,9 @@ const register: ExamplesById = {
       { ...url('ftp://a.example'), ...at({ storage: 'full', origin: 'empty' }) },
     ],
   },
-};
+} satisfies ExamplesById;
 
-testConditions(spec, causes, register, {
+const order = {
   argument: 'no-argument',
   busy: 'overlap-busy',
   callbacks: 'callback-wrong-type',
@@ -126,4 +124,38 @@ testConditions(spec, causes, register, {
   format: 'format-webp',
   albumPermission: 'permission-interrupted permission-unasked permission-elsewhere album-permission-denied',
   storage: 'space-again space-empty space-shared storage-elsewhere storage-full',
-});
+};
+
+testConditions(saveImageSpec('2021-12-20'), causes, register, order);
+
+const { 'format-webp': webp, 'space-empty': empty } = register;
+
+// What is said of data URLs from then on: an image in one is nothing odd, and all else about them is open.
+testConditions(
+  saveImageSpec('2022-03-25'),
+  causes,
+  {
+    ...register,
+    'url-base64': {
+      holds: each([...base64, 'data:image/svg+xml,%3Csvg/%3E', 'data:,'], url),
+      not: each(['$data', '$data2', 'http://a.example/;base64,', '$image'], url),
+    },
+    'url-other': {
+      holds: each(['ftp://a.example', '/tmp/photo.jpg', './photo.jpg', 'https://a.example', '$user-file'], url),
+      not: each(['$image', '$image/a', '$data', '$data3', '', null, 7], url),
+    },
+    'data-no-image': {
+      holds: each(['not-image', 'empty', 'trailing-bytes'], (one) => served(one, '$data')),
+      not: [...each([...sound, ...broken, ...odd.slice(1)], (one) => served(one, '$data')), served('empty')],
+    },
+    'format-webp': {
+      holds: [...webp.holds, { ...url('$data'), ...at({ format: 'webp' }) }],
+      not: webp.not,
+    },
+    'space-empty': {
+      holds: [...empty.holds, { ...url('$data'), ...at({ storage: 'full', origin: 'empty' }) }],
+      not: empty.not,
+    },
+  },
+  { ...order, origin: 'body-no-image body-odd data-no-image image-again image-unavailable' },
+);

@@ -43,4 +43,14 @@ const examples: ExamplesById = {
   },
 };
 
-testScopes(saveImageSpec(), examples);
+testScopes(saveImageSpec('2021-12-20'), examples);
+
+const { 'params/base64-unsupported': _, ...later } = examples;
+
+testScopes(saveImageSpec('2022-03-25'), {
+  ...later,
+  'params/base64-supported': {
+    holds: each(['$data', '$data2'], url),
+    not: each([...base64, '$image', '$data/a'], url),
+  },
+});
