@@ -44,7 +44,7 @@ export interface SpecChanges {
   readonly required: readonly RevisedEntry<RequiredRequirement>[];
   readonly certificates: {
     readonly status: Succession;
-    /** Required requirements that ask for something else, at another level, or not at all any more. */
+    /** Required requirements that ask for something else or stand at another level, and those that are gone. */
     readonly restsOn: readonly string[];
     /** Required requirements that the earlier revision does not know. */
     readonly lacks: readonly string[];
@@ -101,7 +101,8 @@ function successionOf(
     ({ id, before, after }) =>
       rests.has(id) && before !== undefined && (after === undefined || definitionChange(before, after).length > 0),
   );
-  const otherwise = required.filter(({ kind }) => kind !== 'added');
+  // One that is no longer required takes nothing away: the certificate rests on more than it would have to.
+  const otherwise = required.filter(({ kind }) => kind === 'changed');
   const restsOn = [...new Set([...redefined, ...otherwise].map(({ id }) => id))];
   const lacks = required.filter(({ kind }) => kind === 'added').map(({ id }) => id);
   const touched = restsOn.length + lacks.length > 0;
