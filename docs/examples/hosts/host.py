@@ -236,7 +236,8 @@ def serve(number, method, params):
         files[path] = base64.b64decode(params["bytes"])
     with world:
         result = ({"protocol": 1, "manifest": MANIFEST} if method == "hello" else {"items": list(album)} if method == "album"
-                  else {"path": path} if method == "file" else apply(params["state"]) if method in ("reset", "change") else {"returned": "promise"})
+                  else {"path": path} if method == "file" else apply(params["state"]) if method in ("reset", "change")
+                  else {"returned": "promise"})
     send({"id": number, "result": result})
     if method == "call":  # it has returned; now the work begins
         process.calls += 1

@@ -7,10 +7,11 @@ import java.util.regex.*;
 /** A host to be filled in: what is yours is marked TO FILL IN. It runs as it is, and says what is still empty. */
 @SuppressWarnings("unchecked")
 public class Host {
-  // TO FILL IN 1: who the host is, and what the kit may set (control) and see (observe). The guide's tables say what each
-  // name unlocks. What never varies belongs into "fixed": { "storage": { "value": "enough", "reason": "no limit" } }.
+  // TO FILL IN 1: who the host is, which APIs it has as of which revisions, and what the kit may set (control) and see
+  // (observe). The guide's tables say what each name unlocks. What never varies belongs into
+  // "fixed": { "storage": { "value": "enough", "reason": "no limit" } }.
   static final String MANIFEST = """
-      { "name": "my-host", "version": "0.1.0", "platforms": ["android"],
+      { "name": "my-host", "version": "0.1.0", "apis": { "save-image": ["2021-12-20"] }, "platforms": ["android"],
         "baseLibraries": { "from": "2.0.0", "to": "2.7.17" }, "schemes": ["https", "http"],
         "clock": "real", "network": "http",
         "capabilities": { "control": ["menu", "origin"], "observe": ["album", "bytes", "menu"] } }""";
@@ -33,16 +34,25 @@ public class Host {
   /**
    * TO FILL IN 5: calls my.saveImage of your container and waits for its end; options is null where the mini program gave
    * none. Returns what success gets; throws new Failed(17, "no network") where fail is called. Where the container shows
-   * the menu, ask("menu") brings the user's choice: "save", "cancel" or "other".
+   * the menu, ask("menu") brings the user's choice: "save", "cancel" or "other". Another API is another method, named in
+   * the next one; the guide says how files are placed that its calls name.
    */
   static Map<String, Object> saveImage(Map<?, ?> options) throws Exception {
     throw new ToFillIn("saveImage(options)");
+  }
+
+  static Map<String, Object> call(String api, Map<?, ?> options) throws Exception {
+    return switch (api) {
+      case "save-image" -> saveImage(options);
+      default -> throw new ToFillIn(api);
+    };
   }
 
   // -- from here on nothing needs to be changed ---------------------------------------------------------------------
   static final Map<Object, CompletableFuture<Object>> dialogs = new ConcurrentHashMap<>();
   static List<CompletableFuture<?>> calls = new ArrayList<>();
   static volatile Exception trouble;
+  static String tested;
 
   static class ToFillIn extends Exception {
     ToFillIn(String part) { super("still to fill in: " + part); }
@@ -85,7 +95,7 @@ public class Host {
     String outcome = "success";
     Map<String, Object> payload;
     try {
-      try { payload = saveImage(options); }
+      try { payload = call(tested, options); }
       catch (Failed failed) {
         outcome = "fail";
         payload = map("error", failed.error, "errorMessage", failed.getMessage());
@@ -105,6 +115,7 @@ public class Host {
   }
 
   static void answer(Object id, String method, Map<String, Object> params) {
+    if (method.equals("hello")) tested = (String) params.get("api");
     if (method.equals("reset")) { calls = new ArrayList<>(); trouble = null; }
     try {
       send("id", id, "result", switch (method) {

@@ -1,10 +1,12 @@
 /** A host to be filled in: what is yours is marked TO FILL IN. It runs as it is, and says what is still empty. */
 
-// TO FILL IN 1: who the host is, and what the kit may set (control) and see (observe). The guide's tables say what each
-// name unlocks. What never varies belongs into fixed: { storage: { value: 'enough', reason: 'there is no limit' } }.
+// TO FILL IN 1: who the host is, which APIs it has as of which revisions, and what the kit may set (control) and see
+// (observe). The guide's tables say what each name unlocks. What never varies belongs into
+// fixed: { storage: { value: 'enough', reason: 'there is no limit' } }.
 const manifest = {
   name: 'my-host',
   version: '0.1.0',
+  apis: { 'save-image': ['2021-12-20'] },
   platforms: ['android'],
   baseLibraries: { from: '2.0.0', to: '2.7.17' },
   schemes: ['https', 'http'],
@@ -36,7 +38,8 @@ class Container {
 
   /**
    * TO FILL IN 5: exactly what a mini program would call, with the options it would give, callbacks and all. Where the
-   * container shows the menu, `await this.ask('menu')` brings the user's choice: save, cancel or other.
+   * container shows the menu, `await this.ask('menu')` brings the user's choice: save, cancel or other. Another API is
+   * another method, such as saveImageToPhotosAlbum; the guide says how files are placed that its calls name.
    */
   saveImage(_options) {
     throw toFillIn('saveImage(options)');
@@ -48,6 +51,7 @@ class Container {
 
 // -- from here on nothing needs to be changed ----------------------------------------------------------------------
 
+let tested = '';
 let calls = [];
 let trouble = null;
 const dialogs = new Map();
@@ -88,7 +92,7 @@ function revive(value, call, name) {
 function startCall({ call, arguments: given }) {
   let promise;
   try {
-    promise = container.saveImage(...given.map((argument) => revive(argument, call)));
+    promise = container[tested](...given.map((argument) => revive(argument, call)));
   } catch (error) {
     return { threw: String(error) };
   }
@@ -107,12 +111,17 @@ async function settle() {
 }
 
 const serve = {
-  hello: async () => ({ protocol: 1, manifest }),
+  async hello({ api }) {
+    // save-image is saveImage.
+    tested = api.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
+    return { protocol: 1, manifest };
+  },
   async reset({ state }) {
     [calls, trouble] = [[], null];
     return { state: await container.reset(state) };
   },
   change: async ({ state }) => ({ state: await container.change(state) }),
+  file: async (file) => ({ path: await container.file(file) }),
   album: async () => ({ items: await container.album() }),
   settle,
   close: async () => ({}),

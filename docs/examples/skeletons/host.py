@@ -1,9 +1,10 @@
 """A host to be filled in: what is yours is marked TO FILL IN. It runs as it is, and says what is still empty."""
 
-# TO FILL IN 1: who the host is, and what the kit may set (control) and see (observe). The guide's tables say what each
-# name unlocks. What never varies belongs into "fixed": {"storage": {"value": "enough", "reason": "there is no limit"}}.
+# TO FILL IN 1: who the host is, which APIs it has as of which revisions, and what the kit may set (control) and see
+# (observe). The guide's tables say what each name unlocks. What never varies belongs into
+# "fixed": {"storage": {"value": "enough", "reason": "there is no limit"}}.
 MANIFEST = {
-    "name": "my-host", "version": "0.1.0", "platforms": ["android"],
+    "name": "my-host", "version": "0.1.0", "apis": {"save-image": ["2021-12-20"]}, "platforms": ["android"],
     "baseLibraries": {"from": "2.0.0", "to": "2.7.17"}, "schemes": ["https", "http"],
     "clock": "real", "network": "http",
     "capabilities": {"control": ["menu", "origin"], "observe": ["album", "bytes", "menu"]},
@@ -30,16 +31,18 @@ def save_image(options):
     TO FILL IN 5: calls my.saveImage of your container and waits for its end. The options are a dict, or None where the
     mini program gave none. Returns what success gets; raises Failed(17, "no network") where fail is called.
     Where the container shows the menu, ask("menu") brings the user's choice: "save", "cancel" or "other".
+    Another API is another function, such as save_image_to_photos_album; for files that its calls name, the kit calls
+    place_file(kind, name, data), which returns the path.
     """
     raise ToFillIn("save_image(options)")
 
 
 # -- from here on nothing needs to be changed ----------------------------------------------------------------------
-import itertools, json, os, signal, sys, threading
+import base64, itertools, json, os, signal, sys, threading
 
 writing, numbers, answers = threading.Lock(), itertools.count(1), {}
 idle = threading.Condition()
-pending, trouble = 0, None
+pending, trouble, tested = 0, None, "save_image"
 
 
 class ToFillIn(Exception):
@@ -80,7 +83,7 @@ def run(call, arguments):
     options = options_of(arguments)
     try:
         try:
-            outcome, payload = "success", save_image(options)
+            outcome, payload = "success", globals()[tested](options)
         except Failed as failed:
             outcome, payload = "fail", {"error": failed.args[0], "errorMessage": failed.args[1]}
         for name in (outcome, "complete"):
@@ -102,14 +105,17 @@ def settled():
 
 
 def answer(number, method, params):
-    global pending, trouble
+    global pending, trouble, tested
+    if method == "hello":
+        tested = params["api"].replace("-", "_")
     if method == "reset":
         trouble = None
     try:
         result = ({"protocol": 1, "manifest": MANIFEST} if method == "hello"
                   else {"state": reset(params["state"])} if method == "reset"
                   else {"state": change(params["state"])} if method == "change"
-                  else {"items": album()} if method == "album" else settled() if method == "settle" else {})
+                  else {"path": globals()["place_file"](params["kind"], params["name"], base64.b64decode(params["bytes"]))}
+                  if method == "file" else {"items": album()} if method == "album" else settled() if method == "settle" else {})
         send(id=number, result=result)
     except Exception as reason:
         send(id=number, error={"code": -32000, "message": str(reason) or repr(reason)})

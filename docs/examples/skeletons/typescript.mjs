@@ -4,13 +4,15 @@
 /** @import { CreateHost, HostContext, State, AlbumItem, Manifest } from 'saveimage-conformance/spec' */
 
 /**
- * TO FILL IN 1: who the host is, and what the kit may set (control) and see (observe). The guide's tables say what each
- * name unlocks. What never varies belongs into fixed: { storage: { value: 'enough', reason: 'there is no limit' } }.
+ * TO FILL IN 1: who the host is, which APIs it has as of which revisions, and what the kit may set (control) and see
+ * (observe). The guide's tables say what each name unlocks. What never varies belongs into
+ * fixed: { storage: { value: 'enough', reason: 'there is no limit' } }.
  * @type {Manifest}
  */
 const manifest = {
   name: 'my-host',
   version: '0.1.0',
+  apis: { 'save-image': ['2021-12-20'] },
   platforms: ['android'],
   baseLibraries: { from: '2.0.0', to: '2.7.17' },
   schemes: ['https', 'http'],
@@ -56,7 +58,8 @@ class Container {
 
   /**
    * TO FILL IN 5: exactly what a mini program would call, with whatever arguments it would give. Where the container shows
-   * the menu, `await this.ask({ kind: 'menu' })` brings the user's choice: save, cancel or other.
+   * the menu, `await this.ask({ kind: 'menu' })` brings the user's choice: save, cancel or other. Another API is another
+   * method, here and in the host below; the guide says how files are placed that its calls name.
    * @param {unknown[]} _args
    * @returns {unknown}
    */
@@ -84,6 +87,21 @@ export default function createHost(context) {
   let calls = [];
   /** @type {ToFillIn | null} */
   let trouble = null;
+
+  /** @param {(...args: unknown[]) => unknown} call */
+  const noted =
+    (call) =>
+    /** @param {unknown[]} args */
+    (...args) => {
+      try {
+        const returned = call(...args);
+        calls.push(returned);
+        return returned;
+      } catch (error) {
+        if (error instanceof ToFillIn) trouble = error;
+        throw error;
+      }
+    };
   return {
     manifest,
     reset(state) {
@@ -91,16 +109,7 @@ export default function createHost(context) {
       return container.reset(state);
     },
     change: (patch) => container.change(patch),
-    saveImage(...args) {
-      try {
-        const returned = container.saveImage(...args);
-        calls.push(returned);
-        return returned;
-      } catch (error) {
-        if (error instanceof ToFillIn) trouble = error;
-        throw error;
-      }
-    },
+    saveImage: noted((...args) => container.saveImage(...args)),
     album: () => container.album(),
     async settle() {
       await Promise.allSettled(calls);
