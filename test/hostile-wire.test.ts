@@ -14,7 +14,7 @@ import {
   runCampaign,
 } from '../conformance/index.ts';
 import { commandHost } from '../conformance/node.ts';
-import { saveImageSpec, validate } from '../spec/index.ts';
+import { saveImageSpec, type Spec, specFor, validate } from '../spec/index.ts';
 import { kit, node, root, workshop } from './cli.test-helper.ts';
 import { failedIn, judgeCommand, policy, problemsOf, unruly, type Watch, watch } from './wire.test-helper.ts';
 
@@ -36,15 +36,15 @@ afterEach(async () => {
 });
 
 /** The report is whole, fit to be read by people and by machines, and blames no requirement. */
-function sound(report: Report, failed: readonly string[] = []): void {
+function sound(report: Report, failed: readonly string[] = [], by: Spec = spec): void {
   expect(validate('report', JSON.parse(JSON.stringify(report)))).toEqual([]);
   expect(failedIn(report)).toEqual(failed);
   expect(report.problems.filter(({ side }) => side !== 'host')).toEqual([]);
   for (const text of [
-    renderTerminal(report, spec, { color: true }),
-    renderMarkdown(report, spec),
-    renderJunit(report, spec),
-    renderHtml([report], spec),
+    renderTerminal(report, by, { color: true }),
+    renderMarkdown(report, by),
+    renderJunit(report, by),
+    renderHtml([report], by),
   ])
     expect(text.length).toBeGreaterThan(100);
   expect(JSON.stringify(report).length).toBeLessThan(5_000_000);
@@ -270,6 +270,59 @@ describe('its messages are wrong', () => {
       const report = await judgeCommand(unruly('other-manifest', here), { cases: 17, seed: 3 });
       sound(report);
       expect(problemsOf(report)).toContainEqual(expect.stringContaining('its manifest is another than before'));
+    },
+    minutes,
+  );
+});
+
+describe('files that calls name', () => {
+  const album = specFor('save-image-to-photos-album') as Spec;
+
+  test.each([
+    ['crash-at', /^file: the host's process ended with exit code 9$/],
+    ['silent-at', /^file: file did not answer within 1500 ms$/],
+    ['hang-at', /^file: file did not answer within 1500 ms$/],
+  ])(
+    '%s file, once: the rest goes on, and nothing is blamed',
+    async (what, blame) => {
+      const report = await judgeCommand(unruly(`${what} file '${here.marker}'`, here), {
+        spec: album,
+        cases: 17,
+        seed: 3,
+        policy: { ...policy, call: 1_500, hangs: 5, faults: 9 },
+      });
+      expect(existsSync(here.marker)).toBe(true);
+      sound(report, [], album);
+      expect([report.run.ran, report.interrupted]).toEqual([17, null]);
+      expect(problemsOf(report)).toContainEqual(expect.stringMatching(blame));
+      // The case was run once more, or another has its evidence.
+      const passed = report.results.filter(({ verdict }) => verdict === 'pass').map(({ id }) => id);
+      expect(passed).toContainEqual(expect.stringMatching(/^params\/\w+-file$/));
+    },
+    minutes,
+  );
+});
+
+describe('a host from before there was a choice of APIs', () => {
+  test(
+    'is judged as ever by the API there was',
+    async () => {
+      const [plain, old] = [await judgeCommand(unruly('nothing', here)), await judgeCommand(unruly('old', here))];
+      sound(old);
+      expect(old.problems).toEqual([]);
+      expect(old.host.apis).toBeUndefined();
+      expect(old.results.map(({ id, verdict }) => [id, verdict])).toEqual(
+        plain.results.map(({ id, verdict }) => [id, verdict]),
+      );
+    },
+    minutes,
+  );
+
+  test(
+    'is refused in words by another, and its process is ended',
+    async () => {
+      const run = judgeCommand(unruly('old', here), { spec: specFor('save-image-to-photos-album') as Spec });
+      await expect(run).rejects.toThrow(/names no API.*add "apis": \{ "save-image-to-photos-album": \["2022-08"\] \}/);
     },
     minutes,
   );
