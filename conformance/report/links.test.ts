@@ -92,8 +92,17 @@ describe('with a site', () => {
     };
     expect(opened('ios-album')).toEqual({ case: smallest, host: 'ios-album', requirement: id });
     expect(opened('asks-twice@ios')).toEqual({ case: smallest, host: 'asks-twice@ios', requirement: id });
+    const own = `${smallest.api}:asks-twice@ios`;
+    expect(opened(own)).toEqual({ case: smallest, host: own, requirement: id });
     // Where somebody keeps a host is nobody else's business.
-    for (const hostRef of ['./hosts/mine.mjs', '/home/me/host.mjs', 'command:python3 secret.py', 'x'.repeat(101)])
+    for (const hostRef of [
+      'command:mine',
+      'another:asks-twice@ios',
+      './hosts/mine.mjs',
+      '/home/me/host.mjs',
+      'command:python3 secret.py',
+      'x'.repeat(101),
+    ])
       expect(opened(hostRef)).toEqual({ case: smallest, requirement: id });
   });
 

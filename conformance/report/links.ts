@@ -59,7 +59,11 @@ export function pageOf(id: string, spec: Spec, { docs }: RenderOptions, lang: La
 }
 
 /** A host that others may have as well: by its name, and not by a path or a command of whoever ran it. */
-const hostName = /^[a-z0-9]+(?:[-@][a-z0-9]+)*$/;
+function isShared(hostRef: string, api: string): boolean {
+  // The faulty hosts of an API may have its id before their names.
+  const name = hostRef.startsWith(`${api}:`) ? hostRef.slice(api.length + 1) : hostRef;
+  return hostRef.length <= 100 && /^[a-z0-9]+(?:[-@][a-z0-9]+)*$/.test(name);
+}
 
 /** Where a report's reader can try the case of a failure; nothing without a site, or where the link would be too long. */
 export function trialOf(
@@ -69,7 +73,7 @@ export function trialOf(
   lang: Lang,
 ): string | undefined {
   if (docs === undefined || counterexample === undefined) return undefined;
-  const host = hostRef.length <= 100 && hostName.test(hostRef) ? { host: hostRef } : {};
+  const host = isShared(hostRef, counterexample.case.api) ? { host: hostRef } : {};
   const link = playgroundLink(docs, lang, { case: counterexample.case, ...host, requirement: id });
   return link.length > longestShare ? undefined : link;
 }

@@ -79,15 +79,19 @@ function imagePicks(spec: Spec, platform: string): Pick[] {
   images.delete(kindOf(example[subject]));
   const plain = nominalCase(spec, platform);
   return callsOf(plain).flatMap((place) =>
-    [...images].reverse().map(
-      ([kind, image]): Pick => ({
+    [...images].reverse().map(([kind, image]): Pick => {
+      const title = imageWord(kind);
+      return {
         id: `image-${kind}`,
         group: 'example',
-        title: imageWord(kind),
-        about: { en: 'The image is named in this way.', zh: '以这种方式指定图片。' },
+        title,
+        about: {
+          en: `The image is given as a ${title.en}. Nothing stands in its way.`,
+          zh: `图片以${title.zh}的形式给出，一切正常。`,
+        },
         shared: { case: setArguments(plain, place, patchOptions(place.args, { [subject]: image })) },
-      }),
-    ),
+      };
+    }),
   );
 }
 

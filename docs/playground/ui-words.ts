@@ -5,7 +5,7 @@ import type { Text } from '../../spec/index.ts';
 export const uiWords = {
   loading: { en: 'Setting up two phones …', zh: '正在准备两部手机……' },
   api: { en: 'API', zh: '接口' },
-  revision: { en: 'Revision of the documentation', zh: '文档版本' },
+  revision: { en: 'Revision', zh: '文档版本' },
   startFrom: { en: 'Start from', zh: '从这里开始' },
   startHint: { en: 'a code, an open question, a requirement …', zh: '错误码、未定问题、要求……' },
   groups: {

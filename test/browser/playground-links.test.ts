@@ -1,11 +1,13 @@
 /** What leads into the playground: links that were shared, reports, pages of the site, and links made to harm. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
-import { type Mutant, mutants } from '../../adapters/mutants/index.ts';
+import { type Mutant, mutantsFor } from '../../adapters/mutants/index.ts';
 import { renderHtml, runCampaign, shareHash } from '../../conformance/index.ts';
+import { type Spec, specFor } from '../../spec/index.ts';
 import { noBrowser } from '../browser.test-helper.ts';
 import {
   allowedOn,
+  allSpecs,
   caseIn,
   cameTo,
   fits,
@@ -19,10 +21,11 @@ import { launchApart, open, openTab, type Tab } from './visit.test-helper.ts';
 
 const { url: site } = inject('site');
 
-/** Mutants of different classes of requirements, some for each platform. */
-const some: readonly Mutant[] = [...new Set(mutants.map(({ requirement }) => requirement.split('/')[0]))]
+/** Mutants of different classes of requirements, some for each platform of the page’s first API. */
+const ofFirst = mutantsFor(spec);
+const some: readonly Mutant[] = [...new Set(ofFirst.map(({ requirement }) => requirement.split('/')[0]))]
   .map((name, index) =>
-    mutants.filter(
+    ofFirst.filter(
       ({ requirement, equivalent, platform }) =>
         requirement.startsWith(`${name}/`) &&
         equivalent === undefined &&
@@ -31,6 +34,13 @@ const some: readonly Mutant[] = [...new Set(mutants.map(({ requirement }) => req
   )
   .flatMap(([first]) => (first === undefined ? [] : [first]))
   .slice(0, 4);
+/** And one of each other API and revision, of a requirement that is new there. */
+const others: readonly Mutant[] = allSpecs.slice(1).flatMap((one) => {
+  const own = ({ revisions, equivalent }: Mutant) => revisions[0] === one.api.revision && equivalent === undefined;
+  return mutantsFor(one).filter(own).slice(0, 1);
+});
+const each = [...some, ...others];
+const specOf = ({ api, revisions }: Mutant): Spec => specFor(api, revisions[0]) as Spec;
 
 describe.skipIf(noBrowser !== '')(`into the playground${noBrowser}`, () => {
   let browser: Browser;
@@ -86,10 +96,11 @@ describe.skipIf(noBrowser !== '')(`into the playground${noBrowser}`, () => {
     await there.context.close();
   });
 
-  test.each(some)('a report on $name links the case that breaks $requirement', async (mutant) => {
+  test.each(each)('a report on $name links the case that breaks $requirement', async (mutant) => {
     const { name, platform, requirement, createHost } = mutant;
-    const report = await runCampaign(createHost, { spec, hostRef: name, platform, only: requirement, cases: 200 });
-    const html = renderHtml([report], spec, { docs: site });
+    const own = specOf(mutant);
+    const report = await runCampaign(createHost, { spec: own, hostRef: name, platform, only: requirement, cases: 200 });
+    const html = renderHtml([report], own, { docs: site });
     const [link = ''] = /http[^"]*playground\.html#[\w-]+/.exec(html) ?? [];
     expect(link.startsWith(site)).toBe(true);
     await openPlayground(page, link);
@@ -111,11 +122,11 @@ describe.skipIf(noBrowser !== '')(`into the playground${noBrowser}`, () => {
     expect(tab.take()).toEqual([]);
   });
 
-  test.each(some)(
+  test.each(each)(
     'the page of $requirement links a case that keeps it and one that breaks it',
-    async ({ requirement }) => {
+    async ({ api, requirement }) => {
       for (const shown of ['pass', 'fail']) {
-        await open(page, `${site}spec/${spec.api.api}/requirements/${requirement}.html`);
+        await open(page, `${site}spec/${api}/requirements/${requirement}.html`);
         const links = page.locator('main a[href*="playground.html#"]');
         expect(await links.count()).toBe(2);
         await (shown === 'pass' ? links.first() : links.last()).click();
