@@ -57,7 +57,7 @@ const examples: Partial<Record<SchemaName, readonly unknown[]>> = {
     [
       {
         name: 'a-fault@ios',
-        description: 'does something wrong',
+        description: { en: 'does something wrong', zh: '做错了某件事' },
         requirement: 'callbacks/once',
         platform: 'ios',
         level: 'MUST',
