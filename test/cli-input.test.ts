@@ -88,7 +88,7 @@ describe('a host that cannot be used', () => {
     ['./manifest-wrong.js', /^The host's manifest is wrong at \/platforms: expected .+docs\/write-a-host\.md/],
     ['./manifest-cyclic.js', /^The host's manifest cannot be read: TypeError: .*circular.* It must be plain JSON\./],
     ['./control-misspelt.js', /names autorization at \/capabilities\/control, .+ Did you mean authorization\?/],
-    ['./control-strange.js', /names weather at .+ There are: .*\bauthorization\b.*\bkill, restart, exact-space\./],
+    ['./control-strange.js', /names weather at .+ There are: .*\bauthorization\b.*\bkill, restart, exact-space\b/],
     ['./fixed-misspelt.js', /names acount at \/fixed, .+ Did you mean account\?/],
   ];
   const ended = new Map<string, Ended>();
