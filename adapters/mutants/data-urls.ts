@@ -62,7 +62,7 @@ const entries: readonly Entry[] = [
   },
   {
     name: 'data-url-png-alone',
-    description: { en: 'supports data URLs of PNG alone', zh: '只支持 PNG 的 data URL' },
+    description: { en: 'supports no data URL but that of a PNG', zh: '只支持 PNG 的 data URL' },
     requirement: 'params/base64-supported',
     bases: ['ios', 'android-album'],
     fault: refusing(2, (url) => !url.startsWith('data:image/png')),

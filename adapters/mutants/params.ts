@@ -109,7 +109,7 @@ export const paramFaults: readonly Entry[] = [
   {
     name: 'base64-saved',
     description: {
-      en: 'saves the image of a base64 data URL',
+      en: 'saves the image where the {subject} is a base64 data URL',
       zh: '{subject} 是 base64 的 data URL 时，照样保存其中的图片',
     },
     requirement: 'params/base64-unsupported',
@@ -128,7 +128,7 @@ export const paramFaults: readonly Entry[] = [
   {
     name: 'base64-as-success',
     description: {
-      en: 'calls success for a base64 data URL and saves nothing',
+      en: 'calls success where the {subject} is a base64 data URL, and saves nothing',
       zh: '{subject} 是 base64 的 data URL 时，不保存任何内容，却调用 success',
     },
     requirement: 'params/base64-unsupported',

@@ -142,6 +142,28 @@ const entries: readonly Entry[] = [
     }),
   },
   {
+    name: 'null-path-as-17',
+    description: {
+      en: 'reports a filePath that is null as any other error',
+      zh: 'filePath 为 null 时，按其他错误报告',
+    },
+    requirement: 'errors/17-only-other',
+    bases: ['android'],
+    fault: ending((given, { options }) => (options['filePath'] === null ? failure(17) : given)),
+  },
+  {
+    name: 'missing-and-denied-as-5',
+    description: {
+      en: 'gives up with a code of its own where the filePath is missing and the album is denied as well',
+      zh: '缺少 filePath 且相册权限也被拒绝时，以自定的错误码放弃',
+    },
+    requirement: 'errors/any-active-cause',
+    bases: ['android'],
+    fault: ending((given, { world: { circumstances } }) =>
+      given?.error === 2 && circumstances.get('albumPermission') === 'denied' ? failure(5) : given,
+    ),
+  },
+  {
     name: 'refusal-left-open',
     description: { en: 'calls nothing where the user has refused', zh: '用户拒绝授权之后，不调用任何回调' },
     requirement: 'callbacks/complete',
