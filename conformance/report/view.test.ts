@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Manifest } from '../../spec/index.ts';
 import { fixtureReport, fixtureResults, fixtureSpec } from './fixtures.test-helper.ts';
 import type { Result } from './report.ts';
 import { baseLibraryOf, conclusionReasons, countShown, groupByClass, shownVerdict } from './view.ts';
@@ -54,6 +55,25 @@ test('says why a conclusion was reached, the weightiest reason first', () => {
   expect(conclusionReasons(part).map((reason) => reason.en)).toEqual(
     expect.arrayContaining(['only album was run', 'stopped']),
   );
+});
+
+test('says where a host does not claim what it was judged by, and nothing where it does', () => {
+  const judged = (apis: Manifest['apis']): string[] => {
+    const { apis: _apis, ...host } = report.host;
+    const claiming = { ...host, ...(apis === undefined ? {} : { apis }) };
+    return conclusionReasons({ ...report, host: claiming }).map(({ en }) => en);
+  };
+  const { api, revision } = report.spec;
+  const quiet = judged({ [api]: ['2022-01-01', revision] });
+  expect(quiet).toEqual(conclusionReasons(report).map(({ en }) => en));
+  expect(judged({ [api]: ['2022-01-01'] })).toEqual([
+    ...quiet,
+    `the host claims 2022-01-01, not ${revision}, which was run all the same`,
+  ]);
+  expect(judged(undefined)).toEqual([
+    ...quiet,
+    `its manifest does not say which API it is of: add "apis": { "${api}": ["${revision}"] }`,
+  ]);
 });
 
 test('names the base library that was pinned, or the range', () => {

@@ -7,7 +7,7 @@ import { changesSince, type EntryName, keyOf, nameOf, shownIn } from './changes.
 import { compatibilityOf } from './compatibility.ts';
 import { CompatibilityError } from './error.ts';
 import { anyReports } from './fixtures.test-helper.ts';
-import { readCompatibility } from './read.ts';
+import { readCompatibilities, readCompatibility } from './read.ts';
 
 const spec = fixtureSpec();
 const reports = anyReports(spec);
@@ -122,6 +122,15 @@ describe('readCompatibility', () => {
     expect(message({ ...matrix, texts: [] })).toContain('/entries/0, expected places below 0');
     expect(message({ ...matrix, requirements: matrix.requirements.slice(1) })).toContain('/entries/0/results');
     expect(message({ ...matrix, requirements: [...matrix.requirements, ...matrix.requirements] })).toContain('once');
+  });
+
+  test('reads a list of matrices, and one alone as files were before; a place begins with that in the list', () => {
+    expect(readCompatibilities(matrix)).toEqual([matrix]);
+    expect(readCompatibilities([matrix, matrix])).toEqual([matrix, matrix]);
+    const spoilt = { ...matrix, entries: [{ ...entry, ran: -1 }] };
+    expect(() => readCompatibilities([matrix, spoilt])).toThrow(/at \/1\/entries\/0\/ran/);
+    expect(() => readCompatibilities([matrix, { ...matrix, texts: [] }])).toThrow(/at \/1\/entries\/0, /);
+    expect(() => readCompatibilities(Array.from({ length: 101 }, () => matrix))).toThrow(/at most 100/);
   });
 
   test('takes no value in which a part is left out or replaced', () => {

@@ -3,7 +3,7 @@ import { Script } from 'node:vm';
 import { describe, expect, test } from 'vitest';
 import { fixtureReport, fixtureResults, fixtureSpec, hostile } from '../fixtures.test-helper.ts';
 import { shownVerdicts, verdictWords } from '../words.ts';
-import { renderHtml } from './page.ts';
+import { renderHtml, renderHtmlOf } from './page.ts';
 import { script } from './script.ts';
 import { style } from './style.ts';
 
@@ -20,6 +20,34 @@ const tags = (html: string): string[] =>
     ([, name = '', list = '']) =>
       [name, ...Array.from(list.matchAll(/ ([\w:-]+)(?:="[^"]*")?/g), ([, key = '']) => key)].join(' '),
   );
+
+describe('renderHtmlOf', () => {
+  const other = { ...spec, api: { ...spec.api, name: 'my.other', revision: '2030-01' } };
+  const both = renderHtmlOf([
+    { spec, reports: [report] },
+    { spec: other, reports: [fixtureReport(other), fixtureReport(other)] },
+  ]);
+
+  test('has a table for each spec, one set of controls, and nothing twice that is to be unique', () => {
+    expect(both.match(/<table>/g)).toHaveLength(2);
+    expect(both.match(/role="search"/g)).toHaveLength(1);
+    const ids = Array.from(both.matchAll(/ id="([^"]*)"/g), ([, id]) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const name of ['my.saveImage 2021-12-20', 'my.other 2030-01'])
+      expect(both.split(`${name} · `)).toHaveLength(3);
+    expect(page).not.toContain('2021-12-20 · ');
+  });
+
+  test('links every cell to a panel of its own host', () => {
+    const targets = Array.from(both.matchAll(/<a class="cell[^>]*href="#([^"]*)"/g), ([, target]) => target);
+    expect(targets).toHaveLength(3 * report.results.length);
+    expect(new Set(targets).size).toBe(targets.length);
+    for (const target of targets) expect(both).toContain(`id="${target}"`);
+  });
+
+  test('counts for its controls the requirements of all tables', () =>
+    expect(both).toMatch(new RegExp(`data-filter="all"[^>]*>.*?<b>${2 * report.results.length}</b>`)));
+});
 
 describe('renderHtml', () => {
   test('asks nothing of any network and allows only its own script', () => {
