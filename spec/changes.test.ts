@@ -4,7 +4,9 @@ import { changesBetween, type SpecChanges } from './changes.ts';
 import { specs } from './catalogue.ts';
 import type { Requirement, Spec } from './types.ts';
 
-const spec = specs[0]?.spec() as Spec;
+const bundled = specs[0]?.spec() as Spec;
+/** Some of its requirements are reported and not scored. */
+const spec: Spec = { ...bundled, required: bundled.required.slice(9) };
 const ids = spec.requirements.map(({ id }) => id);
 const required = new Set(spec.required.map(({ id }) => id));
 

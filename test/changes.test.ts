@@ -81,6 +81,7 @@ describe('the command', () => {
     for (const id of [...certificates.restsOn, ...certificates.lacks]) expect(stdout.split(id).length).toBe(3);
     expect(stdout.split('\n').filter((line) => widthOf(line) > 80)).toEqual([]);
     expect(/\p{Script=Han}/u.test(stdout)).toBe(lang === 'zh');
+    expect(/changed|gone|new:|lapses/.test(stdout)).toBe(lang === 'en');
   });
 
   test('of a revision and itself it says that nothing differs', () => {
