@@ -1,8 +1,8 @@
 /** Whether the ordinary call works: messages, clock, settling, callbacks, images, album, changes. Pure. */
 import type { Text } from '../../spec/index.ts';
 import { actual } from '../judges/words.ts';
-import { faultsIn, firstCall, same, show, succeeded } from './abilities.ts';
 import { ok, say, skipped, wrong } from './say.ts';
+import { faultsIn, firstCall, same, show, succeeded } from './tried.ts';
 import type { Diagnosis, Exam, Try } from './types.ts';
 
 /** Faults of messages and events that are told beside the methods. */

@@ -2,8 +2,9 @@
 import type { Manifest, Spec, Text } from '../../spec/index.ts';
 import { unjudged } from '../campaign/applicability.ts';
 import { factorsOf, propertiesOf } from '../factors.ts';
-import { abilitiesOf, same, show, succeeded } from './abilities.ts';
+import { abilitiesOf } from './abilities.ts';
 import { ok, say, skipped, warning, wrong } from './say.ts';
+import { same, show, succeeded } from './tried.ts';
 import type { Ability, Diagnosis, Exam } from './types.ts';
 
 const remedies: Readonly<Record<Ability['kind'], Text>> = {

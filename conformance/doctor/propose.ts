@@ -2,7 +2,8 @@
 import type { FixedFactor, Manifest, Spec } from '../../spec/index.ts';
 import { claimsOf } from '../drive/claims.ts';
 import { factorsOf } from '../factors.ts';
-import { abilitiesOf, succeeded } from './abilities.ts';
+import { abilitiesOf } from './abilities.ts';
+import { succeeded } from './tried.ts';
 import type { Ability, Exam } from './types.ts';
 
 /** What a manifest should claim, with the reason for each. */

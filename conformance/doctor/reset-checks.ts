@@ -1,8 +1,8 @@
 /** Whether `reset` really resets: album, state, and what the host remembers. Pure. */
 import { compileSchema, type Json, type JsonSchema, type Spec, type Violation } from '../../spec/index.ts';
 import { factorsOf, propertiesOf } from '../factors.ts';
-import { askedIn, faultsIn, same, show } from './abilities.ts';
 import { ok, say, wrong } from './say.ts';
+import { askedIn, faultsIn, same, show } from './tried.ts';
 import type { Diagnosis, Exam, Try } from './types.ts';
 
 const check = 'reset';
