@@ -9,6 +9,11 @@ import { type Ended, importReference, kits, workshop } from './cli.test-helper.t
 const [first, second] = specs as [(typeof specs)[number], (typeof specs)[number]];
 const [oldest = '', later = ''] = first.revisions;
 const [newest = ''] = second.revisions;
+/** What the later revision requires and the oldest does not. */
+const fresh = first
+  .spec(later)
+  .requirements.map(({ id }) => id)
+  .find((id) => !first.spec().requirements.some((one) => one.id === id)) as string;
 
 /** The reference with another manifest; `apis` is JavaScript. */
 const claiming = (apis: string): string => `${importReference}
@@ -47,6 +52,20 @@ const own = (...args: string[]): string[] => ['run', ...few, ...args];
 const commands = {
   claimed: own('--host', './later.mjs', '--json', '--out', 'claimed'),
   named: own('--host', './later.mjs', '--revision', oldest, '--json', '--out', 'named'),
+  workers: [
+    'run',
+    '--host',
+    './later.mjs',
+    '--only',
+    fresh,
+    '--cases',
+    '4',
+    '--workers',
+    '1',
+    '--json',
+    '--out',
+    'workers',
+  ],
   old: own('--host', './old.mjs', '--out', 'old'),
   oldOther: own('--host', './old.mjs', '--api', second.name, '--out', 'none'),
   unclaimed: own('--host', './earlier.mjs', '--revision', later, '--out', 'unclaimed', '--lang', 'zh'),
@@ -98,6 +117,7 @@ beforeAll(async () => {
 describe('a revision', () => {
   test('is what the host claims first, unless another is named', () => {
     expect(report('claimed').spec).toMatchObject({ api: first.api, revision: later });
+    expect(report('workers').results.map(({ id }) => id)).toEqual([fresh]);
     expect(report('named').spec).toMatchObject({ api: first.api, revision: oldest });
   });
 

@@ -13,7 +13,10 @@ export function header(hosts: readonly HostView[], specs: readonly Spec[]): Mark
   const kits = new Set(hosts.map(({ report }) => `${report.kit.name} ${report.kit.version}`));
   const dates = hosts.map(({ report }) => report.run.startedAt.slice(0, 10)).sort();
   const facts: [Text, string][] = [
-    [words.revision, specs.map(({ api }) => api.revision).join(', ')],
+    [
+      words.revision,
+      specs.map(({ api }) => (specs.length === 1 ? api.revision : `${api.name} ${api.revision}`)).join(', '),
+    ],
     [words.spec, specs.map(({ hash }) => hash.slice(0, 12)).join(', ')],
     ...Array.from(kits, (kit): [Text, string] => [words.kit, kit]),
     ...(dates.length === 0 ? [] : [[words.date, [...new Set([dates[0], dates.at(-1)])].join(' – ')] as [Text, string]]),
@@ -35,7 +38,7 @@ export function titleBar(
     <div>
       <p class="eyebrow">${label(kind)}</p>
       <h1>${title}</h1>
-      <p class="lead">${lead}</p>
+      ${lead === null ? null : html`<p class="lead">${lead}</p>`}
       <dl class="facts">${facts.map(([name, text]) => html`<div><dt>${label(name)}</dt><dd>${safeText(text, 80)}</dd></div>`)}</dl>
     </div>
     <div class="lang" role="group" aria-label=${`${words.language.en} / ${words.language.zh}`}>
