@@ -2,7 +2,7 @@
 import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { wordsOf } from './search.ts';
+import { readForSearch, wordsOf } from './search.ts';
 
 test('Chinese by pairs of signs, and the last sign', () => {
   expect(wordsOf('没有相册权限。')).toEqual(['没有', '有相', '相册', '册权', '权限', '限']);
@@ -34,4 +34,16 @@ test('whatever stands around a query, the text is found by a prefix of each of i
 test('it needs nothing of its file: VitePress sends its text to the browser', () => {
   const alone = runInNewContext(`(${wordsOf.toString()})('相册 a')`) as string[];
   expect([...alone]).toEqual(wordsOf('相册 a'));
+});
+
+test('a page is known by its title, in which pages of two APIs with one heading differ', () => {
+  const page =
+    '<h1 id="codes" tabindex="-1">Codes <a class="header-anchor" href="#codes">#</a></h1>\n<h2>Codes <a href="#b">#</a></h2>';
+  const read = (frontmatter: { title?: string; search?: boolean }): string =>
+    readForSearch('', { frontmatter }, { render: () => page });
+  expect(read({ title: 'Codes · <my.other> $1' })).toBe(
+    page.replace('Codes <a class', () => 'Codes · &lt;my.other&gt; $1<a class'),
+  );
+  expect(read({})).toBe(page);
+  expect(read({ title: 'Codes', search: false })).toBe('');
 });

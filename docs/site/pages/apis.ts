@@ -43,13 +43,13 @@ export function apisPage(sites: readonly Site[], lang: Lang): Page {
     pageOf({ title: say.title, description: say.lead, outline: [2, 3] }, [
       heading(1, say.title),
       block(lead(say.lead)),
-      ...sites.flatMap((site) => [heading(2, site.spec.api.name, site.spec.api.api), block(summary(site))]),
+      ...sites.flatMap((site) => [heading(2, site.spec.api.name, site.spec.api.api), block(summary(site, sites))]),
       ...(sites.length === 1 ? [] : sideBySide(sites, lang)),
     ]),
   );
 }
 
-function summary(site: Site): Html {
+function summary(site: Site, sites: readonly Site[]): Html {
   const { spec, revisions, lang } = site;
   const say = wordsIn(words, lang);
   const { api, errorCodes, ambiguities } = spec;
@@ -57,11 +57,17 @@ function summary(site: Site): Html {
   return html`<p>${api.title[lang]}${lang === 'zh' ? '。' : '.'}</p>${facts([
     [say.revisions, inRow(revisions.map((one) => one.api.revision))],
     [say.accounts, inRow(api.accounts.map(literal))],
-    api.replacedBy === undefined ? null : [say.replaced, literal(api.replacedBy)],
+    api.replacedBy === undefined ? null : [say.replaced, replacement(api.replacedBy, sites)],
     [say.requirements, standingRequirements(site).length],
     [say.codes, inRow(errorCodes.map(({ code }) => link(code, apisPlace, places.codes, `code-${code}`)))],
     [say.register, ambiguities.length],
   ])}<p>${link(say.read, apisPlace, places.call)} · ${link(say.hosts, apisPlace, conformancePlace)}</p>`;
+}
+
+/** What is recommended instead, which leads to its part of the page where the kit knows it. */
+function replacement(name: string, sites: readonly Site[]): Html {
+  const its = sites.find(({ spec }) => spec.api.name === name)?.spec.api.api;
+  return its === undefined ? literal(name) : link(literal(name), apisPlace, apisPlace, its);
 }
 
 /** Tables with a column for each API. */
