@@ -11,7 +11,12 @@ import {
   safeText,
   wrap,
 } from '../index.ts';
-import type { BundleEffect } from './changes.ts';
+
+/** What becomes of the certificate of one bundle. */
+export interface BundleEffect extends CertificateEffect {
+  /** The bundle's folder. */
+  readonly bundle: string;
+}
 
 /** How the terminal is written to. */
 interface Sheet {

@@ -1,7 +1,7 @@
 /** `changes`: what lies between two revisions of an API, and which certificates that touches. */
 import { changesBetween, type Spec, type SpecEntry } from '../../spec/index.ts';
-import { type CertificateEffect, type ComparedSide, diffReports, type Lang, safeText } from '../index.ts';
-import { renderSpecChanges } from './changes-text.ts';
+import { type ComparedSide, diffReports, type Lang, safeText } from '../index.ts';
+import { type BundleEffect, renderSpecChanges } from './changes-text.ts';
 import { chosenApis } from './chosen-spec.ts';
 import { bundleAt } from './diff.ts';
 import { exitCodes, UsageError } from './exit.ts';
@@ -14,12 +14,6 @@ export interface ChangesOptions {
   readonly certificate?: readonly string[];
   readonly lang: Lang;
   readonly json?: boolean;
-}
-
-/** What becomes of the certificate of one bundle. */
-export interface BundleEffect extends CertificateEffect {
-  /** The bundle's folder. */
-  readonly bundle: string;
 }
 
 /**
