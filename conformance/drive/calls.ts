@@ -7,7 +7,8 @@ import { materialise } from '../tags.ts';
 import type { SeenItem } from '../trace.ts';
 import { addressOf } from './images.ts';
 import type { Lab, RunState } from './lab.ts';
-import { isRemote, startRemoteCall } from './remote.ts';
+import { isRemote } from './remote.ts';
+import { startRemoteCall } from './remote-call.ts';
 import { isThenable } from './thenable.ts';
 
 /** The name of the errors that a case's callbacks throw on purpose. */

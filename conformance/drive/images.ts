@@ -10,13 +10,6 @@ import { blame } from './faults.ts';
 import type { Lab } from './lab.ts';
 import { isThenable } from './thenable.ts';
 
-/** A file the host has placed. */
-export interface PlacedFile {
-  readonly path: string;
-  /** What was put into it. */
-  readonly bytes: Uint8Array;
-}
-
 /** Sets how each image of a case is treated from now on. */
 export async function arrangeImages(lab: Lab, images: readonly string[], state: State): Promise<void> {
   const treatment = (image: string): Treatment => treatmentOf(lab.factors, state, image);

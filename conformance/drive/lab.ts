@@ -7,7 +7,13 @@ import type { Policy } from '../campaign/policy.ts';
 import type { Treated } from '../origin/treatment.ts';
 import type { Recorder } from '../recorder.ts';
 import type { Pace } from './pace.ts';
-import type { PlacedFile } from './images.ts';
+
+/** A file the host has placed. */
+export interface PlacedFile {
+  readonly path: string;
+  /** What was put into it. */
+  readonly bytes: Uint8Array;
+}
 
 /** The run under way: its record, its state as the user's answers change it, and how often the host has asked. */
 export interface RunState {

@@ -1,12 +1,6 @@
-/** Hosts in another process: what they can be asked beside the contract, and how a call of theirs is recorded. */
+/** Hosts in another process: what they can be asked beside the contract. */
 import type { Host, Json } from '../../spec/index.ts';
-import type { CallArguments } from '../case.ts';
-import { keep, keepText } from '../keep.ts';
 import type { Served } from '../origin/index.ts';
-import { imageOf } from '../symbols.ts';
-import { optionsOf } from '../tags.ts';
-import { addressOf } from './images.ts';
-import type { Lab, RunState } from './lab.ts';
 
 /** What is told of one call, in the order in which it happened there. */
 export interface CallListener {
@@ -41,34 +35,4 @@ export interface RemoteHost extends Host {
 /** Whether a host is elsewhere. */
 export function isRemote(host: Host): host is RemoteHost {
   return begin in host;
-}
-
-/** Starts a call elsewhere and records what is told of it. */
-export function startRemoteCall(
-  host: RemoteHost,
-  lab: Lab,
-  { recorder }: RunState,
-  args: CallArguments,
-  call: number,
-  judged: readonly string[],
-): void {
-  const named = imageOf(optionsOf(args[0])?.[lab.spec.api.subject]);
-  const image = lab.served.find((served) => served.image === named) ?? null;
-  const addressed = args.map((arg) => withAddresses(arg, (symbol) => addressOf(lab, symbol)));
-  const listener: CallListener = {
-    returned: (promise) => recorder.record({ kind: 'returned', call, promise }),
-    threw: (error) => recorder.record({ kind: 'threw', call, error: keepText(error) }),
-    callback: (name, payload) => recorder.record({ kind: 'callback', call, name, payload: keep(payload, judged) }),
-    promise: (state, value) => recorder.record({ kind: 'promise', call, state, value: keep(value) }),
-    altered: (property) => recorder.record({ kind: 'mutated', call, property: keepText(property) }),
-  };
-  host[begin](addressed, listener, image);
-}
-
-/** The same value with the addresses of images in the place of their symbols. */
-function withAddresses(value: Json, address: (symbol: string) => string): Json {
-  if (typeof value === 'string') return imageOf(value) === null ? value : address(value);
-  if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map((item: Json) => withAddresses(item, address));
-  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, withAddresses(inner, address)]));
 }
