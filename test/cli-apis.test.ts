@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Certificate, readCompatibilities, type Report, widthOf } from '../conformance/index.ts';
 import { specs } from '../spec/index.ts';
-import { type Ended, importReference, kits, workshop } from './cli.test-helper.ts';
+import { type Ended, importReference, kit, kits, workshop } from './cli.test-helper.ts';
 
 const [first, second] = specs as [(typeof specs)[number], (typeof specs)[number]];
 const [oldest = '', later = ''] = first.revisions;
@@ -52,20 +52,6 @@ const own = (...args: string[]): string[] => ['run', ...few, ...args];
 const commands = {
   claimed: own('--host', './later.mjs', '--json', '--out', 'claimed'),
   named: own('--host', './later.mjs', '--revision', oldest, '--json', '--out', 'named'),
-  workers: [
-    'run',
-    '--host',
-    './later.mjs',
-    '--only',
-    fresh,
-    '--cases',
-    '4',
-    '--workers',
-    '1',
-    '--json',
-    '--out',
-    'workers',
-  ],
   old: own('--host', './old.mjs', '--out', 'old'),
   oldOther: own('--host', './old.mjs', '--api', second.name, '--out', 'none'),
   unclaimed: own('--host', './earlier.mjs', '--revision', later, '--out', 'unclaimed', '--lang', 'zh'),
@@ -117,8 +103,14 @@ beforeAll(async () => {
 describe('a revision', () => {
   test('is what the host claims first, unless another is named', () => {
     expect(report('claimed').spec).toMatchObject({ api: first.api, revision: later });
-    expect(report('workers').results.map(({ id }) => id)).toEqual([fresh]);
     expect(report('named').spec).toMatchObject({ api: first.api, revision: oldest });
+  });
+
+  test('that was chosen is what worker processes judge by as well', async () => {
+    const run = ['run', '--host', './later.mjs', '--only', fresh, '--cases', '4', '--workers', '1'];
+    const { code, stderr, stdout } = await kit([...run, '--json', '--out', 'workers'], { cwd: folder });
+    expect(code, stderr).toBe(0);
+    expect((JSON.parse(stdout) as Report).results).toMatchObject([{ id: fresh, verdict: 'pass' }]);
   });
 
   test('that the host does not claim is run, and the report says so', () => {
