@@ -55,6 +55,13 @@ test('parts are made alone by their names, and an unknown one is refused', async
   expect(said.at(-1)).toMatch(/three.*one, two/);
 });
 
+test('what the names of several parts begin with stands for all of them', async () => {
+  const files = ['a.json', 'b.json', 'c.json'];
+  const [a, b, c] = files.map((file) => make(`docs/data/${file}`, 'x\n')) as [Part, Part, Part];
+  expect(await main(root, ['same'], { 'same/a': a, 'same/b': b, 'same-not/c': c })).toBe(0);
+  expect(files.map((file) => existsSync(join(root, 'docs/data', file)))).toEqual([true, true, false]);
+});
+
 test('tables stand between their markers, whatever stood there, and nothing else changes', () => {
   const around = (inner: string): string =>
     `before\n<!-- made by npm run docs:data: hosts -->\n${inner}<!-- end -->\nafter\n`;
