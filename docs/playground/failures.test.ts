@@ -47,7 +47,7 @@ describe.each(eachWorld)('%s', (_, { spec }) => {
 
   test('a failure of any mutant can be looked for, and is found in the page as well', { timeout: 60_000 }, async () => {
     // One in every so many: the whole catalogue is what the kill matrix runs.
-    for (const mutant of mutants.filter((_, at) => at % 100 === 7)) {
+    for (const mutant of mutants.filter((_, at) => at % 200 === 7)) {
       const shared = await findFailure(spec, mutant);
       expect([mutant.ref, shared?.host, shared?.requirement]).toEqual([mutant.ref, mutant.ref, mutant.requirement]);
       const { rulings } = await play(spec, mutant, shared!.case);
