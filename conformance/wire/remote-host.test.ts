@@ -14,7 +14,8 @@ import {
 import type { Case } from '../case.ts';
 import { openSession, type Session } from '../drive/index.ts';
 import { callStep, caseOf, manifest as tiny, policy } from '../host.test-helper.ts';
-import { imageFor } from '../origin/index.ts';
+import { servedWell } from '../origin/arrangement.ts';
+import { treatHeld } from '../origin/treatment.ts';
 import type { Trace } from '../trace.ts';
 import { type Connect, type Incoming, remoteHost } from './remote-host.ts';
 
@@ -339,7 +340,7 @@ describe('files', () => {
     await session.run(twice);
     expect(seen.slice(3)).toEqual([file, path, path]);
     const image = new Uint8Array(Buffer.from(bytes[0] ?? '', 'base64'));
-    expect(image).toEqual(imageFor('$image2', 'jpeg').bytes);
+    expect(image).toEqual(treatHeld(0, servedWell).served.bodies[0]);
     await session.close();
   });
 
