@@ -12,6 +12,7 @@ const manifest: Manifest = {
   name: 'contrary',
   version: '1.0.0',
   description: 'Correct, and unlike the reference wherever the page leaves a choice.',
+  apis: { 'save-image': ['2021-12-20'] },
   platforms: ['other', 'ios', 'android'],
   baseLibraries: { from: '1.0.0', to: '2.7.17' },
   // Plain http is not declared, and refused.

@@ -119,6 +119,26 @@ export const readings = machines([
     habits: { dismissed: 3, elsewhere: { permission: 4, storage: 1 } },
   },
   {
+    name: 'success-once',
+    description:
+      'of overlapping calls that take files, tells the first alone of its success, and asks for no authorisation there',
+    freedoms: ['success once in a row', 'no authorisation for files', 'throws below the first version'],
+    habits: { overlap: 'unsuccessful', unlisted: 'unasked', belowSince: 'throws', returns: 'nothing' },
+    manifest: { without: ['promise'] },
+  },
+  {
+    name: 'unknown-below',
+    description: 'fails as an unknown call below the first version, and with 2001 where the user refuses',
+    freedoms: ['fails with 1 below the first version', 'a code of another page'],
+    habits: { belowSince: 1, unlisted: 2001 },
+  },
+  {
+    name: 'refused-below',
+    description: 'fails with 17 below the first version',
+    freedoms: ['fails with 17 below the first version'],
+    habits: { belowSince: 17 },
+  },
+  {
     name: 'never-ask-again',
     description: 'tells apart who refused for ever, with the codes other pages of the platform have for it',
     freedoms: ['refused-for-ever/fail-2002-2003'],

@@ -32,6 +32,9 @@ const CONTROL = [
   'kill',
   'restart',
   'exact-space',
+  'temporary-file',
+  'cached-file',
+  'user-file',
 ];
 
 const OBSERVE = ['album', 'bytes', 'visibility', 'prompts', 'menu', 'promise'];
@@ -42,6 +45,7 @@ export function manifestOf(name: string, { without = [], ...patch }: ManifestPat
   return {
     name,
     version: '1.0.0',
+    apis: { 'save-image': ['2021-12-20', '2022-03-25'], 'save-image-to-photos-album': ['2022-08'] },
     platforms: ['ios', 'android', 'other'],
     baseLibraries: { from: '1.0.0', to: '2.7.17' },
     schemes: ['https', 'http'],

@@ -5,6 +5,7 @@ import type { Process } from './process.ts';
 /** What a mini program passes. */
 export interface Options {
   readonly url?: unknown;
+  readonly filePath?: unknown;
   readonly showActionSheet?: unknown;
   readonly success?: unknown;
   readonly fail?: unknown;
@@ -23,6 +24,10 @@ export interface Promised {
 /** A call under way. */
 export interface Call {
   readonly options: Options;
+  /** What names the image. */
+  readonly subject: unknown;
+  /** What a success tells beside what the habits have it tell. */
+  readonly told: object;
   readonly promised: Promised | null;
   /** The address to fetch, once the url was looked at; null for something of the host's own. */
   address: string | null;
@@ -38,7 +43,9 @@ export function answer(call: Call, ending: Ending, habits: Habits, process: Proc
     return;
   }
   const saved = ending === 'saved';
-  const payload = saved ? habits.success(call.address ?? '') : habits.failure(ending, habits.message(ending));
+  const payload = saved
+    ? { ...habits.success(call.address ?? ''), ...call.told }
+    : habits.failure(ending, habits.message(ending));
   const first = (): void => invoke(saved ? options.success : options.fail, payload);
   const complete = (): void => invoke(options.complete, habits.complete(payload));
   const [one, two] = habits.completeFirst ? [complete, first] : [first, complete];

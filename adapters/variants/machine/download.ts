@@ -73,8 +73,13 @@ export function download(
   request(url, 0);
 }
 
+/** The bytes of a file, where the habits take them. */
+export function acceptable(bytes: Uint8Array, habits: Habits): Uint8Array | null {
+  return accepted(bytes, { headers: { 'content-type': identify(bytes)?.type ?? '' } }, habits);
+}
+
 /** The bytes, where the habits take them. */
-function accepted(bytes: Uint8Array, { headers }: OriginResponse, habits: Habits): Uint8Array | null {
+function accepted(bytes: Uint8Array, { headers }: Pick<OriginResponse, 'headers'>, habits: Habits): Uint8Array | null {
   const coded = headers['content-encoding'] !== undefined;
   if (!coded && headers['content-length'] !== undefined && Number(headers['content-length']) !== bytes.length)
     return null;

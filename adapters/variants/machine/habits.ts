@@ -55,7 +55,11 @@ export interface Habits {
   /** Milliseconds a download may take. */
   readonly patience: number;
   /** What becomes of a call while another is under way. */
-  readonly overlap: 'alone' | 'busy' | 'queued';
+  readonly overlap: 'alone' | 'busy' | 'queued' | 'unsuccessful';
+  /** What a call comes to below the base library that brought it: the usual, an exception, or a code. */
+  readonly belowSince: 'works' | 'throws' | number;
+  /** The code for a refused authorisation where the page has none, or nobody asks for one there. */
+  readonly unlisted: number | 'unasked';
   readonly returns: 'promise' | 'thenable' | 'promise-without-callbacks' | 'nothing' | 'task';
   /** Milliseconds before each step, before the answer, and between two callbacks. */
   readonly latency: { readonly step: number; readonly answer: number; readonly between: number };
@@ -115,6 +119,8 @@ export const usual: Habits = {
   maxBytes: 1 << 24,
   patience: 20_000,
   overlap: 'alone',
+  belowSince: 'works',
+  unlisted: 17,
   returns: 'promise',
   latency: { step: 0, answer: 0, between: 0 },
   index: 0,

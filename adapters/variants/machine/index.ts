@@ -9,6 +9,7 @@ import { answer, type Call, type Ending, type Options, type Promised } from './c
 import { type Habits, usual } from './habits.ts';
 import { Process } from './process.ts';
 import { type Bench, codeFor, steps } from './steps.ts';
+import { alwaysOf, isBelowSince, stepsOf, traitsOf } from './traits.ts';
 
 export { type Habits, usual } from './habits.ts';
 
@@ -27,18 +28,26 @@ interface Write {
 
 function createMachine(context: HostContext, manifest: Manifest, habits: Habits): Host {
   const process = new Process(context);
+  const traits = traitsOf(context);
+  const order = stepsOf(traits, habits);
+  const always = alwaysOf(traits, habits);
   let state: Record<string, Json> = {};
   let free = Number.POSITIVE_INFINITY;
   let shelf = new Shelf(habits);
   let queue: (() => void)[] = [];
   let busy = 0;
   const writing = new Set<Write>();
+  /** Calls whose success is told by `complete` alone. */
+  const quiet = new WeakSet<Call>();
+  let placed = 0;
 
   const bench: Bench = {
     context,
     habits,
     process,
     fetched: new Map(),
+    files: new Map(),
+    traits,
     state: (name) => state[name] ?? null,
     decide: (name, value) => {
       state[name] = value;
@@ -49,7 +58,7 @@ function createMachine(context: HostContext, manifest: Manifest, habits: Habits)
     const { storage, ...rest } = patch;
     const counted = storage === 'exact' || storage === 'one-byte-short';
     const possible = !counted || (manifest.capabilities.control.includes('exact-space') && 'freeBytes' in patch);
-    state = { ...state, ...rest, ...(possible && storage !== undefined ? { storage } : {}), ...habits.always };
+    state = { ...state, ...rest, ...(possible && storage !== undefined ? { storage } : {}), ...always };
     if (possible && storage !== undefined)
       free = storage === 'full' ? 0 : counted ? Number(patch['freeBytes']) : Number.POSITIVE_INFINITY;
     return { ...state };
@@ -64,6 +73,8 @@ function createMachine(context: HostContext, manifest: Manifest, habits: Habits)
   const take = (call: Call): void => {
     process.begin();
     const turnedAway = habits.overlap === 'busy' && busy > 0;
+    const unsuccessful = habits.overlap === 'unsuccessful' && busy > 0 && traits.files;
+    if (unsuccessful) quiet.add(call);
     const start = (): void => (turnedAway ? end(call, 17) : go(call, 0));
     busy += 1;
     if (habits.overlap === 'queued' && busy > 1) queue.push(start);
@@ -71,7 +82,7 @@ function createMachine(context: HostContext, manifest: Manifest, habits: Habits)
   };
 
   const go = (call: Call, place: number): void => {
-    const name = habits.order[place];
+    const name = order[place];
     if (name === undefined) {
       write(call);
       return;
@@ -110,7 +121,7 @@ function createMachine(context: HostContext, manifest: Manifest, habits: Habits)
 
   const end = (call: Call, ending: Ending): void => {
     const say = (): void =>
-      answer(call, ending, habits, process, () => {
+      answer(call, ending === 'saved' && quiet.has(call) ? 'complete' : ending, habits, process, () => {
         busy -= 1;
         queue.shift()?.();
         process.end();
@@ -119,25 +130,43 @@ function createMachine(context: HostContext, manifest: Manifest, habits: Habits)
     else process.after(habits.latency.answer, say);
   };
 
+  const begin = (argument: unknown, subject: 'url' | 'filePath'): unknown => {
+    const early = isBelowSince(traits, state['baseLibrary']) ? habits.belowSince : 'works';
+    if (early === 'throws') throw new TypeError('There is no such function.');
+    if (typeof argument !== 'object' || argument === null) return withoutOptions(habits);
+    const [returned, promised] = promiseFor(argument, habits);
+    // Read once: what the caller does to the object later is nothing to this call.
+    const options: Options = { ...argument };
+    const call: Call = { options, subject: options[subject], told: traits.told, promised, address: null, bytes: null };
+    if (early === 'works') take(call);
+    else {
+      process.begin();
+      busy += 1;
+      end(call, early);
+    }
+    return returned;
+  };
+
   return {
     manifest,
     reset(wish) {
       stop();
       writing.clear();
       bench.fetched.clear();
+      bench.files.clear();
       state = {};
       shelf = new Shelf(habits);
       free = Number.POSITIVE_INFINITY;
       return apply({ storage: 'enough', ...wish });
     },
     change: apply,
-    saveImage(...args) {
-      const [options] = args;
-      if (typeof options !== 'object' || options === null) return withoutOptions(habits);
-      const [returned, promised] = promiseFor(options, habits);
-      // Read once: what the caller does to the object later is nothing to this call.
-      take({ options: { ...options }, promised, address: null, bytes: null });
-      return returned;
+    saveImage: (argument) => begin(argument, 'url'),
+    saveImageToPhotosAlbum: (argument) => begin(argument, 'filePath'),
+    file({ kind, bytes }) {
+      placed += 1;
+      const path = `internal://${kind}/${placed}`;
+      bench.files.set(path, bytes.slice());
+      return path;
     },
     album: () => shelf.items(),
     settle: () => new Promise((resolve) => process.whenIdle(() => resolve())),

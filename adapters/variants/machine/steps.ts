@@ -1,10 +1,11 @@
 /** The steps of the machine, each on its own: it looks, perhaps asks, and goes on or ends the call. */
 import type { HostContext, Json } from '../../../spec/index.ts';
-import { download } from './download.ts';
+import { acceptable, download } from './download.ts';
 import type { Call, Ending } from './call.ts';
 import type { Habits, StepName } from './habits.ts';
 import type { Process } from './process.ts';
-import { inspectUrl } from './url.ts';
+import type { Traits } from './traits.ts';
+import { bytesOfDataUrl, inspectUrl } from './url.ts';
 
 /** What a step has at hand. */
 export interface Bench {
@@ -13,6 +14,9 @@ export interface Bench {
   readonly process: Process;
   /** What was fetched, by its address. */
   readonly fetched: Map<string, Uint8Array>;
+  /** The files of the mini program by their paths. */
+  readonly files: Map<unknown, Uint8Array>;
+  readonly traits: Traits;
   state(name: string): Json;
   decide(name: string, value: string): void;
 }
@@ -40,17 +44,26 @@ export const steps: Readonly<Record<StepName, Step>> = {
       way.end(habits.menuOption);
     else way.on();
   },
-  url({ habits }, call, way) {
-    const found = inspectUrl(call.options.url, habits);
+  url({ habits, files, traits }, call, way) {
+    const data = traits.dataUrls ? bytesOfDataUrl(call.subject) : undefined;
+    const held = files.get(call.subject) ?? data;
+    if (held !== undefined) {
+      call.bytes = acceptable(held, habits);
+      return call.bytes === null ? way.end(17) : way.on();
+    }
+    const found = inspectUrl(call.subject, traits.files ? { ...habits, urlEmpty: 2 } : habits);
     if ('code' in found) return way.end(found.code);
     call.address = 'fetch' in found ? found.fetch : null;
     way.on();
   },
   authorization(bench, _, way) {
-    const { habits } = bench;
-    const [said, later] = habits.forEver;
+    const { habits, traits } = bench;
+    const { unlisted } = habits;
+    if (traits.files && unlisted === 'unasked') return way.on();
+    const refused = traits.files ? Number(unlisted) : 2001;
+    const [said, later] = traits.files && habits.forEver[0] === 2001 ? [refused, refused] : habits.forEver;
     const state = bench.state('authorization');
-    if (state === 'refused') return way.end(2001);
+    if (state === 'refused') return way.end(refused);
     if (state === 'refused-for-ever') return way.end(later);
     if (state !== 'undecided') return way.on();
     ask(bench, 'authorization', (answer) => {
@@ -58,7 +71,7 @@ export const steps: Readonly<Record<StepName, Step>> = {
       const decisions: Readonly<Record<string, string>> = { accept: 'granted', refuse: 'refused' };
       bench.decide('authorization', decisions[answer] ?? 'refused-for-ever');
       if (answer === 'accept') way.on();
-      else way.end(answer === 'refuse' ? 2001 : said);
+      else way.end(answer === 'refuse' ? refused : said);
     });
   },
   permission(bench, _, way) {

@@ -7,6 +7,17 @@ export type UrlFinding = { readonly fetch: string } | { readonly local: true } |
 /** Characters and escapes that no address may hold as they are. */
 const UNESCAPED = /[^!-~]|["<>\\^`{|}[\]]|%(?![0-9a-f]{2})|%[01][0-9a-f]|%7f/iu;
 
+/** What a base64 URL of an image holds; undefined for anything else. */
+export function bytesOfDataUrl(url: unknown): Uint8Array | undefined {
+  const encoded = typeof url === 'string' ? /^data:image[^,]*;base64,(.*)$/isu.exec(url)?.[1] : undefined;
+  if (encoded === undefined) return undefined;
+  try {
+    return Uint8Array.from(atob(encoded), (character) => character.charCodeAt(0));
+  } catch {
+    return undefined;
+  }
+}
+
 /** Looks at a url as the habits have it. */
 export function inspectUrl(url: unknown, habits: Habits): UrlFinding {
   if (url === undefined || url === null) return { code: 2 };
