@@ -4,10 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { type AlbumItem, type CreateHost, specs } from '../spec/index.ts';
+import { callsOver, settingsOn } from './calls.ts';
+import { Circumstances } from './circumstances.ts';
 import { call, jpeg, png, RealContext, TestContext } from './context.test-helper.ts';
 import type { CompleteHost } from './host.ts';
 import { FILE_KINDS } from './local-files.ts';
+import { simulatedManifest } from './manifest.ts';
 import { bundledHosts } from './node.ts';
+import { MemoryAlbum } from './reference/memory-album.ts';
+import { Session } from './session.ts';
 
 function newFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'saveimage-calls-'));
@@ -116,5 +121,18 @@ describe.each(forms)('$name', ({ make }) => {
     void host.saveImageToPhotosAlbum({ filePath, complete: () => heard.push('complete') });
     await host.settle();
     expect(heard).toEqual(['complete']);
+  });
+});
+
+test('a file is found as a file, also where nothing could be fetched', async () => {
+  const context = new TestContext();
+  const circumstances = new Circumstances({}, '2.0.0', {});
+  const [device, session] = [new MemoryAlbum(circumstances), new Session(context, circumstances)];
+  const manifest = { ...simulatedManifest('offline', 'ios', ''), schemes: [] };
+  const { saveImageToPhotosAlbum } = callsOver(settingsOn({ context, manifest, device, session }));
+  const filePath = session.files.place({ kind: 'user-file', name: 'image.png', bytes: png() });
+  await expect(saveImageToPhotosAlbum({ filePath })).resolves.toEqual({ success: true });
+  await expect(saveImageToPhotosAlbum({ filePath: 'https://resource/none.image' })).rejects.toMatchObject({
+    errorMessage: expect.stringContaining('no file by this path'),
   });
 });
