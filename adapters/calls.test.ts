@@ -126,7 +126,7 @@ describe.each(forms)('$name', ({ make }) => {
 
 test('a file is found as a file, also where nothing could be fetched', async () => {
   const context = new TestContext();
-  const circumstances = new Circumstances({}, '2.0.0', {});
+  const circumstances = new Circumstances({ albumPermission: ['granted'] }, '2.0.0', {});
   const [device, session] = [new MemoryAlbum(circumstances), new Session(context, circumstances)];
   const manifest = { ...simulatedManifest('offline', 'ios', ''), schemes: [] };
   const { saveImageToPhotosAlbum } = callsOver(settingsOn({ context, manifest, device, session }));
