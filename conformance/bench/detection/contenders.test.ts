@@ -6,11 +6,11 @@ import { type Case, openSession } from '../../index.ts';
 import { contenders } from './contenders/index.ts';
 import { groundOf } from './ground.ts';
 import { hunt, type Kill } from './hunt.ts';
-import { corpora, type Subject } from './subjects.ts';
+import { corporaOf, type Subject } from './subjects.ts';
 
 const spec = saveImageSpec();
 const validState = compileSchema(spec.situation);
-const [hand] = corpora;
+const [hand] = corporaOf(spec);
 
 const correct: readonly Subject[] = [
   { name: 'reference-ios', platform: 'ios', createHost: createReferenceIos, requirements: [] },

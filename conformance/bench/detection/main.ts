@@ -3,26 +3,28 @@
  * oracle, one jury and one way of driving a host; they differ in their cases alone. The same seeds give the same output;
  * what may differ from run to run, such as times, goes to standard error.
  */
+import type { Api } from '../../../spec/index.ts';
 import { contenders } from './contenders/index.ts';
 import type { Kill } from './hunt.ts';
 import { readOptions, usualLimits } from './options.ts';
 import { corpusOutcome, type CorpusOutcome } from './outcome.ts';
 import { performAll } from './pool.ts';
-import { type Corpus, corpora } from './subjects.ts';
+import { type Corpus, corporaOf } from './subjects.ts';
 import { renderOutcome } from './table.ts';
 import type { Task } from './task.ts';
 
 const options = readOptions(process.argv.slice(2));
-const taking = contenders.filter(({ name }) => options.contenders.includes(name));
-const chosen = corpora.filter(({ name }) => options.mutants === 'all' || options.mutants === name);
 
 const tell = (text: string): void => void process.stderr.write(`${text}\n`);
 
-async function measure(corpus: Corpus): Promise<CorpusOutcome> {
+async function measure(corpus: Corpus, { api, revision }: Api): Promise<CorpusOutcome> {
+  const taking = contenders.filter(
+    ({ name, writtenFor = api }) => options.contenders.includes(name) && writtenFor === api,
+  );
   const limit = options.limit ?? usualLimits[corpus.name];
   // Seed by seed, so that the first round of all contenders tells how long the rest takes.
   const tasks: Task[] = Array.from({ length: options.seeds }, (_, index) =>
-    taking.map(({ name }) => ({ corpus: corpus.name, contender: name, seed: index + 1, limit })),
+    taking.map(({ name }) => ({ api, revision, corpus: corpus.name, contender: name, seed: index + 1, limit })),
   ).flat();
   const kills = new Map(taking.map(({ name }) => [name, corpus.subjects.map((): Kill[] => [])]));
   const started = Date.now();
@@ -45,6 +47,8 @@ function eta(seconds: number, done: number, all: number): string {
 }
 
 const outcomes: CorpusOutcome[] = [];
-for (const corpus of chosen) outcomes.push(await measure(corpus));
+for (const spec of options.specs)
+  for (const corpus of corporaOf(spec))
+    if (options.mutants === 'all' || options.mutants === corpus.name) outcomes.push(await measure(corpus, spec.api));
 const outcome = { seeds: options.seeds, corpora: outcomes };
 process.stdout.write(`${options.json ? JSON.stringify(outcome) : renderOutcome(outcome)}\n`);

@@ -1,5 +1,6 @@
 /** What the command line of the detection benchmark asks for. */
 import { parseArgs } from 'node:util';
+import { type Spec, specs } from '../../../spec/index.ts';
 import { contenders } from './contenders/index.ts';
 
 /** What to measure. */
@@ -11,6 +12,8 @@ export interface DetectionOptions {
   /** The names of the contenders that take part. */
   readonly contenders: readonly string[];
   readonly mutants: 'hand' | 'machine' | 'all';
+  /** The APIs that are measured, each at the revision named or at its oldest. */
+  readonly specs: readonly Spec[];
 }
 
 /** The most cases of a run, where nobody says otherwise. */
@@ -29,6 +32,8 @@ export function readOptions(args: readonly string[]): DetectionOptions {
       limit: { type: 'string' },
       only: { type: 'string', multiple: true },
       mutants: { type: 'string', default: 'all' },
+      api: { type: 'string' },
+      revision: { type: 'string' },
     },
   });
   const { mutants } = values;
@@ -39,7 +44,16 @@ export function readOptions(args: readonly string[]): DetectionOptions {
   const stranger = only.find((name) => !names.includes(name));
   if (stranger !== undefined)
     throw new RangeError(`There is no contender ${stranger}. Those there are: ${names.join(', ')}.`);
+  const { api, revision } = values;
+  const chosen = specs.filter(
+    (one) => (api ?? one.api) === one.api && (revision === undefined || one.revisions.includes(revision)),
+  );
+  if (chosen.length === 0)
+    throw new RangeError(
+      `There is no such API or revision. There are: ${specs.map((one) => `${one.api} ${one.revisions.join(', ')}`).join('; ')}.`,
+    );
   return {
+    specs: chosen.map(({ spec }) => spec(revision)),
     json: values.json,
     seeds: positive('seeds', values.seeds),
     limit: values.limit === undefined ? null : positive('limit', values.limit),

@@ -1,6 +1,6 @@
 /** The faulty hosts that are hunted. */
-import { machineMutants, mutants } from '../../../adapters/mutants/index.ts';
-import type { CreateHost } from '../../../spec/index.ts';
+import { machineMutants, mutantsFor } from '../../../adapters/mutants/index.ts';
+import type { CreateHost, Spec } from '../../../spec/index.ts';
 
 /** A faulty host. */
 export interface Subject {
@@ -20,11 +20,14 @@ export interface Corpus {
   readonly setAside: readonly string[];
 }
 
-/** The collections there are. */
-export const corpora: readonly Corpus[] = [
-  corpus('hand', 'hand-written mutants', mutants),
-  corpus('machine', 'machine-made mutants', machineMutants()),
-];
+/** The collections there are of a spec. */
+export function corporaOf(spec: Spec): readonly Corpus[] {
+  const { name, api, revision } = spec.api;
+  return [
+    corpus('hand', `hand-written mutants of ${name} ${revision}`, mutantsFor(spec)),
+    corpus('machine', `machine-made mutants of ${name} ${revision}`, machineMutants({ api, revision })),
+  ];
+}
 
 /** A mutant as either collection lists it. */
 interface Listed {

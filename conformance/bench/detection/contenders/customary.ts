@@ -44,6 +44,7 @@ const options: fc.Arbitrary<readonly Json[]> = fc
 /** The customary property over a host with nothing in its way. */
 export const customary: Contender = {
   name: 'customary',
+  writtenFor: 'save-image',
   title: 'customary, nominal host',
   cases: (ground, seed, limit) =>
     fc.sample(options, { seed, numRuns: limit }).map((args) => singleCall(ground, 'customary', ground.nominal, args)),
@@ -52,6 +53,7 @@ export const customary: Contender = {
 /** The same over circumstances drawn evenly from the situation schema. */
 export const customaryState: Contender = {
   name: 'customary-state',
+  writtenFor: 'save-image',
   title: 'customary, random state',
   cases: (ground, seed, limit) =>
     fc
