@@ -9,8 +9,8 @@ import { isLess, sizeOf } from './size.ts';
 /** Faulty hosts that are tried for a requirement. */
 const candidates = 6;
 
-/** Cases a faulty host gets: what hides for longer is not plain. */
-const cases = 100;
+/** Cases a faulty host gets: what hides for longer is not plain, and looked for only where nothing else is found. */
+const efforts = [100, 1_000] as const;
 
 /**
  * Runs faulty hosts that name the requirement, those on the usual platform first, and shows the plainest failure.
@@ -26,11 +26,20 @@ export async function failureOf(id: string, spec: Spec): Promise<Shot> {
     )
     .toSorted((a, b) => rank(a) - rank(b))
     .slice(0, candidates);
+  for (const cases of efforts) {
+    const shot = await plainestOf(named, id, spec, cases);
+    if (shot !== undefined) return shot;
+  }
+  throw new Error(`No mutant that names ${id} breaks it within ${efforts.at(-1)} cases.`);
+}
+
+/** The plainest failure among those of some hosts, those that are preferred first. */
+async function plainestOf(named: readonly Mutant[], id: string, spec: Spec, cases: number): Promise<Shot | undefined> {
   let best: Shot | undefined;
   for (const mutant of named) {
     // Another base is a last resort: one kind of host throughout is easier to read.
     if (best !== undefined && mutant.base !== best.platform) break;
-    const found = await counterexampleOf(mutant, id, spec);
+    const found = await counterexampleOf(mutant, id, spec, cases);
     if (found === undefined) continue;
     const { case: testCase, runs, at, expected, actual } = found;
     const { name, platform } = mutant;
@@ -47,7 +56,6 @@ export async function failureOf(id: string, spec: Spec): Promise<Shot> {
     };
     if (best === undefined || isLess(sizeOf(shot, spec), sizeOf(best, spec))) best = shot;
   }
-  if (best === undefined) throw new Error(`No mutant that names ${id} breaks it within ${cases} cases.`);
   return best;
 }
 
@@ -55,6 +63,7 @@ async function counterexampleOf(
   { name, createHost }: Mutant,
   only: string,
   spec: Spec,
+  cases: number,
 ): Promise<Counterexample | undefined> {
   const { results } = await runCampaign(createHost, { spec, hostRef: name, only, cases, watch: watchProcess });
   return results[0]?.counterexample;
