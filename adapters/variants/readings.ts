@@ -122,8 +122,9 @@ export const readings = machines([
     name: 'success-once',
     description:
       'of overlapping calls that take files, tells the first alone of its success, and asks for no authorisation there',
-    freedoms: ['success once in a row', 'no authorisation for files', 'throws below the first version'],
-    habits: { overlap: 'unsuccessful', unlisted: 'unasked', belowSince: 'throws', returns: 'nothing' },
+    freedoms: ['success once in a row', 'no authorisation for files'],
+    shoulds: ['callbacks/success-each'],
+    habits: { overlap: 'unsuccessful', unlisted: 'unasked', returns: 'nothing' },
     manifest: { without: ['promise'] },
   },
   {

@@ -56,8 +56,8 @@ export interface Habits {
   readonly patience: number;
   /** What becomes of a call while another is under way. */
   readonly overlap: 'alone' | 'busy' | 'queued' | 'unsuccessful';
-  /** What a call comes to below the base library that brought it: the usual, an exception, or a code. */
-  readonly belowSince: 'works' | 'throws' | number;
+  /** What a call comes to below the base library that brought it: the usual, or a code. */
+  readonly belowSince: 'works' | number;
   /** The code for a refused authorisation where the page has none, or nobody asks for one there. */
   readonly unlisted: number | 'unasked';
   readonly returns: 'promise' | 'thenable' | 'promise-without-callbacks' | 'nothing' | 'task';
