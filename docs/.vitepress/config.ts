@@ -8,7 +8,7 @@ import { drawDiagrams } from '../site/diagrams/index.ts';
 import { readForSearch, searchOptions, wordsOf } from '../site/search.ts';
 import { sitePages } from '../site/pages.ts';
 import { specs } from '../../spec/index.ts';
-import { stylesWithScript, withoutUnusedStyles } from '../site/lean.ts';
+import { shortened, stylesWithScript, withoutUnusedStyles } from '../site/lean.ts';
 import { look } from '../site/look.ts';
 import { navOf, sidebarOf } from '../site/navigation.ts';
 import { searchWords, themeWords } from '../site/theme-words.ts';
@@ -64,6 +64,7 @@ export default defineConfig({
     theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
     config: (md) => drawDiagrams(md, docs),
   },
+  transformHtml: shortened,
   // The examples that the guides speak of, as they are.
   buildEnd({ outDir }) {
     cpSync(join(docs, 'examples'), join(outDir, 'examples'), { recursive: true });

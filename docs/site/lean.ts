@@ -64,3 +64,34 @@ export const withoutUnusedStyles = {
     if (unusedVariable.test(declaration.prop)) declaration.remove();
   },
 };
+
+/**
+ * Every page carries the list of all pages, and what the site is, as JSON in a string. Names of pages begin alike, so each is
+ * written as how much of the one before it has, and the rest; and JSON stands between marks that it need not escape.
+ * @param html a page, as VitePress has rendered it
+ */
+export function shortened(html: string): string {
+  const json = /JSON\.parse\(("(?:[^"\\]|\\.)*")\)/;
+  const list = new RegExp(`(?<=__VP_HASH_MAP__=)${json.source}`);
+  return html
+    .replace(list, (_, text: string) => {
+      const words = frontCoded(JSON.parse(JSON.parse(text) as string) as Record<string, string>);
+      return `(t=>{let k="",m={};for(let i=0;i<t.length;i+=3)m[k=k.slice(0,t[i])+t[i+1]]=t[i+2];return m})("${words}".split(" "))`;
+    })
+    .replace(new RegExp(`(?<=__VP_SITE_DATA__=deserializeFunctions\\()${json.source}`), (_, text: string) => {
+      const escaped = (JSON.parse(text) as string).replace(/[\\']/g, '\\$&').replaceAll('<', '\\x3c');
+      return `JSON.parse('${escaped}')`;
+    });
+}
+
+/** For each name three words: the letters it shares with the one before it, the rest of it, and what it stands for. */
+function frontCoded(map: Readonly<Record<string, string>>): string {
+  let before = '';
+  const words = Object.entries(map).flatMap(([name, hash]) => {
+    let shared = 0;
+    while (shared < before.length && before[shared] === name[shared]) shared += 1;
+    before = name;
+    return [shared, name.slice(shared), hash];
+  });
+  return words.join(' ');
+}

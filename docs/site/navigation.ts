@@ -3,8 +3,6 @@ import type { DefaultTheme } from 'vitepress';
 import type { Lang } from '../../conformance/index.ts';
 import { type SpecEntry, specs, type Text } from '../../spec/index.ts';
 import { doors } from './api-reference.ts';
-import { classesOf } from './class-words.ts';
-import { standingRequirements } from './revisions.ts';
 import { apisPlace, conformancePlace, linkIn, placesOf, verdictsPlace } from './site.ts';
 
 interface Group {
@@ -66,7 +64,6 @@ const words = {
   mutants: { en: 'Kill matrix', zh: '变异体检出矩阵' },
   verdicts: { en: 'Verdicts', zh: '判定' },
   requirements: { en: 'Requirements', zh: '要求' },
-  all: { en: 'All requirements', zh: '全部要求' },
   reference: { en: 'API reference', zh: 'API 参考' },
   overview: { en: 'Ways in', zh: '入口' },
 } as const;
@@ -125,31 +122,16 @@ function apisGroup(lang: Lang): DefaultTheme.SidebarItem {
 function specGroups(entry: SpecEntry, lang: Lang): DefaultTheme.SidebarItem[] {
   const at = linksIn(lang);
   const spec = entry.spec();
-  const requirements = standingRequirements({ revisions: entry.revisions.map((one) => entry.spec(one)) });
   const places = placesOf(spec);
-  const pages = (names: readonly ('call' | 'codes' | 'register' | 'differences' | 'coverage' | 'revisions')[]) =>
-    names.map((name) => ({ text: words[name][lang], link: at(places[name]) }));
+  // Every page carries these lists, and should be light: a requirement's page shows those of its class beside them.
+  const names = ['call', 'codes', 'requirements', 'register', 'differences', 'coverage', 'revisions'] as const;
   return [
-    { text: spec.api.name, items: pages(['call', 'codes', 'register', 'differences', 'coverage', 'revisions']) },
+    { text: spec.api.name, items: names.map((name) => ({ text: words[name][lang], link: at(places[name]) })) },
     {
       text: words.results[lang],
       items: [
         { text: words.bundled[lang], link: at(places.hosts) },
         { text: words.mutants[lang], link: at(places.mutants) },
-      ],
-    },
-    {
-      text: words.requirements[lang],
-      items: [
-        { text: words.all[lang], link: at(places.requirements) },
-        // Every page carries these lists, and should be light; a requirement's page shows those of its class beside them.
-        ...classesOf(
-          requirements.map(({ entry: one }) => one),
-          lang,
-        ).map(({ name, title }) => ({
-          text: title,
-          link: `${at(places.requirements)}#${name}`,
-        })),
       ],
     },
   ];
