@@ -49,7 +49,7 @@ const guides: readonly Group[] = [
 const words = {
   guide: { en: 'Guide', zh: '指南' },
   spec: { en: 'Spec', zh: '规范' },
-  hosts: { en: 'Who conforms', zh: '谁符合规范' },
+  conforms: { en: 'Who conforms', zh: '谁符合规范' },
   api: { en: 'API', zh: 'API' },
   playground: { en: 'Playground', zh: '演练场' },
   call: { en: 'The call', zh: '调用' },
@@ -59,8 +59,7 @@ const words = {
   coverage: { en: 'Coverage of the page', zh: '文档覆盖' },
   revisions: { en: 'Revisions', zh: '规范版本' },
   apis: { en: 'The APIs', zh: '接口一览' },
-  results: { en: 'Results', zh: '结果' },
-  bundled: { en: 'Bundled hosts', zh: '自带宿主' },
+  hosts: { en: 'Bundled hosts', zh: '自带宿主' },
   mutants: { en: 'Kill matrix', zh: '变异体检出矩阵' },
   verdicts: { en: 'Verdicts', zh: '判定' },
   requirements: { en: 'Requirements', zh: '要求' },
@@ -75,7 +74,7 @@ export function navOf(lang: Lang): DefaultTheme.NavItem[] {
   return [
     { text: words.guide[lang], link: at('getting-started'), activeMatch: `^${at('')}(${guidePages.join('|')})` },
     { text: words.spec[lang], link: at(apisPlace), activeMatch: `^${at('spec/')}(?!(.*/)?(hosts|mutants))` },
-    { text: words.hosts[lang], link: at(conformancePlace), activeMatch: `^${at('spec/')}(.*/)?(hosts|mutants)` },
+    { text: words.conforms[lang], link: at(conformancePlace), activeMatch: `^${at('spec/')}(.*/)?(hosts|mutants)` },
     { text: words.api[lang], link: at('api/index'), activeMatch: `^${at('api/')}` },
     { text: words.playground[lang], link: at('playground') },
   ];
@@ -85,10 +84,7 @@ export function navOf(lang: Lang): DefaultTheme.NavItem[] {
 export function sidebarOf(lang: Lang): DefaultTheme.SidebarMulti {
   const at = linksIn(lang);
   return {
-    ...Object.fromEntries(
-      specs.map((entry) => [at(`spec/${entry.api}/`), [apisGroup(lang), ...specGroups(entry, lang)]]),
-    ),
-    [at('spec/')]: [apisGroup(lang)],
+    [at('spec/')]: [apisGroup(lang), ...specs.flatMap((entry) => specGroups(entry, lang))],
     [at('api/')]: [
       {
         text: words.reference[lang],
@@ -105,15 +101,14 @@ export function sidebarOf(lang: Lang): DefaultTheme.SidebarMulti {
   };
 }
 
-/** What all APIs have in common, and the way to each. */
+/** The pages that show all APIs. */
 function apisGroup(lang: Lang): DefaultTheme.SidebarItem {
   const at = linksIn(lang);
   return {
     text: words.spec[lang],
     items: [
       { text: words.apis[lang], link: at(apisPlace) },
-      ...specs.map((entry) => ({ text: entry.name, link: at(placesOf(entry.spec()).call) })),
-      { text: words.hosts[lang], link: at(conformancePlace) },
+      { text: words.conforms[lang], link: at(conformancePlace) },
       { text: words.verdicts[lang], link: at(verdictsPlace) },
     ],
   };
@@ -124,17 +119,18 @@ function specGroups(entry: SpecEntry, lang: Lang): DefaultTheme.SidebarItem[] {
   const spec = entry.spec();
   const places = placesOf(spec);
   // Every page carries these lists, and should be light: a requirement's page shows those of its class beside them.
-  const names = ['call', 'codes', 'requirements', 'register', 'differences', 'coverage', 'revisions'] as const;
-  return [
-    { text: spec.api.name, items: names.map((name) => ({ text: words[name][lang], link: at(places[name]) })) },
-    {
-      text: words.results[lang],
-      items: [
-        { text: words.bundled[lang], link: at(places.hosts) },
-        { text: words.mutants[lang], link: at(places.mutants) },
-      ],
-    },
-  ];
+  const names = [
+    'call',
+    'codes',
+    'requirements',
+    'register',
+    'differences',
+    'coverage',
+    'revisions',
+    'hosts',
+    'mutants',
+  ] as const;
+  return [{ text: spec.api.name, items: names.map((name) => ({ text: words[name][lang], link: at(places[name]) })) }];
 }
 
 /** Links to places in one language. */
