@@ -98,10 +98,10 @@ export function stickerBook(fault: Partial<Fault> = {}): CreateHost {
         drawer.set(`drawer:${name}`, bytes);
         return `drawer:${name}`;
       },
-      settle: async () => void (await Promise.all(pending)),
+      settle: () => Promise.all(pending).then(() => undefined),
       close() {},
       addSticker(given?: Options) {
-        const options = typeof given === 'object' && given !== null ? { ...given } : {};
+        const options: Options = typeof given === 'object' ? { ...given } : {};
         const done = codeFor(options.picture).then((right) => {
           const error = code(right, state);
           answer(options, error === undefined ? undefined : { error, errorMessage: 'no' });

@@ -52,7 +52,7 @@ describe.each(calls)('the laws of callbacks: $name', ({ name, subject, others })
         if (heard(settled[0])) expected.push([settled[0], settled[1]]);
         if (heard('complete')) expected.push(['complete', settled[1]]);
         expect(events).toEqual(expected);
-        const saved = log.at(-1) === `save ${image}` && (world.album ?? 'ok') === 'ok';
+        const saved = log.at(-1) === `save ${String(image)}` && (world.album ?? 'ok') === 'ok';
         expect(settled[0] === 'success').toBe(saved);
         await Promise.resolve();
         expect(events).toEqual(expected);

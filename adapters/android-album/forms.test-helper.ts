@@ -52,7 +52,7 @@ export const B = 'https://images.example/wrong-extension.jpg';
 /** A host over a form of the album, and what it is called with. */
 export async function openHost(model: AlbumModel, state: State = {}, answers: Record<string, string[]> = {}) {
   const context = new TestContext({ [A]: jpeg(), [B]: png() }, answers);
-  const host = await hostOver(model)(context);
+  const host = hostOver(model)(context);
   onTestFinished(() => host.close());
   await host.reset(state);
   const save = async (url: string): Promise<string | undefined> => {

@@ -70,7 +70,7 @@ async function main(orders: Orders): Promise<void> {
   const base: Files = orders.linkless === true ? { ...realFiles, link } : realFiles;
   const files = orders.stepped === true ? stepped(base) : base;
   const context = new RealContext();
-  const host = await createFilesystem({ folder: orders.folder, inPlace: true, files })(context);
+  const host = createFilesystem({ folder: orders.folder, inPlace: true, files })(context);
   await host.reset({});
   const hidden = readdirSync(orders.folder).filter((name) => name.startsWith('.'));
   tell({ kind: 'opened', hidden });

@@ -60,7 +60,7 @@ export class Stage {
   async open(state: State = {}, prompts: Record<string, string[]> = {}, options: FilesystemOptions = {}) {
     const context = new RealContext(prompts);
     const settings = { folder: this.#folder, silence: SILENCE, maxBytes: 5_000_000 };
-    const host = await createFilesystem({ ...settings, ...options })(context);
+    const host = createFilesystem({ ...settings, ...options })(context);
     this.#hosts.push(host);
     await host.reset(state);
     const [home = ''] = await readdir(this.#folder);

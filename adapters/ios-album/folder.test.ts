@@ -71,7 +71,7 @@ test('in real time, items bear the date of this day', async () => {
   const context = new RealContext();
   const url = 'https://images.example/a.jpg';
   context.test.images[url] = jpeg();
-  const host = await hostOver(iosAlbumOn(folder))(context);
+  const host = hostOver(iosAlbumOn(folder))(context);
   await host.reset({});
   const before = Date.now();
   await call(host, { url }).done;

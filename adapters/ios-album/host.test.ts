@@ -12,7 +12,7 @@ const B = 'https://images.example/wrong-extension.jpg?x=.gif';
 describe.each(forms)('a host on iOS, its album $form', ({ model }) => {
   async function open(state: State = {}, answers: Record<string, string[]> = {}, options: IosAlbumOptions = {}) {
     const context = new TestContext({ [A]: jpeg(), [B]: png() }, answers);
-    const host = await hostOver(model(options))(context);
+    const host = hostOver(model(options))(context);
     const inForce = await host.reset(state);
     const save = async (url: string) => {
       const { callbacks, done } = call(host, { url });
@@ -140,12 +140,12 @@ test.each<[unknown, RegExp]>([
 });
 
 test('an option that is undefined is one that is not given', async () => {
-  const host = await hostOver(iosAlbum({ systemVersion: undefined } as unknown as IosAlbumOptions))(new TestContext());
+  const host = hostOver(iosAlbum({ systemVersion: undefined } as unknown as IosAlbumOptions))(new TestContext());
   expect(host.manifest.description).toContain('iOS 17');
 });
 
 test('the manifest says which system it is', async () => {
-  const host = await hostOver(iosAlbum({ systemVersion: 13 }))(new TestContext());
+  const host = hostOver(iosAlbum({ systemVersion: 13 }))(new TestContext());
   expect(host.manifest).toMatchObject({ name: 'ios-album', description: 'A simulated PHPhotoLibrary of iOS 13.' });
   expect(createIosAlbum(new TestContext()).manifest.platforms).toEqual(['ios']);
 });

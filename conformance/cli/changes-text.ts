@@ -1,6 +1,7 @@
 /** What lies between two revisions as text for a terminal. */
 import type { RevisedEntry, SpecChanges, Succession, Text } from '../../spec/index.ts';
 import {
+  type CertificateEffect,
   clip,
   effectWords,
   type EffectStatus,

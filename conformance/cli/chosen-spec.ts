@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 import {
   type CreateHost,
+  type Host,
   type Manifest,
   type Spec,
   type SpecEntry,
@@ -133,7 +134,7 @@ export function refuseUnclaimed(manifest: Pick<Manifest, 'name' | 'apis'>, spec:
 export function claiming(createHost: CreateHost, spec: Spec): CreateHost {
   return async (context) => {
     const host = await createHost(context);
-    const { manifest } = (host ?? {}) as { readonly manifest?: Manifest };
+    const { manifest } = (host as Host | undefined) ?? { manifest: undefined };
     if (manifest !== undefined && validate('manifest', manifest).length === 0) refuseUnclaimed(manifest, spec);
     return host;
   };

@@ -161,7 +161,7 @@ test.each([
   const folder = temporaryFolder();
   fill(folder);
   const before = readdirSync(folder, { recursive: true });
-  const host = await hostOver(androidAlbumOn(folder))(new TestContext());
+  const host = hostOver(androidAlbumOn(folder))(new TestContext());
   expect(() => host.reset({})).toThrow(/holds other things .*give an empty folder/u);
   expect(readdirSync(folder, { recursive: true })).toEqual(before);
 });

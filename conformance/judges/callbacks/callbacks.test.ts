@@ -44,6 +44,8 @@ const photoPair = [options({}, photosSpec), options({ filePath: '$image2' }, pho
 const unheard = ['$image', '$image2'].map((filePath) => options({ filePath, complete: undefined }, photosSpec));
 const photos = (state: State, ...happens: Parameters<typeof call>[1][]) =>
   trace({ of: photosSpec, state }, calls(photoPair, ...happens));
+const tooEarly = (baseLibrary: string, ...happens: Parameters<typeof call>[1][]) =>
+  trace({ of: photosSpec, state: { baseLibrary } }, call(options({}, photosSpec), ...happens));
 const cancelled = { state: { menu: 'cancel' } };
 
 testExamples('callbacks', {
@@ -204,9 +206,11 @@ testExamples('callbacks', {
     fails: {
       'a bad call throws': trace({}, call(noUrl, throws())),
       'a good call throws': trace({}, call(options(), throws())),
+      'a good call throws in the version that brought it': tooEarly('1.15.0', throws()),
     },
     none: {
       'no options': trace({}, call([], throws())),
+      'no such function as yet': tooEarly('1.14.9', throws()),
       'nothing wrong with the call': trace({}, call(options(), ...ok)),
       'a bad call is not answered': trace({}, call(noUrl)),
       'ended by a kill': trace({}, kill(noUrl, throws())),

@@ -9,9 +9,10 @@ export const successValue: CallJudge = {
   of: 'call',
   judge(call, { args }) {
     const [callback] = call.success;
-    const { property, value } = args;
+    const { value } = args;
     if (callback === undefined || value === undefined) return null;
-    const found = propertyOf(callback.payload, String(property));
+    const property = String(args['property']);
+    const found = propertyOf(callback.payload, property);
     if (found !== undefined && canonicalJson(found) === canonicalJson(value)) return pass;
     return fail(
       text(`an object with ${property} ${show(value)}`, `一个对象，其中 ${property} 为 ${show(value)}`),
