@@ -248,12 +248,18 @@ function schemeOf(url: string): string | undefined {
   return /^\s*([a-z][a-z0-9+.-]*):/iu.exec(url)?.[1]?.toLowerCase();
 }
 
-/** An example as a host gets it: an image's name is an address by then, and the number is its path's first part. */
+/**
+ * An example as a host gets it: an image's name is an address by then, and the number is its path's first part; a data
+ * URL is written out, and the path of a file has the scheme that the bundled hosts give it.
+ */
 function addressed(example: string): string {
-  return example.replace(
-    /^\$image(\d*)(\/?)/u,
-    (_, number: string, path: string) => `https://images.test/${number || 1}/${path === '' ? 'photo.jpg' : ''}`,
-  );
+  return example
+    .replace(
+      /^\$image(\d*)(\/?)/u,
+      (_, number: string, path: string) => `https://images.test/${number || 1}/${path === '' ? 'photo.jpg' : ''}`,
+    )
+    .replace(/^\$data\d*$/u, 'data:image/png;base64,')
+    .replace(/^\$([a-z]+)-file\d*$/u, 'https://resource/$1.image');
 }
 
 /** The name of the image at an address of the kit's origin; null for any other value. */

@@ -169,7 +169,7 @@ function describe({ platform, classes, later, moment, outcome: { does } }: Drawn
   };
 }
 
-/** What the exhaustive runs of the published collection came to. */
+/** What the exhaustive runs of the published collections came to, each of an API's oldest revision. */
 const proven: readonly { readonly name: string; readonly cases: number; readonly differing: number }[] =
   equivalents.equivalents;
 const proofs = new Map(proven.map((proof) => [proof.name, proof]));
@@ -179,7 +179,7 @@ function build(spec: Spec, number: number, seed: number, drawn: Drawn): MachineM
   const { api, revision } = spec.api;
   const name = ownName(api, `machine-${String(number).padStart(3, '0')}-${outcome.name}@${platform}`);
   const ids = spec.requirements.filter(({ scope }) => scope.platforms?.includes(platform) ?? true).map(({ id }) => id);
-  const proof = seed === equivalents.seed && revision === specs[0]?.revisions[0] ? proofs.get(name) : undefined;
+  const proof = seed === equivalents.seed && spec === specFor(api) ? proofs.get(name) : undefined;
   const fault = firing({
     meets(options, world) {
       const state = world.circumstances.snapshot();
