@@ -1,6 +1,6 @@
 /**
- * Whatever the register leaves open, some correct host does: each reading of each row is shown by a trace of the
- * reference or of a variant, is let through, and breaks nothing.
+ * Whatever the register leaves open, some correct host does: of every API and revision each reading of each row is
+ * shown by a trace of the reference or of a variant; and no host that meets a row is blamed for how it reads it.
  */
 import { describe, expect, test } from 'vitest';
 import { createReferenceAndroid, createReferenceIos } from '../adapters/index.ts';
@@ -8,34 +8,47 @@ import { variants } from '../adapters/variants/index.ts';
 import {
   type CallArguments,
   type CallView,
+  claimsOf,
+  defaultPolicy,
+  nominalState,
   openSession,
+  runCampaign,
   seatJury,
   type Step,
   unjudged,
   viewTrace,
 } from '../conformance/index.ts';
-import { type CreateHost, type Json, saveImageSpec, specs, type State } from '../spec/index.ts';
+import {
+  type CreateHost,
+  type Json,
+  type Manifest,
+  saveImageSpec,
+  saveImageToPhotosAlbumSpec,
+  type Spec,
+  specs,
+  type State,
+} from '../spec/index.ts';
 
-const spec = saveImageSpec();
+const all: readonly Spec[] = specs.flatMap(({ revisions, spec }) => revisions.map((revision) => spec(revision)));
+const titled = all.map((spec) => [`${spec.api.name} ${spec.api.revision}`, spec] as const);
 
 const called = { $: 'callback' };
-const saving = (patch: Readonly<Record<string, Json>> = {}): CallArguments => [
-  { url: '$image', showActionSheet: false, success: called, fail: called, complete: called, ...patch },
+/** The arguments of a call of either API, without a menu where there is one. */
+const saving = (
+  image: Json = '$image',
+  patch: Readonly<Record<string, Json>> = {},
+  of = saveImageSpec(),
+): CallArguments => [
+  {
+    [of.api.subject]: image,
+    ...('menu' in nominalState(of) ? { showActionSheet: false } : {}),
+    success: called,
+    fail: called,
+    complete: called,
+    ...patch,
+  },
 ];
-const once = (patch: Readonly<Record<string, Json>> = {}): Step[] => [{ do: 'call', calls: [saving(patch)] }];
-
-const nominal: State = {
-  baseLibrary: '2.7.10',
-  account: 'enterprise',
-  authorization: 'granted',
-  authorizationAnswers: ['accept'],
-  albumPermission: 'granted',
-  albumPermissionAnswers: ['accept'],
-  storage: 'enough',
-  menu: 'save',
-  origin: {},
-  format: {},
-};
+const once = (...given: Parameters<typeof saving>): Step[] => [{ do: 'call', calls: [saving(...given)] }];
 
 /** A call to look at, and its circumstances where they are not nominal. */
 interface Given {
@@ -45,140 +58,105 @@ interface Given {
 }
 
 interface Row extends Given {
-  /** What the last call comes to under each reading, and what was asked during it. */
-  readonly readings: Readonly<Record<string, RegExp>>;
+  /** What the last call asks of the user, under each of its readings. */
+  readonly asked?: string;
+  /** What the calls come to under readings that {@link usually} does not say. */
+  readonly readings?: Readonly<Record<string, RegExp>>;
 }
 
-const undecided = { authorization: 'undecided', albumPermission: 'undecided' };
-
-/** Every row of the register, with a call that tells its readings apart. */
-const rows: Readonly<Record<string, Row>> = {
-  'no-argument': { steps: [{ do: 'call', calls: [[]] }], readings: { 'fail-2': /^fail 2$/u, throws: /^throws$/u } },
-  'overlap-busy': {
-    steps: [{ do: 'call', calls: [saving(), saving({ url: '$image2' })] }],
-    readings: { none: /^success$/u, busy: /^fail 17$/u },
-  },
-  'callback-wrong-type': {
-    steps: once({ success: 'done' }),
-    readings: { none: /^success$/u, 'fail-2': /^fail 2$/u, 'fail-17': /^fail 17$/u },
-  },
-  'url-wrong-type': { steps: once({ url: 42 }), readings: { 'fail-2': /^fail 2$/u, 'fail-17': /^fail 17$/u } },
-  'url-empty': { steps: once({ url: '' }), readings: { 'fail-2': /^fail 2$/u, 'fail-17': /^fail 17$/u } },
-  'url-base64': {
-    steps: once({ url: 'data:image/png;base64,iVBORw0KGgo=' }),
-    readings: { 'fail-2': /^fail 2$/u, 'fail-17': /^fail 17$/u },
-  },
-  'url-http': {
-    steps: once({ url: 'http://images.test/1/photo.jpg' }),
-    readings: { none: /^success$/u, 'fail-2': /^fail 2$/u, 'fail-17': /^fail 17$/u },
-  },
-  'url-unescaped': {
-    steps: once({ url: '$image/照片.jpg' }),
-    readings: { none: /^success$/u, 'fail-2': /^fail 2$/u, 'fail-17': /^fail 17$/u },
-  },
-  'url-other': {
-    steps: once({ url: '/tmp/photo.jpg' }),
-    readings: { none: /^success$/u, 'fail-2': /^fail 2$/u, 'fail-17': /^fail 17$/u },
-  },
-  // Two calls: JavaScript takes the one value for true and the other for false.
-  'menu-not-boolean': {
-    steps: [...once({ showActionSheet: 'no' }), ...once({ showActionSheet: 0, url: '$image2' })],
-    readings: {
-      menu: /^success, asked menu|success, asked menu$/u,
-      'no-menu': /; success$/u,
-      'fail-2': /^fail 2; fail 2$/u,
-      'fail-17': /^fail 17; fail 17$/u,
-    },
-  },
-  'menu-unspecified': {
-    state: { baseLibrary: '1.9.5' },
-    steps: once(),
-    readings: { menu: /^success, asked menu$/u, 'no-menu': /^success$/u },
-  },
-  'menu-dismissed': {
-    state: { menu: 'cancel' },
-    steps: once({ showActionSheet: true }),
-    readings: {
-      silent: /^silent, asked menu$/u,
-      'complete-alone': /^complete-alone, asked menu$/u,
-      'fail-11': /^fail 11, asked menu$/u,
-      'fail-17': /^fail 17, asked menu$/u,
-      'fail-general': /^fail [134], asked menu$/u,
-    },
-  },
-  'refused-for-ever': {
-    state: { authorization: 'refused-for-ever' },
-    steps: once(),
-    readings: { 'fail-2001': /^fail 2001$/u, 'fail-2002-2003': /^fail 200[23]$/u },
-  },
-  'prompt-interrupted': {
-    state: { authorization: 'undecided', authorizationAnswers: ['interrupted'] },
-    steps: once(),
-    readings: { 'fail-2001': /^fail 2001, asked authorization$/u, 'fail-17': /^fail 17, asked authorization$/u },
-  },
-  'body-no-image': {
-    state: { origin: { $image: 'not-image' } },
-    steps: once(),
-    readings: { none: /^success$/u, 'fail-17': /^fail 17$/u },
-  },
-  'body-odd': {
-    state: { origin: { $image: 'type-wrong' } },
-    steps: once(),
-    readings: { none: /^success$/u, 'fail-17': /^fail 17$/u },
-  },
-  'image-again': {
-    steps: [...once(), { do: 'change', state: { origin: { $image: 'status-404' } } }, ...once()],
-    readings: { none: /; success$/u, 'fail-17': /; fail 17$/u },
-  },
-  'format-webp': {
-    state: { format: { $image: 'webp' } },
-    steps: once(),
-    readings: { none: /^success$/u, 'fail-17': /^fail 17$/u },
-  },
-  'permission-interrupted': {
-    state: { albumPermission: 'undecided', albumPermissionAnswers: ['interrupted'] },
-    steps: once(),
-    readings: { denied: /^fail 15, asked albumPermission$/u },
-  },
-  'permission-unasked': {
-    state: { albumPermission: 'undecided' },
-    steps: once(),
-    readings: { granted: /^success$/u, denied: /^fail 15$/u },
-  },
-  'permission-elsewhere': {
-    platform: 'android',
-    state: { albumPermission: 'denied' },
-    steps: once(),
-    readings: { 'fail-17': /^fail 17$/u, 'fail-general': /^fail [134]$/u },
-  },
-  'space-again': {
-    steps: [...once(), { do: 'change', state: { storage: 'full' } }, ...once()],
-    readings: { enough: /; success$/u, full: /; fail 16$/u },
-  },
-  'space-empty': {
-    state: { storage: 'full', origin: { $image: 'empty' } },
-    steps: once(),
-    readings: { enough: /^success$/u, full: /^fail 16$/u },
-  },
-  // The same image again needs no room where it becomes the same item.
-  'space-shared': {
-    state: { storage: 'exact' },
-    steps: [...once(), ...once()],
-    readings: { enough: /; success$/u, full: /; fail 16$/u },
-  },
-  'storage-elsewhere': {
-    platform: 'android',
-    state: { storage: 'full' },
-    steps: once(),
-    readings: { 'fail-17': /^fail 17$/u, 'fail-general': /^fail [134]$/u },
-  },
-  order: {
-    state: undecided,
-    steps: once({ showActionSheet: true }),
-    readings: { none: /^success(, asked \w+){2,3}$/u },
-  },
-  'message-text': { state: { authorization: 'refused' }, steps: once(), readings: { none: /^fail 2001$/u } },
+/** What the last call comes to under a reading of this name, in every row but those that say otherwise. */
+const usually: Readonly<Record<string, string>> = {
+  none: 'success',
+  throws: 'throws',
+  silent: 'silent',
+  'complete-alone': 'complete-alone',
+  busy: 'fail 17',
+  granted: 'success',
+  denied: 'fail 15',
+  enough: 'success',
+  full: 'fail 16',
+  'fail-general': 'fail [134]',
+  'fail-2002-2003': 'fail 200[23]',
 };
+
+function comesTo({ readings = {}, asked }: Row, reading: string): RegExp {
+  const said = usually[reading] ?? reading.replace(/^fail-(\d+)$/u, 'fail $1');
+  return readings[reading] ?? new RegExp(`(^|; )${said}${asked === undefined ? '' : `, asked ${asked}`}$`, 'u');
+}
+
+/** Every row of the register of a spec, with a call that tells its readings apart. */
+function rowsOf(spec: Spec): Readonly<Record<string, Row>> {
+  const call = (image?: Json, patch?: Readonly<Record<string, Json>>): Step[] => once(image, patch, spec);
+  const two = (patch: Readonly<Record<string, Json>> = {}): Step[] => [
+    { do: 'call', calls: [saving('$image', patch, spec), saving('$image2', patch, spec)] },
+  ];
+  /** Rows about what names the image, which are called by the parameter that does. */
+  const subject = spec.api.subject.replace(/[A-Z]/gu, (letter) => `-${letter.toLowerCase()}`);
+  return {
+    'below-since': { state: { baseLibrary: '1.14.9' }, steps: call() },
+    'no-argument': { steps: [{ do: 'call', calls: [[]] }] },
+    'overlap-busy': { steps: two() },
+    'success-once': { steps: two() },
+    'success-once-unheard': { steps: two({ complete: { $: 'absent' } }) },
+    'callback-wrong-type': { steps: call('$image', { success: 'done' }) },
+    [`${subject}-wrong-type`]: { steps: call(42) },
+    [`${subject}-words`]: { steps: call('not a path') },
+    [`${subject}-empty`]: { steps: call('') },
+    // A text, and a picture: who supports the one may refuse the other.
+    [`${subject}-base64`]: {
+      steps: [...call('data:text/plain;base64,aGVsbG8='), ...call(picture)],
+      readings: { none: /; success$/u, 'fail-2': /^fail 2;/u, 'fail-17': /^fail 17;/u },
+    },
+    [`${subject}-http`]: { steps: call('http://images.test/1/photo.jpg') },
+    [`${subject}-unescaped`]: { steps: call('$image/照片.jpg') },
+    [`${subject}-other`]: { steps: call('/tmp/photo.jpg') },
+    // Two calls: JavaScript takes the one value for true and the other for false.
+    'menu-not-boolean': {
+      steps: [...call('$image', { showActionSheet: 'no' }), ...call('$image2', { showActionSheet: 0 })],
+      readings: { menu: /^success, asked menu|success, asked menu$/u, 'no-menu': /; success$/u },
+    },
+    'menu-unspecified': {
+      state: { baseLibrary: '1.9.5' },
+      steps: call(),
+      readings: { menu: /^success, asked menu$/u, 'no-menu': /^success$/u },
+    },
+    'menu-dismissed': { state: { menu: 'cancel' }, steps: call('$image', { showActionSheet: true }), asked: 'menu' },
+    'authorization-refused': { state: { authorization: 'refused' }, steps: call() },
+    'refused-for-ever': { state: { authorization: 'refused-for-ever' }, steps: call() },
+    'prompt-interrupted': {
+      state: { authorization: 'undecided', authorizationAnswers: ['interrupted'] },
+      steps: call(),
+      asked: 'authorization',
+    },
+    'body-no-image': { state: { origin: { $image: 'not-image' } }, steps: call() },
+    'body-odd': { state: { origin: { $image: 'type-wrong' } }, steps: call() },
+    'data-no-image': { state: { origin: { $data: 'not-image' } }, steps: call('$data') },
+    'image-again': { steps: [...call(), { do: 'change', state: { origin: { $image: 'status-404' } } }, ...call()] },
+    'format-webp': { state: { format: { $image: 'webp' } }, steps: call() },
+    'permission-interrupted': {
+      state: { albumPermission: 'undecided', albumPermissionAnswers: ['interrupted'] },
+      steps: call(),
+      asked: 'albumPermission',
+    },
+    'permission-unasked': { state: { albumPermission: 'undecided' }, steps: call() },
+    'permission-elsewhere': { platform: 'android', state: { albumPermission: 'denied' }, steps: call() },
+    'space-again': { steps: [...call(), { do: 'change', state: { storage: 'full' } }, ...call()] },
+    'space-empty': { state: { storage: 'full', origin: { $image: 'empty' } }, steps: call() },
+    // The same image again needs no room where it becomes the same item.
+    'space-shared': { state: { storage: 'exact' }, steps: [...call(), ...call()] },
+    'storage-elsewhere': { platform: 'android', state: { storage: 'full' }, steps: call() },
+    order: {
+      state: { authorization: 'undecided', albumPermission: 'undecided' },
+      steps: call('$image', 'menu' in nominalState(spec) ? { showActionSheet: true } : {}),
+      readings: { none: /^success(, asked \w+){2,3}$/u },
+    },
+    // A refusal, by whichever code, or nobody asks.
+    'message-text': { state: { albumPermission: 'denied' }, steps: call(), readings: { none: /^fail 15$/u } },
+  };
+}
+
+const picture =
+  'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 
 interface Observed {
   /** What each step's last call comes to, and what was asked in the step. */
@@ -191,7 +169,8 @@ interface Observed {
 }
 
 /** What a row's calls come to on a host, and which requirements they break. */
-async function observe(createHost: CreateHost, { state, steps, platform = 'ios' }: Given): Promise<Observed> {
+async function observe(createHost: CreateHost, given: Given, spec = saveImageSpec()): Promise<Observed> {
+  const { state, steps, platform = 'ios' } = given;
   const session = await openSession(createHost, { spec, platform });
   try {
     const { api, revision } = spec.api;
@@ -199,7 +178,7 @@ async function observe(createHost: CreateHost, { state, steps, platform = 'ios' 
       api,
       revision,
       origin: 'the register',
-      state: { ...nominal, ...state, platform },
+      state: { ...nominalState(spec), ...state, platform },
       steps,
     });
     const view = viewTrace(trace, session.oracle, spec);
@@ -216,8 +195,11 @@ async function observe(createHost: CreateHost, { state, steps, platform = 'ios' 
         .flatMap((event) => (event.kind === 'asked' ? [event.prompt] : event.kind === 'item-visible' ? ['item'] : []))
         .join(', '),
       message: payload?.errorMessage,
-      fits: last.every(({ expectation, seen }) =>
-        expectation.allowed.some(({ kind, code }) => kind === seen.kind && code === seen.code),
+      // Where no callback was given, and no promise returned, nobody can tell.
+      fits: last.every(
+        ({ expectation, seen }) =>
+          seen.kind === 'unseen' ||
+          expectation.allowed.some(({ kind, code }) => kind === seen.kind && code === seen.code),
       ),
       broken: rulings
         .filter(({ located }) => located?.finding.status === 'fail')
@@ -233,91 +215,71 @@ function tell({ seen: { kind, code }, events }: CallView): string {
   return [code === null ? kind : `${kind} ${code}`, ...asked].join(', ');
 }
 
-/** What the reference is known to read. */
-const referenceReads = [
-  'no-argument/fail-2',
-  'overlap-busy/none',
-  'callback-wrong-type/none',
-  'url-wrong-type/fail-2',
-  'url-empty/fail-2',
-  'url-base64/fail-2',
-  'url-unescaped/none',
-  'url-other/fail-2',
-  'menu-not-boolean/menu',
-  'menu-unspecified/no-menu',
-  'menu-dismissed/fail-11',
-  'refused-for-ever/fail-2001',
-  'prompt-interrupted/fail-2001',
-  'body-no-image/none',
-  'body-odd/none',
-  'image-again/fail-17',
-  'format-webp/none',
-  'permission-interrupted/denied',
-  'permission-elsewhere/fail-17',
-  'space-again/full',
-  'space-shared/full',
-  'storage-elsewhere/fail-17',
-];
-
-interface Claim {
-  readonly host: string;
-  readonly reading: string;
+interface Correct {
+  readonly name: string;
+  readonly freedoms: readonly string[];
   readonly shoulds: readonly string[];
   readonly createHost: CreateHost;
+  readonly manifest: Manifest;
 }
 
-const known = new Set(
-  Object.entries(rows).flatMap(([row, { readings }]) => Object.keys(readings).map((one) => `${row}/${one}`)),
+const hosts: readonly Correct[] = await Promise.all(
+  [
+    { name: 'the reference on iOS', freedoms: [], shoulds: [], createHost: createReferenceIos },
+    { name: 'the reference on Android', freedoms: [], shoulds: [], createHost: createReferenceAndroid },
+    ...variants,
+  ].map(async (host) => {
+    const session = await openSession(host.createHost, { spec: saveImageSpec() });
+    await session.close();
+    return { ...host, manifest: session.manifest };
+  }),
 );
-const claims: readonly Claim[] = [
-  ...referenceReads.map((reading) => ({
-    host: 'the reference',
-    reading,
-    shoulds: [],
-    createHost: rows[reading.split('/')[0] ?? '']?.platform === 'android' ? createReferenceAndroid : createReferenceIos,
-  })),
-  ...variants.flatMap(({ name: host, freedoms, shoulds, createHost }) =>
-    freedoms.filter((one) => known.has(one)).map((reading) => ({ host, reading, shoulds, createHost })),
-  ),
-];
 
-describe('the register', () => {
-  test('is in the table, row by row and reading by reading', () => {
-    expect([...known].sort()).toEqual(
-      spec.ambiguities.flatMap(({ id, readings }) => readings.map((one) => `${id}/${one.id}`)).sort(),
-    );
-  });
+/** Who is asked: `contrary` knows one API in one revision, which is all that its one file has room for. */
+const claimants = (spec: Spec): readonly Correct[] =>
+  hosts.filter(({ manifest }) => claimsOf(manifest, spec).includes(spec.api.revision));
 
-  test('each reading is some host’s', () => {
-    expect([...known].filter((one) => !claims.some(({ reading }) => reading === one))).toEqual([]);
-  });
+/** Every reading of every register. */
+const known = new Set(
+  all.flatMap(({ ambiguities }) => ambiguities.flatMap(({ id, readings }) => readings.map((one) => `${id}/${one.id}`))),
+);
 
-  test.each(claims)('$reading is what $host does, and it is let through', async ({ reading, shoulds, createHost }) => {
-    const [row = '', id = ''] = reading.split('/');
-    const { readings, ...given } = rows[row] as Row;
-    const { seen, fits, broken } = await observe(createHost, given);
-    expect(seen).toMatch(readings[id] as RegExp);
-    expect({ fits, broken: broken.filter((one) => !shoulds.includes(one)) }).toEqual({ fits: true, broken: [] });
+describe.each(titled)('the register of %s', (_, spec) => {
+  const rows = rowsOf(spec);
+
+  test.each(spec.ambiguities)('$id: each reading is some host’s, and nobody is blamed', async ({ id, readings }) => {
+    const row = rows[id] as Row;
+    const taken = new Set<string>();
+    const odd: unknown[] = [];
+    for (const { name, freedoms, shoulds, createHost, manifest } of claimants(spec)) {
+      if (!manifest.platforms.includes(row.platform ?? 'ios')) continue;
+      const { seen, fits, broken } = await observe(createHost, row, spec);
+      const own = readings.filter((one) => comesTo(row, one.id).test(seen)).map((one) => one.id);
+      for (const one of own) taken.add(one);
+      const untrue = readings.filter((one) => freedoms.includes(`${id}/${one.id}`) && !own.includes(one.id));
+      const blamed = broken.filter((one) => !shoulds.includes(one));
+      if (!fits || untrue.length > 0 || blamed.length > 0) odd.push({ name, seen, fits, untrue, blamed });
+    }
+    expect(odd).toEqual([]);
+    expect([...taken].sort()).toEqual(readings.map((one) => one.id).sort());
   });
 });
 
 describe('what has one reading, since anything will do', () => {
+  const rows = rowsOf(saveImageSpec());
+  const among = async (reading: string, row: Row): Promise<readonly Observed[]> => {
+    const some = variants.filter(({ freedoms }) => freedoms.includes(reading));
+    return Promise.all(some.map(({ createHost }) => observe(createHost, row)));
+  };
+
   test('hosts go about it in many orders', async () => {
-    const { state, steps } = rows['order'] as Row;
-    const orders = new Set<string>();
-    for (const { createHost, freedoms } of variants)
-      if (freedoms.includes('order/none'))
-        orders.add((await observe(createHost, { state: state as State, steps })).order);
-    expect(orders.size).toBeGreaterThanOrEqual(5);
+    const orders = (await among('order/none', rows['order'] as Row)).map(({ order }) => order);
+    expect(new Set(orders).size).toBeGreaterThanOrEqual(5);
   });
 
   test('hosts have words of their own', async () => {
-    const { state, steps } = rows['message-text'] as Row;
-    const messages = new Set<unknown>();
-    for (const { createHost, freedoms } of variants)
-      if (freedoms.includes('message-text/none'))
-        messages.add((await observe(createHost, { state: state as State, steps })).message);
-    expect(messages.size).toBeGreaterThanOrEqual(2);
+    const messages = (await among('message-text/none', rows['message-text'] as Row)).map(({ message }) => message);
+    expect(new Set(messages).size).toBeGreaterThanOrEqual(2);
   });
 });
 
@@ -326,6 +288,16 @@ const variant = (name: string): CreateHost => {
   if (found === undefined) throw new Error(`There is no variant ${name}.`);
   return found.createHost;
 };
+
+test('the documented issue, success once in a row, is conformant and fails the one requirement that speaks of it', async () => {
+  const limits = { cases: 400, policy: { ...defaultPolicy, shrinks: 0 } };
+  const spec = saveImageToPhotosAlbumSpec();
+  const report = await runCampaign(variant('success-once'), { spec, hostRef: 'success-once', ...limits });
+  expect(report.results.filter(({ verdict }) => verdict === 'fail').map(({ id }) => id)).toEqual([
+    'callbacks/success-each',
+  ]);
+  expect(report.conclusion).toBe('conformant');
+});
 
 /** What correct hosts were once accused of. */
 const accused: Readonly<Record<string, readonly [host: CreateHost, given: Given, shoulds?: readonly string[]]>> = {
@@ -349,11 +321,11 @@ const accused: Readonly<Record<string, readonly [host: CreateHost, given: Given,
   ],
   'room for an image is measured, and a local file of another size is saved': [
     variant('lenient'),
-    { state: { storage: 'one-byte-short' }, steps: once({ url: '/tmp/photo.jpg' }) },
+    { state: { storage: 'one-byte-short' }, steps: once('/tmp/photo.jpg') },
   ],
   'a local file is being saved when the process is killed': [
     variant('resuming'),
-    { steps: [{ do: 'kill', calls: [saving({ url: '/tmp/photo.jpg' })], after: 3 }, { do: 'restart' }, ...once()] },
+    { steps: [{ do: 'kill', calls: [saving('/tmp/photo.jpg')], after: 3 }, { do: 'restart' }, ...once()] },
   ],
   'an image is saved by a call that tells nothing, and then twice more': [
     variant('no-promise'),
@@ -363,7 +335,7 @@ const accused: Readonly<Record<string, readonly [host: CreateHost, given: Given,
     createReferenceIos,
     {
       state: { authorization: 'undecided', authorizationAnswers: ['interrupted', 'accept'] },
-      steps: [{ do: 'call', calls: [saving(), saving({ url: '$image2' })] }],
+      steps: [{ do: 'call', calls: [saving(), saving('$image2')] }],
     },
   ],
   'a copy that was kept is saved, though the server sends a page by now': [
@@ -372,7 +344,7 @@ const accused: Readonly<Record<string, readonly [host: CreateHost, given: Given,
   ],
   'an image is saved beside another, and then twice more': [
     createReferenceIos,
-    { steps: [{ do: 'call', calls: [saving(), saving({ url: '$image2' })] }, ...once(), ...once()] },
+    { steps: [{ do: 'call', calls: [saving(), saving('$image2')] }, ...once(), ...once()] },
   ],
 };
 
@@ -394,8 +366,7 @@ describe('the variants', () => {
   });
 
   test('leave undone what a host should do, and nothing that it must', () => {
-    const all = specs.flatMap(({ revisions, spec: at }) => revisions.flatMap((one) => at(one).requirements));
-    const levels = new Map(all.map(({ id, level }) => [id, level]));
+    const levels = new Map(all.flatMap(({ requirements }) => requirements).map(({ id, level }) => [id, level]));
     expect(variants.flatMap(({ shoulds }) => shoulds.filter((id) => levels.get(id) !== 'SHOULD'))).toEqual([]);
   });
 });

@@ -22,12 +22,16 @@ export const readings = machines([
       'body-odd/fail-17',
       'format-webp/fail-17',
       'permission-unasked/denied',
+      'data-no-image/fail-2',
+      'below-since/throws',
     ],
     habits: {
       noArgument: 'throws',
       callbackWrong: 2,
       urlHttp: 2,
       urlUnescaped: 2,
+      urlNoImage: 2,
+      belowSince: 'throws',
       menuOption: 2,
       oddBody: 'refused',
       webp: 'refused',
@@ -122,7 +126,12 @@ export const readings = machines([
     name: 'success-once',
     description:
       'of overlapping calls that take files, tells the first alone of its success, and asks for no authorisation there',
-    freedoms: ['success once in a row', 'no authorisation for files'],
+    freedoms: [
+      'success-once/complete-alone',
+      'success-once-unheard/silent',
+      'authorization-refused/none',
+      'refused-for-ever/none',
+    ],
     shoulds: ['callbacks/success-each'],
     habits: { overlap: 'unsuccessful', unlisted: 'unasked', returns: 'nothing' },
     manifest: { without: ['promise'] },
@@ -130,13 +139,13 @@ export const readings = machines([
   {
     name: 'unknown-below',
     description: 'fails as an unknown call below the first version, and with 2001 where the user refuses',
-    freedoms: ['fails with 1 below the first version', 'a code of another page'],
+    freedoms: ['below-since/fail-1', 'authorization-refused/fail-2001', 'refused-for-ever/fail-2001'],
     habits: { belowSince: 1, unlisted: 2001 },
   },
   {
     name: 'refused-below',
     description: 'fails with 17 below the first version',
-    freedoms: ['fails with 17 below the first version'],
+    freedoms: ['below-since/fail-17'],
     habits: { belowSince: 17 },
   },
   {

@@ -44,7 +44,7 @@ export const ways = machines([
   {
     name: 'busy',
     description: 'turns a call away while another is under way',
-    freedoms: ['overlap-busy/busy'],
+    freedoms: ['overlap-busy/busy', 'success-once/busy', 'success-once-unheard/busy'],
     habits: { overlap: 'busy' },
   },
   {

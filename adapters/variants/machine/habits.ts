@@ -27,6 +27,8 @@ export interface Habits {
   readonly urlWrong: number;
   readonly urlEmpty: number;
   readonly urlBase64: number;
+  /** A base64 URL that is supported, and holds no image. */
+  readonly urlNoImage: number;
   /** Plain http: fetched, or refused with this code. */
   readonly urlHttp: 'fetched' | number;
   /** Characters an address may hold only escaped: escaped by the host, or refused with this code. */
@@ -56,8 +58,8 @@ export interface Habits {
   readonly patience: number;
   /** What becomes of a call while another is under way. */
   readonly overlap: 'alone' | 'busy' | 'queued' | 'unsuccessful';
-  /** What a call comes to below the base library that brought it: the usual, or a code. */
-  readonly belowSince: 'works' | number;
+  /** What a call comes to below the base library that brought it: the usual, an exception, or a code. */
+  readonly belowSince: 'works' | 'throws' | number;
   /** The code for a refused authorisation where the page has none, or nobody asks for one there. */
   readonly unlisted: number | 'unasked';
   readonly returns: 'promise' | 'thenable' | 'promise-without-callbacks' | 'nothing' | 'task';
@@ -102,6 +104,7 @@ export const usual: Habits = {
   urlWrong: 2,
   urlEmpty: 2,
   urlBase64: 2,
+  urlNoImage: 17,
   urlHttp: 'fetched',
   urlUnescaped: 'fetched',
   urlOther: 2,

@@ -132,6 +132,7 @@ function createMachine(context: HostContext, manifest: Manifest, habits: Habits)
 
   const begin = (argument: unknown, subject: 'url' | 'filePath'): unknown => {
     const early = isBelowSince(traits, state['baseLibrary']) ? habits.belowSince : 'works';
+    if (early === 'throws') throw new TypeError('there is no such function');
     if (typeof argument !== 'object' || argument === null) return withoutOptions(habits);
     const [returned, promised] = promiseFor(argument, habits);
     // Read once: what the caller does to the object later is nothing to this call.

@@ -49,7 +49,7 @@ export const steps: Readonly<Record<StepName, Step>> = {
     const held = files.get(call.subject) ?? data;
     if (held !== undefined) {
       call.bytes = acceptable(held, habits);
-      return call.bytes === null ? way.end(17) : way.on();
+      return call.bytes === null ? way.end(data === undefined ? 17 : habits.urlNoImage) : way.on();
     }
     const found = inspectUrl(call.subject, traits.files ? { ...habits, urlEmpty: 2 } : habits);
     if ('code' in found) return way.end(found.code);
