@@ -1,11 +1,9 @@
 /** The three ways to give every requirement the same amount of evidence that the benchmark compares. */
 import fc from 'fast-check';
 import { createReferenceIos } from '../../adapters/index.ts';
-import { saveImageSpec } from '../../spec/index.ts';
+import type { Spec } from '../../spec/index.ts';
 import { type Campaign, type Case, openSession, prepareCampaign, seatJury, stepCampaign, viewTrace } from '../index.ts';
 import { anyCase } from './customary.ts';
-
-const spec = saveImageSpec();
 
 /** What one way came to. */
 export interface Effort {
@@ -17,14 +15,14 @@ export interface Effort {
   readonly ran: readonly Case[];
 }
 
-async function campaign(seed: number): Promise<Campaign> {
+async function campaign(spec: Spec, seed: number): Promise<Campaign> {
   const options = { spec, hostRef: 'reference-ios', seed };
   return prepareCampaign(await openSession(createReferenceIos, options), options);
 }
 
 /** The kit: one run judged by all requirements, each further case aimed at whichever has the least evidence. */
-export async function byKit(evidence: number, seed: number): Promise<Effort> {
-  const run = await campaign(seed);
+export async function byKit(spec: Spec, evidence: number, seed: number): Promise<Effort> {
+  const run = await campaign(spec, seed);
   const ran: Case[] = [];
   let wish: string | undefined;
   for (let enough = false; !enough; ) {
@@ -42,11 +40,11 @@ export async function byKit(evidence: number, seed: number): Promise<Effort> {
 }
 
 /** A bare loop over prebuilt cases: the same host, the same judges, and nothing else. */
-export async function byBareLoop(cases: readonly Case[]): Promise<Effort> {
+export async function byBareLoop(spec: Spec, cases: readonly Case[]): Promise<Effort> {
   const {
     session,
     court: { jury },
-  } = await campaign(1);
+  } = await campaign(spec, 1);
   for (const one of cases) jury.judge(viewTrace(await session.run(one), session.oracle, spec));
   await session.close();
   return { cases: cases.length, evidence: 0, ran: cases };
@@ -56,11 +54,11 @@ export async function byBareLoop(cases: readonly Case[]): Promise<Effort> {
  * The customary way: a property for each requirement over one arbitrary made by hand, run until it has its evidence.
  * Where that would take more than `limit` cases it stops there, which flatters it.
  */
-export async function byProperties(evidence: number, seed: number, limit: number): Promise<Effort> {
+export async function byProperties(spec: Spec, evidence: number, seed: number, limit: number): Promise<Effort> {
   const {
     session,
     court: { jury },
-  } = await campaign(seed);
+  } = await campaign(spec, seed);
   let cases = 0;
   let least = Number.POSITIVE_INFINITY;
   for (const requirement of jury.requirements) {

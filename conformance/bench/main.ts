@@ -1,17 +1,21 @@
 /**
  * The benchmark of speed: the time it takes to give every requirement its evidence. Contenders take turns in one process,
- * in changing order, and only ratios count.
+ * in changing order, and only ratios count. All APIs in turn, or the one that `--api` and `--revision` name.
  */
+import { chosenSpecs } from './chosen-specs.ts';
 import { byBareLoop, byKit, byProperties, type Effort } from './contenders.ts';
+import type { Spec } from '../../spec/index.ts';
 import { compareSequences } from './sequences/rounds.ts';
 import { interval, median } from './statistics.ts';
 import { timed } from './timing.ts';
 import { wireOverhead } from './wire/overhead.ts';
 
-const flag = (name: string, usual: number): number => {
+const given = (name: string): string | undefined => {
   const at = process.argv.indexOf(`--${name}`);
-  return at < 0 ? usual : Number(process.argv[at + 1]);
+  return at < 0 ? undefined : process.argv[at + 1];
 };
+const flag = (name: string, usual: number): number => Number(given(name) ?? usual);
+const chosen = chosenSpecs(given('api'), given('revision'));
 const evidence = flag('evidence', 1_000);
 const rounds = flag('rounds', 9);
 const customaryRounds = flag('customary-rounds', 1);
@@ -31,52 +35,56 @@ const line = (name: string, { cases, seconds }: Effort & { seconds: number }): v
   );
 };
 
-if (rounds > 0) {
-  console.log(
-    `${evidence} cases of evidence for every requirement, on the in-memory reference (iOS), ${rounds} rounds`,
-  );
-  // The first run of each compiles; it is not counted.
-  const { ran } = await byKit(Math.min(evidence, 100), 1);
-  await byBareLoop(ran);
-}
-
-const overBare: number[] = [];
-const overKit: number[] = [];
-for (let round = 0; round < rounds; round += 1) {
-  const seed = 100 + round;
-  const prebuilt = (await byKit(evidence, seed)).ran;
-  const kitFirst = round % 2 === 0;
-  const first = await timed(() => (kitFirst ? byKit(evidence, seed) : byBareLoop(prebuilt)));
-  const second = await timed(() => (kitFirst ? byBareLoop(prebuilt) : byKit(evidence, seed)));
-  const [kit, bare] = kitFirst ? [first, second] : [second, first];
-  console.log(`round ${round + 1}`);
-  line('kit', kit);
-  line('bare loop', bare);
-  overBare.push(kit.seconds / bare.seconds);
-  if (round >= customaryRounds) continue;
-  const customary = await timed(() => byProperties(evidence, seed, limit));
-  line('properties', customary);
-  if (customary.evidence < evidence)
-    console.log(
-      `               (stopped at ${limit} cases a requirement; the least had ${customary.evidence} of evidence)`,
-    );
-  overKit.push(customary.seconds / kit.seconds);
-}
-
 const show = (values: readonly number[]): string => {
   const [low, high] = interval(values);
   return `${median(values).toFixed(2)} (95 %: ${low.toFixed(2)} to ${high.toFixed(2)}, ${values.length} rounds)`;
 };
-if (rounds > 0) console.log(`\nkit / bare loop            ${show(overBare)}   aim: at most 1.5`);
-if (overKit.length > 0) console.log(`one property each / kit    ${show(overKit)}   aim: at least 25`);
+async function measure(spec: Spec): Promise<void> {
+  if (rounds > 0) {
+    console.log(
+      `\n${spec.api.name} ${spec.api.revision}: ${evidence} cases of evidence for every requirement, on the in-memory reference (iOS), ${rounds} rounds`,
+    );
+    // The first run of each compiles; it is not counted.
+    const { ran } = await byKit(spec, Math.min(evidence, 100), 1);
+    await byBareLoop(spec, ran);
+  }
 
-if (sequenceRounds > 0) {
-  console.log(`\nsequences: ${sequenceEvidence} cases of evidence for every requirement about several calls`);
-  const asked = { evidence: sequenceEvidence, rounds: sequenceRounds, limit: sequenceLimit };
-  const ratios = await compareSequences(asked, (text) => console.log(text));
-  console.log(`\ncommands / kit, evidence   ${show(ratios.evidence)}   aim: at least 10`);
-  console.log(`commands / kit, a sequence ${show(ratios.sequence)}   aim: at least 10`);
+  const overBare: number[] = [];
+  const overKit: number[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    const seed = 100 + round;
+    const prebuilt = (await byKit(spec, evidence, seed)).ran;
+    const kitFirst = round % 2 === 0;
+    const first = await timed(() => (kitFirst ? byKit(spec, evidence, seed) : byBareLoop(spec, prebuilt)));
+    const second = await timed(() => (kitFirst ? byBareLoop(spec, prebuilt) : byKit(spec, evidence, seed)));
+    const [kit, bare] = kitFirst ? [first, second] : [second, first];
+    console.log(`round ${round + 1}`);
+    line('kit', kit);
+    line('bare loop', bare);
+    overBare.push(kit.seconds / bare.seconds);
+    if (round >= customaryRounds) continue;
+    const customary = await timed(() => byProperties(spec, evidence, seed, limit));
+    line('properties', customary);
+    if (customary.evidence < evidence)
+      console.log(
+        `               (stopped at ${limit} cases a requirement; the least had ${customary.evidence} of evidence)`,
+      );
+    overKit.push(customary.seconds / kit.seconds);
+  }
+
+  if (rounds > 0) console.log(`\nkit / bare loop            ${show(overBare)}   aim: at most 1.5`);
+  if (overKit.length > 0) console.log(`one property each / kit    ${show(overKit)}   aim: at least 25`);
+
+  if (sequenceRounds > 0) {
+    console.log(`\nsequences: ${sequenceEvidence} cases of evidence for every requirement about several calls`);
+    const asked = { evidence: sequenceEvidence, rounds: sequenceRounds, limit: sequenceLimit };
+    const ratios = await compareSequences(spec, asked, (text) => console.log(text));
+    console.log(`\ncommands / kit, evidence   ${show(ratios.evidence)}   aim: at least 10`);
+    console.log(`commands / kit, a sequence ${show(ratios.sequence)}   aim: at least 10`);
+  }
 }
+
+for (const spec of chosen) await measure(spec);
 
 if (flag('wire', 1) > 0) {
   console.log('\nwhat the kit adds to a call');

@@ -7,8 +7,6 @@ export interface Contender {
   readonly name: string;
   /** Shown in tables; at most 26 characters. */
   readonly title: string;
-  /** The id of the API that it was written for by hand; a contender without goes by the spec, whatever that is of. */
-  readonly writtenFor?: string;
   /** The first `limit` cases. */
   cases(ground: Ground, seed: number, limit: number): readonly Case[];
 }

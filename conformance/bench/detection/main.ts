@@ -18,9 +18,7 @@ const options = readOptions(process.argv.slice(2));
 const tell = (text: string): void => void process.stderr.write(`${text}\n`);
 
 async function measure(corpus: Corpus, { api, revision }: Api): Promise<CorpusOutcome> {
-  const taking = contenders.filter(
-    ({ name, writtenFor = api }) => options.contenders.includes(name) && writtenFor === api,
-  );
+  const taking = contenders.filter(({ name }) => options.contenders.includes(name));
   const limit = options.limit ?? usualLimits[corpus.name];
   // Seed by seed, so that the first round of all contenders tells how long the rest takes.
   const tasks: Task[] = Array.from({ length: options.seeds }, (_, index) =>

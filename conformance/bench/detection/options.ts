@@ -1,6 +1,7 @@
 /** What the command line of the detection benchmark asks for. */
 import { parseArgs } from 'node:util';
-import { type Spec, specs } from '../../../spec/index.ts';
+import type { Spec } from '../../../spec/index.ts';
+import { chosenSpecs } from '../chosen-specs.ts';
 import { contenders } from './contenders/index.ts';
 
 /** What to measure. */
@@ -44,16 +45,8 @@ export function readOptions(args: readonly string[]): DetectionOptions {
   const stranger = only.find((name) => !names.includes(name));
   if (stranger !== undefined)
     throw new RangeError(`There is no contender ${stranger}. Those there are: ${names.join(', ')}.`);
-  const { api, revision } = values;
-  const chosen = specs.filter(
-    (one) => (api ?? one.api) === one.api && (revision === undefined || one.revisions.includes(revision)),
-  );
-  if (chosen.length === 0)
-    throw new RangeError(
-      `There is no such API or revision. There are: ${specs.map((one) => `${one.api} ${one.revisions.join(', ')}`).join('; ')}.`,
-    );
   return {
-    specs: chosen.map(({ spec }) => spec(revision)),
+    specs: chosenSpecs(values.api, values.revision),
     json: values.json,
     seeds: positive('seeds', values.seeds),
     limit: values.limit === undefined ? null : positive('limit', values.limit),

@@ -10,6 +10,7 @@ import { createInterface } from 'node:readline';
 import type * as Wasm from 'node-sqlite3-wasm';
 import { createMy } from '../../../adapters/index.ts';
 import { androidAlbumOn } from '../../../adapters/node.ts';
+import { saverOf } from './save-one.ts';
 
 const SAVES = 10_000;
 const KILLS = 50;
@@ -70,9 +71,9 @@ function start(folder: string, saves: number) {
  * @public A child process imports it by the address of this module.
  */
 export async function saveInto(folder: string, saves: string): Promise<void> {
-  const my = createMy({ album: androidAlbumOn(folder), albumPermission: 'not-needed' });
+  const save = saverOf(createMy({ album: androidAlbumOn(folder), albumPermission: 'not-needed' }));
   for (let index = 0; index < Number(saves); index++) {
-    await my.saveImage({ url: `https://images.example/${index % 100}.png`, showActionSheet: false });
+    await save(`https://images.example/${index % 100}.png`);
     console.log(index);
   }
 }

@@ -2,6 +2,7 @@
  * The benchmark of the hosts on this machine's files: memory, throughput, the Android database, many cases. A number given
  * as `--memory-mebibytes`, `--rounds`, `--android` or `--cases` changes a section; 0 leaves it out.
  */
+import { chosenSpecs } from '../chosen-specs.ts';
 import { androidDatabase } from './android-database.ts';
 import { casesBench } from './cases.ts';
 import { serve } from './image-server.ts';
@@ -26,7 +27,7 @@ async function run(): Promise<void> {
   if (memory > 0) print(await memoryBench(program, memory));
   if (rounds > 0) print(await throughputBench(program, throughput, rounds));
   if (android > 0) print(await androidDatabase());
-  if (cases > 0) await casesBench(cases, console.log);
+  if (cases > 0) for (const spec of chosenSpecs(undefined, undefined)) await casesBench(spec, cases, console.log);
 }
 
 // This program starts itself anew for what has to be measured, or to be kept out of the measurement.

@@ -1,7 +1,7 @@
 /** The two ways to give every requirement about several calls its evidence: the kit's sequences, and commands. */
 import fc from 'fast-check';
 import { createReferenceIos } from '../../../adapters/index.ts';
-import { type CreateHost, type Requirement, saveImageSpec } from '../../../spec/index.ts';
+import type { CreateHost, Requirement, Spec } from '../../../spec/index.ts';
 import {
   type Campaign,
   type Case,
@@ -14,10 +14,8 @@ import {
   viewTrace,
 } from '../../index.ts';
 import { baseState } from '../../plan/classes.ts';
-import { type Model, sequences } from './commands.ts';
+import { type Model, sequencesOf } from './commands.ts';
 import { openLive } from './live.ts';
-
-const spec = saveImageSpec();
 
 /** What one way came to. */
 export interface Effort {
@@ -42,6 +40,7 @@ function isSequence({ steps }: Case): boolean {
 
 /** The kit: the sequences of its plan; whichever requirement has the least evidence is asked for next. */
 export async function bySequences(
+  spec: Spec,
   evidence: number,
   seed: number,
   createHost: CreateHost = createReferenceIos,
@@ -50,7 +49,7 @@ export async function bySequences(
     session,
     court: { jury },
     ...campaign
-  } = await begin(seed, createHost);
+  } = await begin(spec, seed, createHost);
   const requirements = aboutSequences(jury.requirements);
   const plan = planCases({
     spec,
@@ -60,7 +59,7 @@ export async function bySequences(
     requirements,
     ...campaign.pinned,
   });
-  const tally = tallyOf({ session, jury }, requirements);
+  const tally = tallyOf(spec, { session, jury }, requirements);
   let ran = 0;
   while (tally.least()[1] < evidence) {
     const one = plan.next(tally.least()[0]).value;
@@ -77,6 +76,7 @@ export async function bySequences(
  * after each command; that flatters it. Where a requirement lacks evidence after `limit` runs, it stops there.
  */
 export async function byModelRuns(
+  spec: Spec,
   evidence: number,
   seed: number,
   limit: number,
@@ -85,13 +85,13 @@ export async function byModelRuns(
   const {
     session,
     court: { jury },
-  } = await begin(seed, createHost);
+  } = await begin(spec, seed, createHost);
   const { oracle, manifest, platform } = session;
-  const tally = tallyOf({ session, jury }, aboutSequences(jury.requirements));
+  const tally = tallyOf(spec, { session, jury }, aboutSequences(jury.requirements));
   const nominal = baseState(spec, manifest, { platform });
   let ran = 0;
   let calls = 0;
-  const property = fc.asyncProperty(sequences, async (commands) => {
+  const property = fc.asyncProperty(sequencesOf(spec), async (commands) => {
     const live = await openLive(createHost, spec, oracle, nominal);
     const model: Model = { state: nominal, last: null };
     await fc.asyncModelRun(() => ({ model, real: live }), commands);
@@ -108,7 +108,7 @@ export async function byModelRuns(
   return { sequences: ran, calls, evidence: tally.least()[1] };
 }
 
-async function begin(seed: number, createHost: CreateHost): Promise<Campaign> {
+async function begin(spec: Spec, seed: number, createHost: CreateHost): Promise<Campaign> {
   const options = { spec, hostRef: 'bench', seed };
   return prepareCampaign(await openSession(createHost, options), options);
 }
@@ -118,7 +118,11 @@ function aboutSequences(requirements: readonly Requirement[]): Requirement[] {
   return requirements.filter(({ scenarios = [] }) => scenarios.length > 0);
 }
 
-function tallyOf({ session, jury }: { session: Session; jury: Jury }, about: readonly Requirement[]): Tally {
+function tallyOf(
+  spec: Spec,
+  { session, jury }: { session: Session; jury: Jury },
+  about: readonly Requirement[],
+): Tally {
   const counts = new Map(about.map(({ id }) => [id, 0]));
   return {
     enter(trace) {

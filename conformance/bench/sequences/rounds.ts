@@ -1,4 +1,5 @@
 /** The kit's sequences against fast-check's commands: they take turns, in changing order, and ratios count. */
+import type { Spec } from '../../../spec/index.ts';
 import { timed } from '../timing.ts';
 import { byModelRuns, bySequences, type Effort } from './contenders.ts';
 
@@ -21,17 +22,18 @@ export interface SequenceRatios {
 
 /** Runs the rounds and tells of each. */
 export async function compareSequences(
+  spec: Spec,
   { evidence, rounds, limit }: SequenceOptions,
   tell: (line: string) => void,
 ): Promise<SequenceRatios> {
   const ratios = { evidence: [] as number[], sequence: [] as number[] };
   // The first run of each compiles; it is not counted.
-  await bySequences(1, 1);
-  await byModelRuns(1, 1, 200);
+  await bySequences(spec, 1, 1);
+  await byModelRuns(spec, 1, 1, 200);
   for (let round = 0; round < rounds; round += 1) {
     const seed = 100 + round;
-    const kit = () => timed(() => bySequences(evidence, seed));
-    const commands = () => timed(() => byModelRuns(evidence, seed, limit));
+    const kit = () => timed(() => bySequences(spec, evidence, seed));
+    const commands = () => timed(() => byModelRuns(spec, evidence, seed, limit));
     const first = round % 2 === 0 ? await kit() : await commands();
     const second = round % 2 === 0 ? await commands() : await kit();
     const [own, theirs] = round % 2 === 0 ? [first, second] : [second, first];

@@ -3,8 +3,9 @@
  * page, and one call. First over a host with nothing in its way, then with its circumstances drawn as well.
  */
 import fc from 'fast-check';
-import type { Json } from '../../../../spec/index.ts';
+import type { Json, Spec } from '../../../../spec/index.ts';
 import { patchOptions } from '../../../tags.ts';
+import { optionsBy } from '../../handwritten.ts';
 import type { Contender } from '../contender.ts';
 import { singleCall } from '../ground.ts';
 import { stateFor, surroundings } from '../situation.ts';
@@ -17,7 +18,7 @@ const ours: fc.Arbitrary<Json> = fc.constantFrom(
 );
 const wrong: fc.Arbitrary<Json> = fc.constantFrom<Json>('', '   ', 'data:image/png;base64,AAAA', null, 42, {});
 
-const url: fc.Arbitrary<Json> = fc.oneof(
+const image: fc.Arbitrary<Json> = fc.oneof(
   { weight: 6, arbitrary: ours },
   { weight: 1, arbitrary: fc.webUrl() },
   { weight: 1, arbitrary: fc.string().filter((text) => !text.startsWith('$image')) },
@@ -31,32 +32,33 @@ function optional(arbitrary: fc.Arbitrary<Json>, given: number): fc.Arbitrary<Js
 
 const callback = optional(fc.constant({ $: 'callback' }), 4);
 
-const options: fc.Arbitrary<readonly Json[]> = fc
-  .record({
-    url: optional(url, 19),
-    showActionSheet: optional(fc.boolean(), 2),
-    success: callback,
-    fail: callback,
-    complete: callback,
-  })
-  .map((drawn) => patchOptions([{}], drawn));
+function options(spec: Spec): fc.Arbitrary<readonly Json[]> {
+  return fc
+    .record({
+      ...optionsBy(spec, optional(image, 19), optional(fc.boolean(), 2)),
+      success: callback,
+      fail: callback,
+      complete: callback,
+    })
+    .map((drawn) => patchOptions([{}], drawn));
+}
 
 /** The customary property over a host with nothing in its way. */
 export const customary: Contender = {
   name: 'customary',
-  writtenFor: 'save-image',
   title: 'customary, nominal host',
   cases: (ground, seed, limit) =>
-    fc.sample(options, { seed, numRuns: limit }).map((args) => singleCall(ground, 'customary', ground.nominal, args)),
+    fc
+      .sample(options(ground.spec), { seed, numRuns: limit })
+      .map((args) => singleCall(ground, 'customary', ground.nominal, args)),
 };
 
 /** The same over circumstances drawn evenly from the situation schema. */
 export const customaryState: Contender = {
   name: 'customary-state',
-  writtenFor: 'save-image',
   title: 'customary, random state',
   cases: (ground, seed, limit) =>
     fc
-      .sample(fc.tuple(options, surroundings(ground)), { seed, numRuns: limit })
+      .sample(fc.tuple(options(ground.spec), surroundings(ground)), { seed, numRuns: limit })
       .map(([args, around]) => singleCall(ground, 'customary, random state', stateFor(ground, around, args), args)),
 };
