@@ -5,7 +5,7 @@
 import { describe, expect, test } from 'vitest';
 import { machineCount, type MachineMutant, machineMutants, machineSeed, sound } from '../adapters/mutants/index.ts';
 import { exhaust } from '../conformance/index.ts';
-import { saveImageSpec } from '../spec/index.ts';
+import { saveImageSpec, specFor, specs } from '../spec/index.ts';
 import { killedAfter } from './mutants.test-helper.ts';
 
 const spec = saveImageSpec();
@@ -84,6 +84,19 @@ describe('the collection', () => {
   });
 });
 
+test('what names a file is in the classes that the path of a file is in', () => {
+  const schemes = specs.flatMap(({ api }) =>
+    machineMutants({ api, count: 2000 }).flatMap(({ trigger }) =>
+      trigger.classes.filter(({ label }) => / has (no scheme|the scheme https)$/u.test(label.en)),
+    ),
+  );
+  const files = schemes.flatMap(({ label, values }) =>
+    values.flatMap(({ label: value }) => (/\$[a-z]+-file/u.test(value) ? [label.en] : [])),
+  );
+  expect(schemes.map(({ label }) => label.en)).toContain('filePath has no scheme');
+  expect(new Set(files)).toEqual(new Set(['filePath has the scheme https']));
+});
+
 describe('what can be told from a correct host is rejected within 1,000 cases', () => {
   const killable = all.filter(({ equivalent }) => equivalent === undefined);
   // Every so many, so that the sample does not depend on what is found.
@@ -95,10 +108,18 @@ describe('what can be told from a correct host is rejected within 1,000 cases', 
   }, 120_000);
 });
 
-const space = ({ platform, createHost, trigger }: MachineMutant) =>
-  exhaust({ spec, platform, createHost, baseline: sound[platform], fixed: trigger.classes, later: trigger.later });
+const space = ({ api, platform, createHost, trigger }: MachineMutant) =>
+  exhaust({
+    spec: specFor(api) ?? spec,
+    platform,
+    createHost,
+    baseline: sound[platform],
+    fixed: trigger.classes,
+    later: trigger.later,
+  });
 
-describe('what is set aside', () => {
+describe.each(specs)('what is set aside of $api', ({ api }) => {
+  const all = machineMutants({ api });
   const aside = all.flatMap(({ equivalent, ...mutant }) => {
     const [, cases, differing] = /^of the (\d+) cases of its whole space (\d+) /u.exec(equivalent?.en ?? '') ?? [];
     return cases === undefined ? [] : [{ ...mutant, cases: Number(cases), differing: Number(differing) }];
