@@ -3,9 +3,9 @@
  * makes the case that shows it.
  */
 import { describe, expect, test } from 'vitest';
-import { type Mutant, mutants, sound } from '../adapters/mutants/index.ts';
-import { type Case, defaultPolicy, type Report, runCampaign } from '../conformance/index.ts';
-import { saveImageSpec } from '../spec/index.ts';
+import { type Mutant, mutants, mutantsFor, sound } from '../adapters/mutants/index.ts';
+import { type Case, defaultPolicy, nominalState, type Report, runCampaign } from '../conformance/index.ts';
+import { saveImageSpec, type Spec, specs } from '../spec/index.ts';
 
 const spec = saveImageSpec();
 const named = new Map(mutants.map((mutant) => [mutant.name, mutant]));
@@ -15,9 +15,16 @@ function run(
   cases: number,
   shrinks: number,
   only?: string,
+  of: Spec = spec,
 ): Promise<Report> {
   const limits = { cases, policy: { ...defaultPolicy, shrinks } };
-  return runCampaign(createHost, { spec, hostRef: name, platform, ...limits, ...(only === undefined ? {} : { only }) });
+  return runCampaign(createHost, {
+    spec: of,
+    hostRef: name,
+    platform,
+    ...limits,
+    ...(only === undefined ? {} : { only }),
+  });
 }
 
 const failed = ({ results }: Report): string[] =>
@@ -26,16 +33,9 @@ const failed = ({ results }: Report): string[] =>
     .map(({ id }) => id)
     .sort();
 
-/** What a host is when nobody says otherwise. */
-const nominal: Readonly<Record<string, unknown>> = Object.fromEntries(
-  Object.entries((spec.situation as { properties: Record<string, { default?: unknown }> }).properties).map(
-    ([name, rule]) => [name, rule.default],
-  ),
-);
-
 /** A case in short: its steps, and the circumstances that are not nominal. */
-function shape({ steps, state, twins }: Case, platform: string): string {
-  const usual: Record<string, unknown> = { ...nominal, platform };
+function shape({ steps, state, twins }: Case, platform: string, of = spec): string {
+  const usual: Record<string, unknown> = { ...nominalState(of), platform };
   const odd = Object.entries(state)
     .filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(usual[name]))
     .map(([name, value]) => `${name}=${JSON.stringify(value)}`);
@@ -322,4 +322,73 @@ describe('a rule broken is named, and shown by a small case', () => {
     expect(own?.counterexample?.smallest).toBe(true);
     expect(shape(own?.counterexample?.case as Case, mutant.platform)).toBe(smallest);
   });
+});
+
+/** What the faults above break besides, in APIs and revisions that have more requirements; and another smallest case. */
+const besides: Readonly<Record<string, readonly [ids: readonly string[], smallest?: string]>> = {
+  // Where the page has no code for a refusal, 2001 is one that nobody documented.
+  'permission-as-2001@ios': [['errors/documented-codes']],
+  'error-as-string@ios': [
+    ['params/base64-supported', 'params/file-path-empty', 'params/file-path-required', 'params/file-path-type'],
+    'call',
+  ],
+  'refusal-remembered@ios': [['params/base64-supported']],
+  'callbacks-of-the-last-call@ios': [['callbacks/success-each']],
+  'older-overwritten@ios': [
+    ['params/base64-supported', 'params/temporary-file', 'params/cached-file', 'params/user-file'],
+  ],
+};
+
+/** Faults that they alone can have. */
+const furtherBroken: typeof broken = {
+  'older-revision@ios': [
+    [
+      'album/killed-safe',
+      'callbacks/per-call',
+      'callbacks/success',
+      'callbacks/throwing-contained',
+      'errors/16-reported',
+      'errors/2-only-when',
+      'errors/2001-reported',
+      'params/not-mutated',
+      'recovery/2001',
+    ],
+    'call',
+  ],
+  'file-half-read@ios': [['album/concurrent', 'album/killed-safe', 'album/repeat'], 'call'],
+  'file-missing-succeeds@ios': [['album/concurrent', 'album/killed-safe', 'callbacks/per-call'], 'call'],
+  'success-untold@ios': [[], 'call'],
+  'success-of-the-first@ios': [[], '2 calls'],
+};
+
+/** The other APIs and revisions, each with those of these faults that it may have. */
+const others = specs
+  .flatMap(({ revisions, spec: at }) => revisions.map((revision) => at(revision)))
+  .filter(({ hash }) => hash !== spec.hash)
+  .map((of) => {
+    const its = new Map(mutantsFor(of).map((mutant) => [mutant.name.replace(/^.*:/u, ''), mutant]));
+    const rows = Object.entries({ ...broken, ...furtherBroken }).flatMap(([name, [ids, smallest]]) => {
+      // What a later revision left as it was is broken as it was.
+      const same = of.api.api === spec.api.api && !(name in besides) && !(name in furtherBroken);
+      const mutant = name.endsWith('@ios') && !same ? its.get(name) : undefined;
+      const [more, other = smallest] = besides[name] ?? [[]];
+      return mutant === undefined ? [] : [[name, mutant, [...ids, ...more], other] as const];
+    });
+    return [`${of.api.name} ${of.api.revision}`, of, rows] as const;
+  });
+
+describe.each(others)('of %s, a broken rule has its names', (_, of, rows) => {
+  test.each(rows)('%s', async (_name, mutant, ids, smallest) => {
+    const accused = failed(await run(mutant, 100, 0, undefined, of));
+    const [own] = (await run(mutant, 400, 400, mutant.requirement, of)).results;
+    expect(accused.filter((id) => id !== mutant.requirement && !ids.includes(id))).toEqual([]);
+    expect(own?.counterexample?.smallest).toBe(true);
+    expect(shape(own?.counterexample?.case as Case, mutant.platform, of)).toBe(smallest);
+  });
+});
+
+test('each of these faults is some API’s', () => {
+  const met = new Set(others.flatMap(([, , rows]) => rows.map(([name]) => name)));
+  const named = [...Object.keys(besides), ...Object.keys(furtherBroken)];
+  expect(named.filter((name) => !met.has(name))).toEqual([]);
 });
