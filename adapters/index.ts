@@ -9,6 +9,7 @@ export { androidAlbum, createAndroidAlbum } from './android-album/host.ts';
 export type { FullAt } from './android-album/metered-disk.ts';
 export type { AndroidAlbumOptions } from './android-album/options.ts';
 export type { BundledHost } from './bundled.ts';
+export type { CallName } from './calls.ts';
 export type { CompleteHost } from './host.ts';
 export { createIosAlbum, iosAlbum } from './ios-album/host.ts';
 export type { IosAlbumOptions } from './ios-album/options.ts';

@@ -51,10 +51,10 @@ export interface SpecChanges {
   };
 }
 
-const definitionParts = ['statement', 'level', 'scope', 'judge', 'twins'] as const;
+const definitionParts: readonly DefinitionPart[] = ['statement', 'level', 'scope', 'judge', 'twins'];
 
 /** A part of a requirement that says what it asks for. */
-export type DefinitionPart = (typeof definitionParts)[number];
+export type DefinitionPart = 'statement' | 'level' | 'scope' | 'judge' | 'twins';
 
 /** The parts in which two forms of a requirement ask for different things. */
 export function definitionChange(before: Requirement, after: Requirement): DefinitionPart[] {

@@ -156,7 +156,9 @@ export interface Host {
   reset(state: State): Awaitable<State>;
   /** Alters circumstances and keeps album and memory; returns the state really in force. */
   change(patch: State): Awaitable<State>;
+  /** `my.saveImage`, where the host implements it. */
   saveImage?(...args: unknown[]): unknown;
+  /** `my.saveImageToPhotosAlbum`, where the host implements it. */
   saveImageToPhotosAlbum?(...args: unknown[]): unknown;
   /** Places a file as a mini program of this host would have it; returns the path that the mini program knows it by. */
   file?(file: HostFile): Awaitable<string>;

@@ -1,5 +1,7 @@
 /** The door of the spec: the data of an API, its types, and the contract of a host. */
 import { specFor } from './catalogue.ts';
+import type { SpecFiles } from './load.ts';
+import { saveImageFiles as files } from './save-image/index.ts';
 import type { Spec } from './types.ts';
 
 export { canonicalJson, digest } from './canonical.ts';
@@ -16,7 +18,6 @@ export type * from './host.ts';
 export { loadSpec, SpecError, type SpecFiles } from './load.ts';
 export { defaultCertificationPolicy, loadPolicy } from './policies/index.ts';
 export { type SpecEntry, specFor, specs } from './catalogue.ts';
-export { saveImageFiles } from './save-image/index.ts';
 export type * from './types.ts';
 export {
   compileCondition,
@@ -30,6 +31,9 @@ export {
   type Violation,
   type WireMessage,
 } from './validate.ts';
+
+/** The data of my.saveImage as it stands in the files, for tools that show or change it. */
+export const saveImageFiles: SpecFiles = files;
 
 /** The spec of my.saveImage, at its oldest revision where none is named. */
 export function saveImageSpec(revision?: string): Spec {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { checkAnnotations } from './annotations.ts';
 import { loadSpec, SpecError, type SpecFiles } from './load.ts';
-import { saveImageFiles, saveImageSpec } from './index.ts';
+import { saveImageSpec } from './index.ts';
+import { saveImageFiles } from './save-image/index.ts';
 import type { JsonSchema } from './types.ts';
 
 /** Puts a value at a JSON pointer; undefined takes away what is there. */
