@@ -1,7 +1,7 @@
 /**
- * How a case names an image. `$image2` is an address on the kit's own origin, with any path after it; `$data2` the same
- * picture as a data URL; `$temporary-file2` and any other `$…-file` the path of a file of that kind, which the host has
- * placed. The number is the picture's, the first has none; the whole symbol is what the image is known by in states and traces.
+ * How a case names an image. `$image2` is an address on the kit's own origin, with any path after it; `$data2` a picture as a
+ * data URL; `$temporary-file2` and any other `$…-file` the path of a file of that kind, which the host has placed. Another
+ * number is another picture, the first has none; the whole symbol is what the image is known by in states and traces.
  */
 const pattern = /^\$(image|data|[a-z]+-file)(\d*)/;
 
@@ -9,7 +9,7 @@ const pattern = /^\$(image|data|[a-z]+-file)(\d*)/;
 export interface ImageSymbol {
   /** `image`, `data`, or the kind of a file. */
   readonly kind: string;
-  /** The picture's number, from 1. */
+  /** Tells it from others that are given in the same way; from 1. */
   readonly number: number;
 }
 
