@@ -3,10 +3,9 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { type Action, parseYaml, type Step, text, type Workflow } from './ci.test-helper.ts';
-import { saveImageSpec } from '../spec/index.ts';
+import { specs } from '../spec/index.ts';
 import { node, root, workshop } from './cli.test-helper.ts';
 
-const spec = saveImageSpec();
 const examples = readdirSync(join(root, 'docs/examples/ci')).map((name) => `docs/examples/ci/${name}`);
 const workflows = ['.github/workflows/ci.yml', 'docs/examples/ci/github-actions.yml'];
 const guides = ['docs/continuous-integration.md', 'docs/zh/continuous-integration.md'];
@@ -17,6 +16,9 @@ const stepsOf = (path: string): readonly Step[] => Object.values(workflowOf(path
 const expressions = (value: unknown): string[] =>
   [...JSON.stringify(value).matchAll(/\$\{\{\s*(.+?)\s*\}\}/g)].map(([, inner = '']) => inner);
 const isAction = ({ uses = '' }: Step): boolean => uses === './' || /\/saveimage-conformance@/.test(uses);
+
+/** Properties of a schema, as far as rows are made of them. */
+type Properties = Record<string, { default?: string; since?: string }>;
 
 describe('YAML', () => {
   test.each(['action.yml', ...workflows, ...examples.filter((path) => /\.ya?ml$/.test(path))])('%s is YAML', (path) => {
@@ -145,16 +147,23 @@ describe('the matrix', () => {
     expect(matrix.node.length * matrix.row.length * matrix.shard.length).toBeLessThanOrEqual(256);
     expect(new Set(matrix.row.map(({ name }) => name)).size).toBe(matrix.row.length);
     // Each change of the API in the base library has a row before it and one with it, on every host.
-    const { default: usual } = (spec.situation as { properties: Record<string, { default: string }> }).properties[
-      'baseLibrary'
-    ]!;
-    const changes = Object.values((spec.params as { properties: Record<string, { since?: string }> }).properties);
-    for (const host of new Set(matrix.row.map((row) => row['host']))) {
-      const versions = matrix.row.filter((row) => row['host'] === host).map((row) => row['baseLibrary'] ?? '');
-      expect(versions).toContain(usual);
-      for (const since of changes.flatMap((change) => change.since ?? [])) {
-        expect(versions).toContain(since);
-        expect(versions.some((version) => version.localeCompare(since, 'en', { numeric: true }) < 0)).toBe(true);
+    for (const { api, spec } of specs) {
+      const { situation, params } = spec() as unknown as Record<'situation' | 'params', { properties: Properties }>;
+      const usual = situation.properties['baseLibrary']?.default;
+      const { [spec().api.subject]: subject, ...options } = params.properties;
+      for (const host of new Set(matrix.row.map((row) => row['host']))) {
+        const own = matrix.row.filter((row) => row['api'] === api && row['host'] === host);
+        const versions = own.map((row) => row['baseLibrary'] ?? '');
+        expect(versions).toContain(usual);
+        const older = (since: string): boolean =>
+          versions.some((version) => version.localeCompare(since, 'en', { numeric: true }) < 0);
+        for (const since of Object.values(options).flatMap((change) => change.since ?? [])) {
+          expect(versions).toContain(since);
+          expect(older(since)).toBe(true);
+        }
+        // Where the image cannot be named yet there is no API, and nothing to show.
+        if (subject?.since !== undefined)
+          expect([versions.includes(subject.since), older(subject.since)]).toEqual([true, false]);
       }
     }
     const named = expressions(workflowOf('.github/workflows/ci.yml').jobs['shard']).flatMap(

@@ -263,7 +263,7 @@ async function freePorts(wanted: number): Promise<number> {
 
 describe('ci:matrix', () => {
   const out = at('matrix');
-  const row = 'reference-ios-ios-1.24.0';
+  const row = 'save-image-reference-ios-ios-1.24.0';
   const [here = ''] = process.versions.node.split('.');
   const matrix = (...args: string[]): Promise<Ended> =>
     node([join(root, 'tools/ci-matrix.mjs'), '--rows', row, '--cases', '120', '--out', out, ...args], {
@@ -273,8 +273,8 @@ describe('ci:matrix', () => {
   test('runs, merges and compares the rows of a host, and ends as they end', async () => {
     const { code, stdout, stderr } = await matrix('--shards', '2');
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    expect(stdout).toMatch(/^reference-ios-ios-1\.24\.0 +conformant$/m);
-    for (const file of ['compatibility.html', 'compatibility.json', 'badge.svg'])
+    expect(stdout).toMatch(/^save-image-reference-ios-ios-1\.24\.0 +conformant$/m);
+    for (const file of ['compatibility.html', 'compatibility.json', 'badge-save-image.svg'])
       expect(existsSync(join(out, file)), file).toBe(true);
   }, 300_000);
 

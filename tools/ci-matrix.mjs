@@ -1,8 +1,8 @@
 /**
- * The project's own matrix: every row (bundled host × platform × base library) on every Node, sharded, merged and laid side
+ * The project's own matrix: every row (API × bundled host × platform × base library) on every Node, sharded, merged and laid side
  * by side. The workflow runs the shards on machines of its own and ends with the same `--merge`; here all of it runs at once.
  *
- * npm run -s ci:matrix -- [--nodes 20,22,24] [--rows reference-ios,…] [--shards 2] [--cases 400] [--seed 1] [--jobs 2]
+ * npm run -s ci:matrix -- [--nodes 20,22,24] [--rows save-image-reference-ios-ios-1.24.0,…] [--shards 2] [--cases 400] [--seed 1] [--jobs 2]
  *                         [--out reports/ci-matrix] [--since compatibility.json]
  * npm run -s ci:matrix -- --matrix            prints the workflow's matrix as JSON, and runs nothing
  * npm run -s ci:matrix -- --merge <folder>    merges the shards that lie there, each below <node>--<row>--<shard>/
@@ -58,10 +58,10 @@ async function runShards(list, nodes, folder) {
   const parts = Array.from({ length: Number(shards) }, (_, i) => i + 1);
   const tasks = nodes.flatMap((node) => {
     const binary = binaryOf(node);
-    return list.flatMap(({ name, host, platform, baseLibrary }) =>
+    return list.flatMap(({ name, api, host, platform, baseLibrary }) =>
       parts.map((part) => () => {
         const out = join(folder, `${node}--${name}--${part}`);
-        const pinned = ['--host', host, '--platform', platform, '--base-library', baseLibrary];
+        const pinned = ['--api', api, '--host', host, '--platform', platform, '--base-library', baseLibrary];
         const plan = ['--cases', cases, '--seed', seed, '--shard', `${part}/${shards}`, '--out', out];
         return start(binary, [kit, 'run', ...pinned, ...plan]);
       }),

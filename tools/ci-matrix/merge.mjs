@@ -1,4 +1,4 @@
-/** What the shards come to: one report for each row and Node, one matrix of them, one badge. */
+/** What the shards come to: one report for each row and Node, one matrix of them, a badge for each API. */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { built } from './rows.mjs';
@@ -10,7 +10,7 @@ import { start } from './run.mjs';
  */
 
 /**
- * Merges what lies below `shards`, prints a table, and writes the compatibility matrix and the badge. Returns an exit code:
+ * Merges what lies below `shards`, prints a table, and writes the compatibility matrix and the badges. Returns an exit code:
  * the worst of the rows, or 3 where a row is missing or two Nodes disagree.
  * @param {{ kit: string, list: import('./rows.mjs').Row[], nodes: string[], shards: string, out: string, since: string | undefined }} options
  */
@@ -35,9 +35,12 @@ export async function mergeMatrix({ kit, list, nodes, shards, out, since }) {
     console.log(stdout.trimEnd().split('\n').at(-1) ?? '');
     if (code === 2) problems.push('');
     const { conclusionBadge, renderBadge } = await built('conformance/node.js');
-    const { saveImageSpec } = await built('spec/index.js');
-    const reports = newest.map(({ report }) => report);
-    writeFileSync(join(out, 'badge.svg'), renderBadge(conclusionBadge(reports, saveImageSpec())));
+    const { specs } = await built('spec/index.js');
+    for (const { api, spec } of specs) {
+      const reports = newest.flatMap(({ report }) => (report?.spec.api === api ? [report] : []));
+      if (reports.length > 0)
+        writeFileSync(join(out, `badge-${api}.svg`), renderBadge(conclusionBadge(reports, spec())));
+    }
   }
   const codes = merged.map(({ code }) => code);
   if (codes.includes(1)) return 1;

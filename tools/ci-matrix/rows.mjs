@@ -1,6 +1,6 @@
 /**
- * The rows of the project's own matrix: bundled hosts × their platforms × base libraries, read from the manifests and the
- * spec. The workflow and `npm run ci:matrix` have them from here alone.
+ * The rows of the project's own matrix: APIs × bundled hosts × their platforms × base libraries, read from the manifests and
+ * the specs. The workflow and `npm run ci:matrix` have them from here alone.
  */
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -9,7 +9,7 @@ import { root } from '../build.mjs';
 /** The versions of Node that the workflow runs, and `--nodes` takes. */
 export const nodes = ['20', '22', '24'];
 
-/** @typedef {{ name: string, host: string, platform: string, baseLibrary: string }} Row */
+/** @typedef {{ name: string, api: string, host: string, platform: string, baseLibrary: string }} Row */
 
 /**
  * A module of the built kit.
@@ -33,18 +33,33 @@ export function versionsOf(known, usual, changes, compare) {
 }
 
 /**
- * All rows, in the order of the bundled hosts.
+ * All rows, API by API in the order of the bundled hosts.
  * @returns {Promise<Row[]>}
  */
 export async function rows() {
+  const { specs } = await built('spec/index.js');
+  const list = [];
+  for (const entry of specs) list.push(...(await rowsOf(entry.spec())));
+  return list;
+}
+
+/**
+ * The rows of one API, at its oldest revision.
+ * @param {any} spec
+ * @returns {Promise<Row[]>}
+ */
+async function rowsOf(spec) {
   const { bundledHosts } = await built('adapters/node.js');
-  const { saveImageSpec } = await built('spec/index.js');
   const { openSession } = await built('conformance/index.js');
   const { originFor } = await built('conformance/node.js');
   const { compareVersions } = await built('conformance/version.js');
-  const spec = saveImageSpec();
+  const { api, subject } = spec.api;
+  // Before the option that names the image there was no API: nothing could be shown there.
+  const { since: first = '0' } = spec.params.properties[subject];
   const { examples, default: usual } = spec.situation.properties.baseLibrary;
-  const changes = Object.values(spec.params.properties).flatMap(({ since }) => (since === undefined ? [] : [since]));
+  const changes = Object.values(spec.params.properties).flatMap((/** @type {any} */ { since }) =>
+    since === undefined ? [] : [since],
+  );
   /** @type {Row[]} */
   const list = [];
   for (const { name: host, createHost } of bundledHosts) {
@@ -52,12 +67,12 @@ export async function rows() {
     const { platforms, baseLibraries } = session.manifest;
     await session.close();
     const known = [...new Set([...examples, usual])]
-      .filter((version) => compareVersions(version, baseLibraries.from) >= 0)
+      .filter((version) => compareVersions(version, baseLibraries.from) >= 0 && compareVersions(version, first) >= 0)
       .filter((version) => compareVersions(version, baseLibraries.to) <= 0)
       .sort(compareVersions);
     for (const platform of platforms)
       for (const baseLibrary of versionsOf(known, usual, changes, compareVersions))
-        list.push({ name: `${host}-${platform}-${baseLibrary}`, host, platform, baseLibrary });
+        list.push({ name: `${api}-${host}-${platform}-${baseLibrary}`, api, host, platform, baseLibrary });
   }
   return list;
 }
