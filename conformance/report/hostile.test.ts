@@ -89,7 +89,8 @@ describe('what a host or its vendor says is text', () => {
       expect(text).not.toMatch(unseen);
       const root = parseXml(text);
       expect(shape(root)).toEqual(plain);
-      expect(root.attributes['name']).toBe(safeText(`${said} ${said}`));
+      const { name, revision } = spec.api;
+      expect(root.attributes['name']).toBe(safeText(`${said} ${said}: ${name} ${revision}`));
     });
   });
 
