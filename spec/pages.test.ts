@@ -30,7 +30,9 @@ describe.each(everySpec)('$title', ({ entry, revision, spec: { coverage, require
     );
   });
 
-  describe.runIf(page !== undefined && revision === entry.revisions[0])('the page', () => {
+  // A later revision is of a page of which there is no copy.
+  if (page === undefined || revision !== entry.revisions[0]) return;
+  describe('the page', () => {
     test('has the units that the account lists, one to one', () => {
       expect(placed(coverage)).toEqual(placed(digests ?? []));
     });

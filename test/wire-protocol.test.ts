@@ -59,7 +59,8 @@ const spoil = fc.oneof(
   fc
     .oneof(fc.constantFrom<Json>(null, true, 0, -1, 1.5, '', 'x', 'x'.repeat(101), [], {}, [1]), fc.jsonValue())
     .map((value) => (parent: Node, key: string) => {
-      parent[key] = value;
+      // A copy: what is put in may be spoilt itself.
+      parent[key] = structuredClone(value);
     }),
   fc.string({ minLength: 1 }).map((name) => (parent: Node, key: string) => {
     parent[`${key}${name}`] = parent[key];
