@@ -48,7 +48,7 @@ const languages: readonly Language[] = [
     version: ['--version', /Python 3\.([89]|\d\d)/],
     mutants: {
       'calls success twice': [['for name in (outcome, "complete"):', 'for name in (outcome, outcome, "complete"):']],
-      'saves whatever the menu is answered with': [['ask("menu") != "save"', 'ask("menu") == ""']],
+      'saves whatever the menu is answered with': [['ask("menu", current) != "save"', 'ask("menu", current) == ""']],
       'reports a denied album with the code for anything else': [['15 if on_iphone', '17 if on_iphone']],
       'saves before the user has authorised it': [
         ['    if decide("authorization"', '    save(fetch(url), current)\n    if decide("authorization"'],
@@ -78,7 +78,7 @@ const languages: readonly Language[] = [
     version: ['-version', /version "(1[7-9]|[2-9]\d)/],
     mutants: {
       'calls success twice': [['? "fail" : "success", "complete"', '? "fail" : "success", "success", "complete"']],
-      'saves whatever the menu is answered with': [['!"save".equals(ask("menu"))', '"".equals(ask("menu"))']],
+      'saves whatever the menu is answered with': [['!"save".equals(ask(current, "menu"))', '"".equals(ask(current, "menu"))']],
       'reports a denied album with the code for anything else': [['onIphone ? 15', 'onIphone ? 17']],
       'saves before the user has authorised it': [
         [

@@ -29,11 +29,14 @@ public class Host {
   }
   static void tell(String method, Object... params) { send("method", method, "params", map(params)); }
 
-  /** Shows a dialog and waits for the user. */
-  static Object ask(String kind) {
+  /** Shows a dialog and waits for the user; an app that has died shows none. */
+  static Object ask(App current, String kind) {
     String id = UUID.randomUUID().toString();
     dialogs.put(id, new CompletableFuture<Object>());
-    send("id", id, "method", "ask", "params", map("kind", kind));
+    synchronized (world) {
+      if (current.ended.isDone()) return "";
+      send("id", id, "method", "ask", "params", map("kind", kind));
+    }
     return dialogs.get(id).join();
   }
 
@@ -82,7 +85,7 @@ public class Host {
   static String decide(App current, String factor, Map<String, String> decisions) {
     synchronized (current.dialogs.get(factor)) {
       if (!"undecided".equals(state.get(factor))) return (String) state.get(factor);
-      String decision = decisions.getOrDefault(ask(factor), "undecided");
+      String decision = decisions.getOrDefault(ask(current, factor), "undecided");
       synchronized (world) { if (!current.ended.isDone()) state.put(factor, decision); }
       return decision;
     }
@@ -151,7 +154,7 @@ public class Host {
       throw new Failed(2, "there is no url, or none that is an absolute http or https URL");
     String[] version = (state.get("baseLibrary") + ".0").split("\\.");
     boolean hasMenu = Integer.parseInt(version[0]) * 1000 + Integer.parseInt(version[1]) >= 1024;
-    if (hasMenu && !Boolean.FALSE.equals(options.get("showActionSheet")) && !"save".equals(ask("menu")))
+    if (hasMenu && !Boolean.FALSE.equals(options.get("showActionSheet")) && !"save".equals(ask(current, "menu")))
       throw new Failed(11, "the user closed the menu");
     var answered = Map.of("accept", "granted", "refuse", "refused", "refuse-for-ever", "refused-for-ever");
     if (!decide(current, "authorization", answered).equals("granted"))

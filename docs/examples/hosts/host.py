@@ -32,11 +32,14 @@ def notify(method, **params):
     send({"method": method, "params": params})
 
 
-def ask(kind):
-    """Shows a dialog and waits for the user."""
+def ask(kind, current):
+    """Shows a dialog and waits for the user; an app that has died shows none."""
     number, dialog = f"ask-{next(numbers)}", [threading.Event(), None]
     answers[number] = dialog
-    send({"id": number, "method": "ask", "params": {"kind": kind}})
+    with world:
+        if not current.alive:
+            return None
+        send({"id": number, "method": "ask", "params": {"kind": kind}})
     dialog[0].wait()
     return dialog[1]
 
@@ -82,7 +85,7 @@ def decide(factor, decisions, current):
     with current.dialogs[factor]:
         if state[factor] != "undecided":
             return state[factor]
-        decision = decisions.get(ask(factor), "undecided")
+        decision = decisions.get(ask(factor, current), "undecided")
         with world:
             if current.alive:
                 state[factor] = decision
@@ -175,7 +178,7 @@ def save_image(options, current):
     if not re.match(r"https?://[^\s/?#\\]", url, re.I):
         raise Failed(2, "there is no url, or none that is an absolute http or https URL")
     version = [int(part) for part in state["baseLibrary"].split(".")] + [0, 0]
-    if options.get("showActionSheet") is not False and version[:3] >= [1, 24, 0] and ask("menu") != "save":
+    if options.get("showActionSheet") is not False and version[:3] >= [1, 24, 0] and ask("menu", current) != "save":
         raise Failed(11, "the user closed the menu")
     answered = {"accept": "granted", "refuse": "refused", "refuse-for-ever": "refused-for-ever"}
     if decide("authorization", answered, current) != "granted":
