@@ -40,7 +40,7 @@ describe.each(everySpec)('$title', ({ entry, revision, spec: { coverage, require
     test('has the row that each source names, and the account names the requirement there', () => {
       for (const { id, source } of requirements) {
         if (source.kind !== 'page' || source.row === undefined) continue;
-        const units = page?.filter(({ heading, row }) => heading === source.heading && row === source.row) ?? [];
+        const units = page.filter(({ heading, row }) => heading === source.heading && row === source.row);
         const named = units.flatMap(({ ordinal }) =>
           coverage.filter((unit) => unit.heading === source.heading && unit.ordinal === ordinal),
         );
@@ -52,7 +52,7 @@ describe.each(everySpec)('$title', ({ entry, revision, spec: { coverage, require
     });
 
     test('has the rows of the table of codes, in this order, and says which are of iOS alone', () => {
-      const rows = page?.filter(({ heading, row }) => heading === '错误码' && row !== undefined) ?? [];
+      const rows = page.filter(({ heading, row }) => heading === '错误码' && row !== undefined);
       expect(errorCodes.map(({ code }) => String(code))).toEqual([...new Set(rows.map(({ row }) => row))]);
       const only = errorCodes.filter(({ platforms }) => platforms.length === 1 && platforms[0] === 'ios');
       expect(only.map(({ code }) => String(code))).toEqual(

@@ -78,7 +78,9 @@ const languages: readonly Language[] = [
     version: ['-version', /version "(1[7-9]|[2-9]\d)/],
     mutants: {
       'calls success twice': [['? "fail" : "success", "complete"', '? "fail" : "success", "success", "complete"']],
-      'saves whatever the menu is answered with': [['!"save".equals(ask(current, "menu"))', '"".equals(ask(current, "menu"))']],
+      'saves whatever the menu is answered with': [
+        ['!"save".equals(ask(current, "menu"))', '"".equals(ask(current, "menu"))'],
+      ],
       'reports a denied album with the code for anything else': [['onIphone ? 15', 'onIphone ? 17']],
       'saves before the user has authorised it': [
         [
