@@ -1,6 +1,6 @@
 /** The suite for a vendor's own vitest: one test for each requirement, by its id. */
 import { beforeAll, describe, test } from 'vitest';
-import { type CreateHost, type Requirement, type Spec, specs } from '../spec/index.ts';
+import { bundledSpec, type CreateHost, type Requirement } from '../spec/index.ts';
 import { runCampaign } from './campaign/campaign.ts';
 import { selectRequirements } from './campaign/select.ts';
 import type { CampaignOptions } from './campaign/types.ts';
@@ -22,15 +22,10 @@ export interface DescribeOptions extends Partial<Omit<CampaignOptions, 'signal' 
   readonly strict?: boolean;
 }
 
-/** @throws {RangeError} for an API or a revision there is not */
-function bundledSpec(api: string | undefined, revision: string | undefined): Spec {
-  const entry = api === undefined ? specs[0] : specs.find((one) => one.api === api);
-  if (entry === undefined)
-    throw new RangeError(`There is no API ${api}: use one of ${specs.map((one) => one.api).join(', ')}.`);
-  return entry.spec(revision);
-}
-
-/** Declares the suite: the run happens once, before its tests; each test gives one requirement's verdict. */
+/**
+ * Declares the suite: the run happens once, before its tests; each test gives one requirement's verdict.
+ * @throws {RangeError} for an API or a revision there is not
+ */
 export function describeConformance(createHost: CreateHost, options: DescribeOptions = {}): void {
   const { name = 'conformance', lang = 'en', timeout = 300_000, strict = false, api, revision, ...rest } = options;
   const spec = options.spec ?? bundledSpec(api, revision);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { build, hear, PATH_OF_FILE, URL_OF_IMAGE, type World } from './world.test-helper.ts';
+import { build, failures, hear, PATH_OF_FILE, URL_OF_IMAGE, type World } from './world.test-helper.ts';
 
 /** Calls and waits for the end; resolves with what the callbacks got and the ports were asked, in order. */
 async function call(world: World, options: object = { filePath: URL_OF_IMAGE }) {
@@ -96,23 +96,14 @@ describe('filePath', () => {
 });
 
 describe('the table of error codes', () => {
-  test.each<[World, number]>([
-    [{ authorization: 'refused' }, 17],
-    [{ source: 'broken' }, 17],
-    [{ album: 'other' }, 17],
-    [{ album: 'unknown' }, 17],
-    [{ album: 'permission' }, 15],
-    [{ album: 'storage' }, 16],
-    [{ album: 'permission', platform: 'android' }, 17],
-    [{ album: 'storage', platform: 'android' }, 17],
-    [{ album: 'permission', platform: 'other' }, 17],
-    [{ album: 'storage', platform: 'other' }, 17],
-    [{ breaks: 'authorize' }, 17],
-  ])('%j fails with %i, for an address as for a file', async (world, code) => {
-    expect((await call(world)).events).toEqual(failed(code));
-    if (world.source === undefined)
-      expect((await call(world, { filePath: PATH_OF_FILE })).events).toEqual(failed(code));
-  });
+  test.each<[World, number]>([[{ authorization: 'refused' }, 17], ...failures, [{ breaks: 'authorize' }, 17]])(
+    '%j fails with %i, for an address as for a file',
+    async (world, code) => {
+      expect((await call(world)).events).toEqual(failed(code));
+      if (world.source === undefined)
+        expect((await call(world, { filePath: PATH_OF_FILE })).events).toEqual(failed(code));
+    },
+  );
 
   test('a file that cannot be read fails with 17, and nobody is asked', async () => {
     const { events, log } = await call({ breaks: 'read' }, { filePath: PATH_OF_FILE });

@@ -24,6 +24,19 @@ export interface World {
   breaks?: string;
 }
 
+/** Worlds in which every call fails, each with its code: of images and albums both pages say the same. */
+export const failures: readonly [World, number][] = [
+  [{ source: 'broken' }, 17],
+  [{ album: 'other' }, 17],
+  [{ album: 'unknown' }, 17],
+  [{ album: 'permission' }, 15],
+  [{ album: 'storage' }, 16],
+  [{ album: 'permission', platform: 'android' }, 17],
+  [{ album: 'storage', platform: 'android' }, 17],
+  [{ album: 'permission', platform: 'other' }, 17],
+  [{ album: 'storage', platform: 'other' }, 17],
+];
+
 /** Both calls, and what their ports were asked, in order. */
 export function build(
   world: World = {},

@@ -38,6 +38,22 @@ export function specFor(api: string, revision?: string): Spec | undefined {
   return found?.spec(revision);
 }
 
+/**
+ * The spec of an API by its id; the first API's where none is named, at its oldest revision where none is.
+ * @throws {RangeError} for an API or a revision there is not
+ */
+export function bundledSpec(api?: string, revision?: string): Spec {
+  const found = api === undefined ? specs[0] : specs.find((one) => one.api === api);
+  if (found === undefined)
+    throw new RangeError(`There is no API ${api}: use one of ${specs.map((one) => one.api).join(', ')}.`);
+  return found.spec(revision);
+}
+
+/** What a mini program calls without what stands before the dot: `saveX` of `my.saveX`, the method of a host that has it. */
+export function methodOf({ name }: Pick<Api, 'name'>): string {
+  return name.slice(name.indexOf('.') + 1);
+}
+
 /** An API whose later revisions are stored as what each changes of the one before it. */
 function entry(oldest: SpecFiles, changes: readonly unknown[] = []): SpecEntry {
   const { api, name, revision } = oldest['api.json'] as Api;

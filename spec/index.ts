@@ -1,5 +1,5 @@
 /** The door of the spec: the data of an API, its types, and the contract of a host. */
-import { specFor } from './catalogue.ts';
+import { bundledSpec } from './catalogue.ts';
 import type { SpecFiles } from './load.ts';
 import { saveImageFiles as files } from './save-image/index.ts';
 import type { Spec } from './types.ts';
@@ -17,7 +17,7 @@ export { expandCondition } from './conditions.ts';
 export type * from './host.ts';
 export { loadSpec, SpecError, type SpecFiles } from './load.ts';
 export { defaultCertificationPolicy, loadPolicy } from './policies/index.ts';
-export { type SpecEntry, specFor, specs } from './catalogue.ts';
+export { bundledSpec, methodOf, type SpecEntry, specFor, specs } from './catalogue.ts';
 export type * from './types.ts';
 export {
   compileCondition,
@@ -37,16 +37,10 @@ export const saveImageFiles: SpecFiles = files;
 
 /** The spec of my.saveImage, at its oldest revision where none is named. */
 export function saveImageSpec(revision?: string): Spec {
-  return known('save-image', revision);
+  return bundledSpec('save-image', revision);
 }
 
 /** The spec of my.saveImageToPhotosAlbum, at its oldest revision where none is named. */
 export function saveImageToPhotosAlbumSpec(revision?: string): Spec {
-  return known('save-image-to-photos-album', revision);
-}
-
-function known(api: string, revision: string | undefined): Spec {
-  const spec = specFor(api, revision);
-  if (spec === undefined) throw new RangeError(`There is no revision ${revision} of ${api}.`);
-  return spec;
+  return bundledSpec('save-image-to-photos-album', revision);
 }

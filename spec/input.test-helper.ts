@@ -202,3 +202,15 @@ export const albumRegister: ExamplesById = {
     not: [at({ storage: 'full' }), at({ storage: 'exact' }, 'android'), at({}, 'other')],
   },
 };
+
+/** Calls that requirements of codes speak of, wherever two of these are of iOS alone. */
+export const albumScopes: ExamplesById = {
+  'errors/15-ios-only': {
+    holds: [at({ albumPermission: 'denied' }, 'android'), at({ albumPermission: 'restricted' }, 'other')],
+    not: each(['granted', 'undecided', 'not-needed'], (albumPermission) => at({ albumPermission }, 'android')),
+  },
+  'errors/16-ios-only': {
+    holds: each(['full', 'one-byte-short'], (storage) => at({ storage }, 'android')),
+    not: each(['enough', 'exact'], (storage) => at({ storage }, 'android')),
+  },
+};

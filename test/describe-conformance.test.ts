@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { saveImageSpec } from '../spec/index.ts';
+import { type Requirement, type Spec, saveImageSpec, saveImageToPhotosAlbumSpec } from '../spec/index.ts';
 import { type Ended, fixtures, node, root, workshop } from './cli.test-helper.ts';
 
 interface Told {
@@ -15,13 +15,21 @@ interface Told {
 const place = workshop();
 afterAll(place.remove);
 
-const callbacks = saveImageSpec().requirements.filter(({ id }) => id.startsWith('callbacks/'));
+const classOf = (spec: Spec, name: string): Requirement[] =>
+  spec.requirements.filter(({ id }) => id.startsWith(`${name}/`));
+/** The tests that a suite has for requirements. */
+const namesOf = (requirements: readonly Requirement[]): string[] => [
+  ...requirements.map(({ id, level, statement }) => `${id} ${level}: ${statement.en}`),
+  'the run came to its end',
+];
+const callbacks = classOf(saveImageSpec(), 'callbacks');
 const ofSuite = (all: readonly Told[], name: string): readonly Told[] =>
   all.filter(({ ancestorTitles }) => ancestorTitles[0] === name);
 
 let ended: Ended;
 let good: readonly Told[];
 let bad: readonly Told[];
+let other: readonly Told[];
 
 beforeAll(async () => {
   const file = join(place.folder, 'told.json');
@@ -39,20 +47,18 @@ beforeAll(async () => {
     testResults: { assertionResults: Told[] }[];
   };
   const all = testResults.flatMap(({ assertionResults }) => assertionResults);
-  [good, bad] = [ofSuite(all, 'good'), ofSuite(all, 'bad')];
+  [good, bad, other] = [ofSuite(all, 'good'), ofSuite(all, 'bad'), ofSuite(all, 'other')];
 }, 60_000);
 
 test('there is one test for each requirement, named by id, level and statement, and one for the run', () => {
-  const names = [
-    ...callbacks.map(({ id, level, statement }) => `${id} ${level}: ${statement.en}`),
-    'the run came to its end',
-  ];
-  expect(good.map(({ title }) => title)).toEqual(names);
-  expect(bad.map(({ title }) => title)).toEqual(names);
+  expect(good.map(({ title }) => title)).toEqual(namesOf(callbacks));
+  expect(bad.map(({ title }) => title)).toEqual(namesOf(callbacks));
 });
 
-test('a good host passes them all', () => {
+test('a good host passes them all, of another API as well', () => {
   expect(good.filter(({ status }) => status !== 'passed')).toEqual([]);
+  expect(other.map(({ title }) => title)).toEqual(namesOf(classOf(saveImageToPhotosAlbumSpec(), 'params')));
+  expect(other.filter(({ status }) => status !== 'passed')).toEqual([]);
 });
 
 test('a bad one fails by the ids of what it breaks, and skips what it cannot show', () => {

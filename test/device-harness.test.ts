@@ -13,7 +13,7 @@ import {
   type Operator,
   remoteHost,
 } from '../conformance/node.ts';
-import { saveImageSpec, type Spec, specFor } from '../spec/index.ts';
+import { saveImageSpec, type Spec, saveImageToPhotosAlbumSpec } from '../spec/index.ts';
 import { openPhone, type Phone, type PhoneOptions, type Save } from './mini-program.test-helper.ts';
 
 const spec = saveImageSpec();
@@ -197,7 +197,7 @@ describe('with a person at the phone', () => {
 });
 
 describe('another API', () => {
-  const other = specFor('save-image-to-photos-album') as Spec;
+  const other = saveImageToPhotosAlbumSpec();
 
   test.each(['ios', 'android'] as const)(
     '%s: no false alarm, and files are made and saved',

@@ -8,7 +8,7 @@ import { createReferenceIos } from '../adapters/index.ts';
 import { bundledHosts } from '../adapters/node.ts';
 import { defaultPolicy, renderCheckup, type Side, widthOf } from '../conformance/index.ts';
 import { commandHost, httpOrigin } from '../conformance/node.ts';
-import { type CreateHost, type Manifest, type Spec, specFor, specs, type State } from '../spec/index.ts';
+import { type CreateHost, type Manifest, saveImageToPhotosAlbumSpec, specs, type State } from '../spec/index.ts';
 import { kit, root, workshop } from './cli.test-helper.ts';
 import { never, rows } from './doctor-faults.test-helper.ts';
 import {
@@ -187,7 +187,7 @@ describe('what a manifest says of APIs', () => {
       'manifest: It claims save-image-to-photos-album, and has no method saveImageToPhotosAlbum.',
     ]);
     // Of the API that is asked for, the driver says so.
-    const other = await findings(apis(album), { spec: specFor('save-image-to-photos-album') as Spec });
+    const other = await findings(apis(album), { spec: saveImageToPhotosAlbumSpec() });
     expect(shortly(other)).toEqual([expect.stringMatching(/^start: .*no method saveImageToPhotosAlbum/)]);
   });
 
@@ -203,7 +203,7 @@ describe('what a manifest says of APIs', () => {
       }),
       (own) => ({ ...own, apis: { 'save-image': ['2021-12-20'] } }),
     );
-    const found = await findings(silent, { spec: specFor('save-image-to-photos-album') as Spec });
+    const found = await findings(silent, { spec: saveImageToPhotosAlbumSpec() });
     expect(shortly(found)).toEqual([
       expect.stringMatching(/^manifest: .*add "apis": \{ "save-image-to-photos-album": \["2022-08"\] \}/),
     ]);
@@ -212,7 +212,7 @@ describe('what a manifest says of APIs', () => {
 });
 
 describe('files', () => {
-  const album = specFor('save-image-to-photos-album') as Spec;
+  const album = saveImageToPhotosAlbumSpec();
   const kinds = ['temporary-file', 'cached-file', 'user-file'];
   const asked = async (fault: Fault, manifest?: (own: Manifest) => unknown): Promise<Findings> =>
     findings(broken(createReferenceIos, fault, manifest), { spec: album });

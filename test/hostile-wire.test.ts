@@ -14,7 +14,7 @@ import {
   runCampaign,
 } from '../conformance/index.ts';
 import { commandHost } from '../conformance/node.ts';
-import { saveImageSpec, type Spec, specFor, validate } from '../spec/index.ts';
+import { saveImageSpec, type Spec, saveImageToPhotosAlbumSpec, validate } from '../spec/index.ts';
 import { kit, node, root, workshop } from './cli.test-helper.ts';
 import { failedIn, judgeCommand, policy, problemsOf, unruly, type Watch, watch } from './wire.test-helper.ts';
 
@@ -276,7 +276,7 @@ describe('its messages are wrong', () => {
 });
 
 describe('files that calls name', () => {
-  const album = specFor('save-image-to-photos-album') as Spec;
+  const album = saveImageToPhotosAlbumSpec();
 
   test.each([
     ['crash-at', /^file: the host's process ended with exit code 9$/],
@@ -321,7 +321,7 @@ describe('a host from before there was a choice of APIs', () => {
   test(
     'is refused in words by another, and its process is ended',
     async () => {
-      const run = judgeCommand(unruly('old', here), { spec: specFor('save-image-to-photos-album') as Spec });
+      const run = judgeCommand(unruly('old', here), { spec: saveImageToPhotosAlbumSpec() });
       await expect(run).rejects.toThrow(/names no API.*add "apis": \{ "save-image-to-photos-album": \["2022-08"\] \}/);
     },
     minutes,

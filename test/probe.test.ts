@@ -5,7 +5,7 @@ import { createReferenceIos } from '../adapters/index.ts';
 import { bundledHosts } from '../adapters/node.ts';
 import { examine, propose, type Proposal, renderProposal, widthOf } from '../conformance/index.ts';
 import { originFor, watchProcess } from '../conformance/node.ts';
-import { type CreateHost, type Manifest, type Spec, specFor, specs, type State } from '../spec/index.ts';
+import { type CreateHost, type Manifest, saveImageToPhotosAlbumSpec, specs, type State } from '../spec/index.ts';
 import { kit, root } from './cli.test-helper.ts';
 import { broken, claiming, findings, inMemory, overHttp, policy, spec } from './doctor.test-helper.ts';
 
@@ -66,7 +66,7 @@ test(
 );
 
 test('an API that works and is not claimed is proposed, with the files that it can be given', async () => {
-  const album = specFor('save-image-to-photos-album') as Spec;
+  const album = saveImageToPhotosAlbumSpec();
   const mute = claiming(createReferenceIos, ({ apis: _, ...own }) => ({
     ...own,
     capabilities: { ...own.capabilities, control: [] },

@@ -5,12 +5,11 @@
  * call hide behind every guard before, as in real code; some are hidden altogether (see `machine-equivalents.json`).
  */
 import {
+  bundledSpec,
   type CreateHost,
   compileSchema,
   type Json,
   type Spec,
-  specFor,
-  specs,
   type State,
   type Text,
 } from '../../spec/index.ts';
@@ -79,14 +78,13 @@ export interface MachineOptions {
  * @throws {RangeError} where there is no such API, or no such revision of it
  */
 export function machineMutants({
-  api = specs[0]?.api ?? '',
+  api,
   revision,
   seed = machineSeed,
   count = machineCount,
   platform,
 }: MachineOptions = {}): MachineMutant[] {
-  const spec = specFor(api, revision);
-  if (spec === undefined) throw new RangeError(`There is no ${api} ${revision ?? ''}: name one that is bundled.`);
+  const spec = bundledSpec(api, revision);
   const draw = drawer(spec, seed);
   const known = new Set<string>();
   const made: MachineMutant[] = [];
@@ -179,7 +177,7 @@ function build(spec: Spec, number: number, seed: number, drawn: Drawn): MachineM
   const { api, revision } = spec.api;
   const name = ownName(api, `machine-${String(number).padStart(3, '0')}-${outcome.name}@${platform}`);
   const ids = spec.requirements.filter(({ scope }) => scope.platforms?.includes(platform) ?? true).map(({ id }) => id);
-  const proof = seed === equivalents.seed && spec === specFor(api) ? proofs.get(name) : undefined;
+  const proof = seed === equivalents.seed && spec === bundledSpec(api) ? proofs.get(name) : undefined;
   const fault = firing({
     meets(options, world) {
       const state = world.circumstances.snapshot();

@@ -1,5 +1,13 @@
 /** Plants one fault into a sound host: in its settings and ports, in the album under it, or around its call. */
-import { type CreateHost, type Host, type HostContext, type Manifest, type Spec, specFor } from '../../spec/index.ts';
+import {
+  bundledSpec,
+  type CreateHost,
+  type Host,
+  type HostContext,
+  type Manifest,
+  methodOf,
+  type Spec,
+} from '../../spec/index.ts';
 import { type AndroidManner, openAndroidAlbum } from '../android-album/host.ts';
 import { type CallName, callsOver, type Settings as SettingsOf, settingsOn } from '../calls.ts';
 import { Circumstances, type Possible } from '../circumstances.ts';
@@ -169,11 +177,9 @@ function begin(
   makeFault: MakeFault<ReferenceWorld>,
 ): Running {
   const { api, revision } = given;
-  const spec = specFor(api, revision);
-  if (spec === undefined)
-    throw new Error(`There is no ${api} of ${revision}: a fault is one of an API that is bundled.`);
+  const spec = bundledSpec(api, revision);
   const album = new OpenAlbum(circumstances);
-  const method = spec.api.name.slice(spec.api.name.indexOf('.') + 1) as CallName;
+  const method = methodOf(spec.api) as CallName;
   const placed = new Map<unknown, string>();
   const made: { running?: Running; sound?: Device<Download> } = {};
   const fault = makeFault({

@@ -6,6 +6,7 @@ import {
   type CreateHost,
   type Host,
   type Manifest,
+  methodOf,
   type Spec,
   type SpecEntry,
   specFor,
@@ -69,7 +70,7 @@ export function chosenApis({ api, revision }: SpecOptions): readonly SpecEntry[]
 
 /** All ways to write the name of an API. */
 function namesOf({ api, name }: SpecEntry): string[] {
-  return [api, name, name.slice(name.indexOf('.') + 1)].map((one) => one.toLowerCase());
+  return [api, name, methodOf({ name })].map((one) => one.toLowerCase());
 }
 
 /**

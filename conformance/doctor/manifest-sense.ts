@@ -1,6 +1,6 @@
 /** Whether what a manifest says makes sense together; its shape and its names have been checked before. Pure. */
-import { compileSchema, type JsonSchema, type Manifest, type Spec, specs } from '../../spec/index.ts';
-import { claimsOf, methodOf } from '../drive/claims.ts';
+import { methodOf, compileSchema, type JsonSchema, type Manifest, type Spec, specs } from '../../spec/index.ts';
+import { claimsOf } from '../drive/claims.ts';
 import { propertiesOf } from '../factors.ts';
 import { nearest } from '../nearest.ts';
 import { compareVersions } from '../version.ts';

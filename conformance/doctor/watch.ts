@@ -1,5 +1,6 @@
 /** Watches a host at work: what each method really returned, how long that took, and whether `settle` came too early. */
 import {
+  methodOf,
   type CreateHost,
   type Host,
   type HostContext,
@@ -9,7 +10,7 @@ import {
   specs,
   type State,
 } from '../../spec/index.ts';
-import { checkClaims, methodOf, orLetGo } from '../drive/claims.ts';
+import { checkClaims, orLetGo } from '../drive/claims.ts';
 import { checkManifest } from '../drive/host.ts';
 import { begin, type CallListener, isRemote } from '../drive/remote.ts';
 import { isThenable } from '../drive/thenable.ts';

@@ -1,11 +1,6 @@
 /** Which API a host is called by, and which revisions of it its manifest claims. */
-import type { Host, Manifest, Spec } from '../../spec/index.ts';
+import { type Host, type Manifest, methodOf, type Spec } from '../../spec/index.ts';
 import { HostError } from './host.ts';
-
-/** The method of a host that an API is called by: `saveX` of `my.saveX`. */
-export function methodOf({ name }: { readonly name: string }): string {
-  return name.slice(name.indexOf('.') + 1);
-}
 
 /** The call under test of whatever has it by its name, such as a host: as a mini program makes it. */
 export function callOf(host: object, spec: Spec): (...args: unknown[]) => unknown {

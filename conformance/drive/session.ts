@@ -1,5 +1,5 @@
 /** A session: one host under the kit's hands, for as many cases as there are. */
-import type { Awaitable, Clock, CreateHost, Manifest, Spec } from '../../spec/index.ts';
+import { type Awaitable, type Clock, type CreateHost, type Manifest, methodOf, type Spec } from '../../spec/index.ts';
 import type { Case } from '../case.ts';
 import { realClock, virtualClock } from '../clock.ts';
 import { factorsOf } from '../factors.ts';
@@ -11,7 +11,7 @@ import { imagesIn } from '../symbols.ts';
 import type { Run, Trace } from '../trace.ts';
 import { thrownByCase } from './calls.ts';
 import { hostContext } from './context.ts';
-import { callOf, checkClaims, methodOf, orLetGo } from './claims.ts';
+import { callOf, checkClaims, orLetGo } from './claims.ts';
 import { checkManifest, makeHost } from './host.ts';
 import type { Lab } from './lab.ts';
 import { realPace, virtualPace } from './pace.ts';

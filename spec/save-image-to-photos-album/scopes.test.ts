@@ -1,7 +1,7 @@
 /** Which calls a requirement speaks of, by examples. */
 import { saveImageToPhotosAlbumSpec } from '../index.ts';
 import {
-  at,
+  albumScopes,
   base64,
   type Change,
   each,
@@ -38,14 +38,7 @@ const examples: ExamplesById = {
   'params/options-required': { holds: noObject, not: [{}, file()] },
   'params/not-mutated': { holds: [{}, file()], not: noObject },
   'callbacks/no-throw': { holds: [{}, file()], not: noObject },
-  'errors/15-ios-only': {
-    holds: [at({ albumPermission: 'denied' }, 'android'), at({ albumPermission: 'restricted' }, 'other')],
-    not: each(['granted', 'undecided', 'not-needed'], (albumPermission) => at({ albumPermission }, 'android')),
-  },
-  'errors/16-ios-only': {
-    holds: each(['full', 'one-byte-short'], (storage) => at({ storage }, 'android')),
-    not: each(['enough', 'exact'], (storage) => at({ storage }, 'android')),
-  },
+  ...albumScopes,
   'availability/example': {
     holds: [{}, params({ success: { $: 'throwing-callback' } })],
     not: [

@@ -1,6 +1,15 @@
 /** Which calls a requirement speaks of, by examples. */
 import { saveImageSpec } from '../index.ts';
-import { at, base64, each, type ExamplesById, noObject, params, testScopes } from '../input.test-helper.ts';
+import {
+  albumScopes,
+  at,
+  base64,
+  each,
+  type ExamplesById,
+  noObject,
+  params,
+  testScopes,
+} from '../input.test-helper.ts';
 import { menu, url } from './changes.test-helper.ts';
 
 const examples: ExamplesById = {
@@ -22,14 +31,7 @@ const examples: ExamplesById = {
     holds: each(['cancel', 'other'], (choice) => at({ menu: choice })),
     not: [{}, at({ menu: 'save' })],
   },
-  'errors/15-ios-only': {
-    holds: [at({ albumPermission: 'denied' }, 'android'), at({ albumPermission: 'restricted' }, 'other')],
-    not: each(['granted', 'undecided', 'not-needed'], (albumPermission) => at({ albumPermission }, 'android')),
-  },
-  'errors/16-ios-only': {
-    holds: each(['full', 'one-byte-short'], (storage) => at({ storage }, 'android')),
-    not: each(['enough', 'exact'], (storage) => at({ storage }, 'android')),
-  },
+  ...albumScopes,
   'callbacks/no-throw': { holds: [{}, url()], not: noObject },
   'availability/example': {
     holds: [menu(true), params({ showActionSheet: true, success: { $: 'throwing-callback' } })],

@@ -1,5 +1,5 @@
 /** A piece of the work: one contender and one seed against every mutant of a collection. */
-import { type Spec, specFor } from '../../../spec/index.ts';
+import { type Spec, bundledSpec } from '../../../spec/index.ts';
 import type { Case } from '../../index.ts';
 import { contenders } from './contenders/index.ts';
 import { type Ground, groundsOf } from './ground.ts';
@@ -32,8 +32,7 @@ interface Field {
 const fields = new Map<string, Field>();
 
 function fieldOf({ api, revision }: Task): Field {
-  const spec = specFor(api, revision);
-  if (spec === undefined) throw new Error(`There is no ${api} ${revision}.`);
+  const spec = bundledSpec(api, revision);
   const field = fields.get(spec.hash) ?? { spec, corpora: corporaOf(spec), ground: groundsOf(spec) };
   fields.set(spec.hash, field);
   return field;

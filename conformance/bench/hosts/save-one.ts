@@ -1,12 +1,12 @@
 /** One large image through the filesystem host. */
 import { createFilesystem } from '../../../adapters/node.ts';
-import { type HostContext, type Spec, specs } from '../../../spec/index.ts';
+import { bundledSpec, type HostContext } from '../../../spec/index.ts';
 import { callOf } from '../../drive/claims.ts';
 import { memoryOrigin, realClock } from '../../index.ts';
 
 /** Saves the image at an address by the first of the APIs, of whatever has its call: what differs between APIs takes no time. */
 export function saverOf(caller: object): (url: string) => Promise<void> {
-  const spec = specs[0]?.spec() as Spec;
+  const spec = bundledSpec();
   const call = callOf(caller, spec);
   return async (url) => {
     await call({ [spec.api.subject]: url });
@@ -15,10 +15,11 @@ export function saverOf(caller: object): (url: string) => Promise<void> {
 
 /** Opens a host over a folder; the function it resolves with saves an image there. */
 export async function openHost(folder: string, hashes: boolean): Promise<(url: string) => Promise<void>> {
+  const { api, revision } = bundledSpec().api;
   const clock = realClock();
   const context: HostContext = {
-    api: specs[0]?.api ?? '',
-    revision: specs[0]?.revisions[0] ?? '',
+    api,
+    revision,
     clock,
     origin: memoryOrigin({ clock }),
     seed: 1,

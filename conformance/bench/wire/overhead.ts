@@ -2,14 +2,13 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type CreateHost, type Manifest, type Spec, type State, specs } from '../../../spec/index.ts';
-import { methodOf } from '../../drive/claims.ts';
+import { bundledSpec, type CreateHost, type Manifest, methodOf, type State } from '../../../spec/index.ts';
 import { makePlan, openSession } from '../../index.ts';
 import { commandHost } from '../../node.ts';
 import { interval, median } from '../statistics.ts';
 
 /** The first of the APIs: what the call is of makes no difference here. */
-const spec = specs[0]?.spec() as Spec;
+const spec = bundledSpec();
 
 const manifest: Manifest = {
   name: 'empty',
