@@ -21,7 +21,7 @@ const sorted = (value: unknown): unknown => {
 };
 
 /** A value as the data has them: no property is null, which a merge patch cannot say. */
-const names = fc.constantFrom('a', 'b', 'c/d', '~', '__proto__', 'when');
+const names = fc.constantFrom('a', 'b', 'c/d', '~', '__proto__', 'constructor', 'when');
 const { value: anyValue, object: anyObject } = fc.letrec<{ value: unknown; object: Values }>((tie) => ({
   value: fc.oneof(
     { maxDepth: 3, depthIdentifier: 'tree' },
@@ -117,6 +117,12 @@ describe('a patch made of edits', () => {
     ['a list may become anything', { type: ['a', 'b'] }, { type: 'a' }, { type: 'a' }],
     ['entries known by code', { errorCodes: [{ code: 2, a: 1 }] }, { errorCodes: [{ code: 2, a: 2 }] }, undefined],
     ['outcomes with a code are a list as any', { outcomes: [{ code: 2 }] }, { outcomes: [{ code: 3 }] }, undefined],
+    [
+      'entries below a name that every object has',
+      { constructor: [{ id: 1 }, { id: 2 }] },
+      { constructor: [{ id: 2, a: 1 }] },
+      { constructor: [{ id: 1 }, { id: 2, a: 1 }] },
+    ],
     [
       'units of a page, by heading and ordinal',
       {

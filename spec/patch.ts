@@ -105,11 +105,14 @@ function patchValues(list: readonly unknown[], by: Values, at: Place): readonly 
 
 type Key = readonly string[];
 
-const keys: Readonly<Record<string, Key>> = { errorCodes: ['code'], coverage: ['heading', 'ordinal'] };
+const keys: ReadonlyMap<string, Key> = new Map([
+  ['errorCodes', ['code']],
+  ['coverage', ['heading', 'ordinal']],
+]);
 
 /** The properties by which the entries of a list are known; undefined for a list of anything else. */
 function keyOf(list: readonly unknown[], { pointer }: Place): Key | undefined {
-  const key = keys[pointer.slice(pointer.lastIndexOf('/') + 1)] ?? ['id'];
+  const key = keys.get(pointer.slice(pointer.lastIndexOf('/') + 1)) ?? ['id'];
   return list.length > 0 && list.every((entry) => hasKey(entry, key)) ? key : undefined;
 }
 
