@@ -1,0 +1,53 @@
+/** The contrary host as a variant. */
+import type { Variant } from '../variant.ts';
+import { createContrary } from './host.ts';
+
+/** It takes the readings that the reference does not. */
+export const contrary: Variant = {
+  name: 'contrary',
+  description: 'written from the pages without the reference, with the other reading wherever there are two',
+  platforms: ['ios', 'android', 'other'],
+  freedoms: [
+    'below-since/throws',
+    'no-argument/throws',
+    'overlap-busy/busy',
+    'success-once/complete-alone',
+    'success-once-unheard/silent',
+    'callback-wrong-type/fail-2',
+    'url-wrong-type/fail-17',
+    'url-empty/fail-17',
+    'url-base64/fail-17',
+    'url-http/fail-2',
+    'url-unescaped/fail-17',
+    'url-other/fail-17',
+    'file-path-wrong-type/fail-2',
+    'file-path-words/fail-2',
+    'file-path-base64/fail-2',
+    'file-path-http/fail-2',
+    'file-path-unescaped/fail-2',
+    'file-path-other/fail-2',
+    'menu-not-boolean/fail-2',
+    'menu-unspecified/menu',
+    'menu-dismissed/silent',
+    'authorization-refused/fail-2001',
+    'refused-for-ever/fail-2002-2003',
+    'prompt-interrupted/fail-17',
+    'body-no-image/fail-17',
+    'body-odd/fail-17',
+    'data-no-image/fail-2',
+    'image-again/none',
+    'format-webp/fail-17',
+    'permission-unasked/granted',
+    'permission-elsewhere/fail-general',
+    'space-again/enough',
+    'space-shared/enough',
+    'storage-elsewhere/fail-general',
+    'images encoded anew',
+    'of overlapping calls the latest is told',
+    'returns nothing',
+    'a synchronous album',
+  ],
+  // All are left to a host by the register, or by what an album is for, and still advised against.
+  shoulds: ['params/url-empty', 'callbacks/success-each', 'album/same-bytes'],
+  createHost: createContrary,
+};
