@@ -10,9 +10,14 @@ export async function drawPhotos(names: readonly string[]): Promise<Map<string, 
   return new Map(await Promise.all(drawn));
 }
 
-/** A photo that somebody takes now; no two are alike. */
-export function takePhoto(count: number): Promise<Uint8Array> {
-  return draw(`taken-${count}`);
+const taken = new Map<string, Promise<Uint8Array>>();
+
+/** A photo that somebody takes: the n-th on a phone is always the same one. */
+export function takePhoto(platform: string, count: number): Promise<Uint8Array> {
+  const name = `${platform} ${count}`;
+  const photo = taken.get(name) ?? draw(name);
+  taken.set(name, photo);
+  return photo;
 }
 
 async function draw(name: string): Promise<Uint8Array> {

@@ -39,4 +39,11 @@ export const demoWords = {
   close: { en: 'Close', zh: '关闭' },
   previous: { en: 'Previous photo', zh: '上一张' },
   next: { en: 'Next photo', zh: '下一张' },
-} as const satisfies Record<string, Text | typeof page>;
+  /** Of whom a line of the timeline tells. */
+  who: {
+    program: { en: 'program', zh: '小程序' },
+    phone: { en: 'screen', zh: '屏幕' },
+    user: { en: 'you', zh: '你' },
+    album: { en: 'album', zh: '相册' },
+  },
+} as const satisfies Record<string, Text | Record<string, Text> | typeof page>;

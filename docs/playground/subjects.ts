@@ -3,12 +3,14 @@ import {
   type Case,
   type CatalogueImage,
   factorsOf,
+  fileKindOf,
   imageFactor,
   imageFor,
   imageOf,
   IMAGES,
   optionsOf,
   pictureFor,
+  propertiesOf,
   safeText,
   symbolOf,
 } from '../../conformance/index.ts';
@@ -47,6 +49,11 @@ export function subjectsOf(spec: Spec, testCase: Case): Subject[] {
     const url = urlOf(() => pictureOf(image));
     return { text, image, ...(url === undefined ? {} : { url }) };
   });
+}
+
+/** Whether an API takes the path of a file for what it saves. */
+export function takesFiles({ api, params }: Spec): boolean {
+  return (propertiesOf(params)[api.subject]?.examples ?? []).some((example) => fileKindOf(example) !== null);
 }
 
 /** A case may name an image that there is not. */

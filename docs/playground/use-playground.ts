@@ -2,6 +2,7 @@
 import { computed, onMounted, onUnmounted, ref, shallowRef, watch } from 'vue';
 import { type Case, longestShare, type Shared, TextError } from '../../conformance/index.ts';
 import type { Text } from '../../spec/index.ts';
+import { altered, type DemoDeed, stateAfter } from './demo-deeds.ts';
 import { caseOn, loadFailures, loadMutants, play, setAnswer } from './engine.ts';
 import { hashOf, readPlace } from './place.ts';
 import type { Speed } from './player.ts';
@@ -18,7 +19,8 @@ export function usePlayground({ spec, phones, picks: given }: World) {
   const theCase = shallowRef<Case>(start.shared.case);
   const about = ref<string>();
   const pick = shallowRef<Pick | null>(start);
-  const demo = ref(false);
+  /** What was done with the mini program; null where it is not shown. */
+  const demo = shallowRef<readonly DemoDeed[] | null>(null);
   const speed = ref<Speed>('normal');
   const auto = ref(false);
   const notice = shallowRef<Text | null>(null);
@@ -49,7 +51,19 @@ export function usePlayground({ spec, phones, picks: given }: World) {
   function set(testCase: Case): void {
     for (const state of states) state.stop();
     notice.value = null;
+    if (demo.value !== null) demo.value = altered(spec, demo.value, testCase.state);
     write(testCase);
+  }
+
+  /** Shows the mini program after what was done with it; by default nothing, in the circumstances that are set. */
+  function openDemo(deeds = altered(spec, [], theCase.value.state)): void {
+    demo.value = deeds;
+    set({ ...theCase.value, state: { ...theCase.value.state, ...stateAfter(spec, deeds) } });
+  }
+
+  /** Something is done with the mini program. */
+  function act(deed: DemoDeed): void {
+    demo.value = [...(demo.value ?? []), deed];
   }
 
   async function choose(id: string): Promise<void> {
@@ -62,7 +76,7 @@ export function usePlayground({ spec, phones, picks: given }: World) {
 
   /** Shows a case on the implementation it is about; the other phones run what is usual. */
   async function open(shared: Shared): Promise<void> {
-    demo.value = false;
+    demo.value = null;
     set(shared.case);
     about.value = shared.requirement;
     const host = shared.host === undefined ? undefined : await implementationOf(shared.host);
@@ -127,9 +141,12 @@ export function usePlayground({ spec, phones, picks: given }: World) {
   }));
   /** The hash that leads back here: empty where everything is as at first, null where the case is too long for one. */
   const hash = computed(() => {
-    if (demo.value) return hashOf({ at: 'demo', spec });
-    if (pick.value === start && special.value === undefined) return hashOf({ at: 'start', spec });
-    const found = hashOf({ at: 'case', spec, shared: shared.value });
+    if (demo.value === null && pick.value === start && special.value === undefined)
+      return hashOf({ at: 'start', spec });
+    const found =
+      demo.value === null
+        ? hashOf({ at: 'case', spec, shared: shared.value })
+        : hashOf({ at: 'demo', spec, deeds: demo.value });
     return found.length > longestShare ? null : found;
   });
 
@@ -144,7 +161,7 @@ export function usePlayground({ spec, phones, picks: given }: World) {
       if (place.at === 'case') {
         await open(place.shared);
         auto.value = true;
-      } else if (place.at === 'demo') demo.value = true;
+      } else if (place.at === 'demo') openDemo(place.deeds);
       else await reset();
     } catch (error) {
       if (!(error instanceof TextError)) throw error;
@@ -179,6 +196,8 @@ export function usePlayground({ spec, phones, picks: given }: World) {
     front,
     hash,
     set,
+    openDemo,
+    act,
     choose,
     run,
     expose,
