@@ -258,9 +258,11 @@ describe.each(titled)('the register of %s', (_, spec) => {
     const row = rows[id] as Row;
     const taken = new Set<string>();
     const odd: unknown[] = [];
+    const said = new Map<string, string>();
     for (const { name, freedoms, shoulds, createHost, manifest } of claimants(spec)) {
       if (!manifest.platforms.includes(row.platform ?? 'ios')) continue;
       const { seen, fits, broken } = await observe(createHost, row, spec);
+      said.set(name, seen);
       const own = readings.filter((one) => comesTo(row, one.id).test(seen)).map((one) => one.id);
       for (const one of own) taken.add(one);
       const untrue = readings.filter((one) => freedoms.includes(`${id}/${one.id}`) && !own.includes(one.id));
@@ -269,6 +271,9 @@ describe.each(titled)('the register of %s', (_, spec) => {
     }
     expect(odd).toEqual([]);
     expect([...taken].sort()).toEqual(readings.map((one) => one.id).sort());
+    // Where there are two ways, the contrary host goes the one that the reference does not.
+    const reference = row.platform === 'android' ? 'the reference on Android' : 'the reference on iOS';
+    if (readings.length > 1) expect(said.get('contrary')).not.toBe(said.get(reference));
   });
 });
 

@@ -23,7 +23,7 @@ export function createContrary(context: HostContext): Host {
   let state: Record<string, State[string]> = {};
   let album = new Album();
   /** What was saved, by its address: it is not fetched again. */
-  let kept = new Map<unknown, Picture>();
+  let kept = new Map<string, Picture>();
   let latest: Task | undefined;
   let chance = generator(context.seed);
 
@@ -72,14 +72,22 @@ export function createContrary(context: HostContext): Host {
     // Without asking: who has not decided yet has not forbidden it.
     if (['denied', 'restricted'].includes(String(state['albumPermission'])))
       throw new Failure(codeFor(15, 4), '没有相册权限');
-    const picture =
-      typeof source === 'string' ? (kept.get(source) ?? (await download(source, context.origin, task))) : source;
+    const picture = typeof source === 'string' ? await fetched(source, task) : source;
     await pause();
     if (menu && (await task.outcome(context.ask({ kind: 'menu' }))) !== 'save') throw new Dismissed();
     await pause();
-    if (!album.add(picture)) throw new Failure(codeFor(16, 3), '空间不足');
-    kept.set(source, picture);
+    if (!album.add(picture)) throw noRoom();
+    if (typeof source === 'string') kept.set(source, picture);
   };
+
+  /** Where nothing fits into the album, nothing is fetched for it. */
+  const fetched = async (url: string, task: Task): Promise<Picture> => {
+    const copy = kept.get(url);
+    if (copy === undefined && album.free === 0) throw noRoom();
+    return copy ?? download(url, context.origin, task);
+  };
+
+  const noRoom = (): Failure => new Failure(codeFor(16, 3), '空间不足');
 
   const authorize = async ({ interrupted }: Rules, task: Task): Promise<void> => {
     if (state['authorization'] === 'refused') throw new Failure(2001, '用户未授权');

@@ -40,6 +40,7 @@ export const contrary: Variant = {
     'permission-unasked/granted',
     'permission-elsewhere/fail-general',
     'space-again/enough',
+    'space-empty/full',
     'space-shared/enough',
     'storage-elsewhere/fail-general',
     'images encoded anew',
