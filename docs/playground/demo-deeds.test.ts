@@ -82,7 +82,7 @@ describe.each(all.map((spec) => [`${spec.api.name} ${spec.api.revision}`, spec] 
       Array.from({ length: 2_000 }, () => press),
     ];
     for (const deeds of wrong)
-      expect(() => readDeeds(spec, writeDeeds(deeds as DemoDeed[])), JSON.stringify(deeds)?.slice(0, 90)).toThrow(
+      expect(() => readDeeds(spec, writeDeeds(deeds as DemoDeed[])), JSON.stringify(deeds).slice(0, 90)).toThrow(
         TextError,
       );
     const whole = writeDeeds([press as DemoDeed]);

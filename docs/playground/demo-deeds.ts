@@ -106,7 +106,7 @@ function schemaOf(spec: Spec): JsonSchema {
         tap('chooseImage', { anyOf: [{ const: 'cancel' }, ...pick] }),
       ],
     },
-  } as unknown as JsonSchema;
+  };
 }
 
 function refused(): TextError {

@@ -50,7 +50,7 @@ function lineOf(spec: Spec, event: Exclude<DemoEvent, { kind: 'press' }>): DemoL
 }
 
 function code(name: string, argument: unknown): Text {
-  return same(safeText(`${name}(${safeJson(JSON.stringify(argument) ?? '')})`, 400));
+  return same(safeText(`${name}(${safeJson(JSON.stringify(argument))})`, 400));
 }
 
 function entryWord(entry: Extract<DemoEvent, { kind: 'shown' }>['entry']): Text {

@@ -18,6 +18,9 @@ export type DemoEvent =
   | { readonly kind: 'saved'; readonly item: AlbumItem }
   | { readonly kind: 'callback'; readonly name: string; readonly result: unknown };
 
+/** A call of a `my` object. */
+type Method = (options: DemoOptions) => Promise<unknown>;
+
 /** The notes of a phone. */
 export class DemoRecord {
   readonly events: DemoEvent[] = [];
@@ -36,8 +39,8 @@ export class DemoRecord {
 
   /** Calls a method of the `my` object; false where there is none by this name. */
   call(name: string, options: DemoOptions): boolean {
-    const method = (this.#my as unknown as DemoOptions)[name];
-    if (typeof method !== 'function') return false;
+    const method = (this.#my as unknown as Readonly<Record<string, Method | undefined>>)[name];
+    if (method === undefined) return false;
     const [plain, heard] = [true, false].map((isPlain) =>
       Object.fromEntries(Object.entries(options).filter(([, value]) => (typeof value !== 'function') === isPlain)),
     ) as [DemoOptions, Readonly<Record<string, (result: unknown) => void>>];
@@ -49,7 +52,7 @@ export class DemoRecord {
         if (this.waiting === null) hear(result);
       },
     ]);
-    void (method({ ...plain, ...Object.fromEntries(callbacks) }) as Promise<unknown>).catch(() => {});
+    void method({ ...plain, ...(Object.fromEntries(callbacks) as DemoOptions) }).catch(() => {});
     return true;
   }
 

@@ -131,7 +131,7 @@ describe.each(everywhere)('$name on $platform', ({ spec, platform }) => {
     const deeds = [full, elsewhere, ...[press('save'), ...menu].map((deed) => ({ ...deed, on: platform }))];
     const { album, toast, events } = await runDemo({
       ...{ spec, platform, photos, words: demoWords.page.en, take: async () => tinyPng },
-      deeds: deeds as DemoDeed[],
+      deeds: deeds,
     });
     expect([album, toast]).toEqual([[], expect.stringMatching(/^Not saved/)]);
     expect(events.filter(({ kind }) => kind === 'press')).toHaveLength(1);

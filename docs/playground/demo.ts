@@ -180,7 +180,7 @@ async function scriptOf(taps: ReadonlyMap<string, readonly DemoTap[]>, take: Dem
     );
     return [dialog, await Promise.all(given)] as const;
   });
-  return Object.fromEntries(await Promise.all(scripts)) as Taps;
+  return Object.fromEntries(await Promise.all(scripts));
 }
 
 /** Alters circumstances one by one; one that a `my` object cannot be in is as usual, or stays as it is. */
