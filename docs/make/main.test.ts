@@ -23,7 +23,7 @@ afterEach(() => {
 const make =
   (path: string, text: string): Part =>
   async () => [{ path, text }];
-const all = { one: make('docs/data/one.json', 'a\nb\n'), two: make('docs/data/two.json', 'c\n') };
+const all = [{ one: make('docs/data/one.json', 'a\nb\n') }, { two: make('docs/data/two.json', 'c\n') }];
 
 test('a check writes nothing, and names the file and the line that differ', async () => {
   expect(await main(root, ['--check'], all)).toBe(1);
@@ -58,8 +58,27 @@ test('parts are made alone by their names, and an unknown one is refused', async
 test('what the names of several parts begin with stands for all of them', async () => {
   const files = ['a.json', 'b.json', 'c.json'];
   const [a, b, c] = files.map((file) => make(`docs/data/${file}`, 'x\n')) as [Part, Part, Part];
-  expect(await main(root, ['same'], { 'same/a': a, 'same/b': b, 'same-not/c': c })).toBe(0);
+  expect(await main(root, ['same'], [{ 'same/a': a, 'same/b': b, 'same-not/c': c }])).toBe(0);
   expect(files.map((file) => existsSync(join(root, 'docs/data', file)))).toEqual([true, true, false]);
+});
+
+test('two parts are made at once, and what is made of others after all of them', async () => {
+  let meet = (): void => {};
+  const met = new Promise<void>((resolve) => {
+    meet = resolve;
+  });
+  const made: string[] = [];
+  const part =
+    (name: string, until: () => Promise<void>): Part =>
+    async () => {
+      await until();
+      made.push(name);
+      return [];
+    };
+  const first = { waits: part('waits', () => met), meets: part('meets', async () => meet()) };
+  expect(await main(root, [], [first, { last: part('last', async () => {}) }])).toBe(0);
+  expect(made.toSorted()).toEqual(['last', 'meets', 'waits']);
+  expect(made.at(-1)).toBe('last');
 });
 
 test('tables stand between their markers, whatever stood there, and nothing else changes', () => {

@@ -2,34 +2,30 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type Made, type Part, parts } from './parts.ts';
+import { type Made, type Part, type Parts, parts } from './parts.ts';
 
 /**
  * Makes the parts that are named, or all of them.
  * @param root where the checkout is
  * @param args names of parts, or what they begin with before a slash; `--check` writes nothing
- * @param all the parts there are
+ * @param all the parts there are, those that others are made of in a group before theirs
  * @returns the exit code: 0, 1 where a file differs, 2 for an argument that nobody knows
  */
-export async function main(
-  root: string,
-  args: readonly string[],
-  all: Readonly<Record<string, Part>> = parts,
-): Promise<number> {
+export async function main(root: string, args: readonly string[], all: readonly Parts[] = parts): Promise<number> {
   const { values, positionals } = parseArgs({
     args: [...args],
     options: { check: { type: 'boolean', default: false } },
     allowPositionals: true,
   });
+  const names = all.flatMap((group) => Object.keys(group));
   const means = (said: string, name: string): boolean => name === said || name.startsWith(`${said}/`);
-  const unknown = positionals.filter((said) => !Object.keys(all).some((name) => means(said, name)));
+  const unknown = positionals.filter((said) => !names.some((name) => means(said, name)));
   if (unknown.length > 0) {
-    console.error(`The data has no part ${unknown.join(', ')}. The parts: ${Object.keys(all).join(', ')}.`);
+    console.error(`The data has no part ${unknown.join(', ')}. The parts: ${names.join(', ')}.`);
     return 2;
   }
   let differing = 0;
-  for (const [name, part] of Object.entries(all)) {
-    if (positionals.length > 0 && !positionals.some((said) => means(said, name))) continue;
+  const makePart = async (name: string, part: Part): Promise<void> => {
     const started = performance.now();
     const made = await part(root);
     const took = `${Math.round((performance.now() - started) / 1000)} s`;
@@ -38,6 +34,15 @@ export async function main(
     differing += changed.length;
     const said = changed.map((file) => (values.check ? difference(root, file) : `${file.path} written`));
     console.log(`${name}, ${took}: ${said.join('; ') || 'nothing has changed'}`);
+  };
+  for (const group of all) {
+    const waiting = Object.entries(group).filter(
+      ([name]) => positionals.length === 0 || positionals.some((said) => means(said, name)),
+    );
+    const makeNext = async (): Promise<void> => {
+      for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await makePart(...next);
+    };
+    await Promise.all([makeNext(), makeNext()]);
   }
   if (!values.check || differing === 0) return 0;
   console.error(`${differing} files are not what the sources make. Run npm run docs:data and commit what it writes.`);

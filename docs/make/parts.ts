@@ -21,17 +21,19 @@ export interface Made {
 /** Makes some of the files, for the checkout at `root`. */
 export type Part = (root: string) => Promise<readonly Made[]>;
 
+/** Parts by their names. */
+export type Parts = Readonly<Record<string, Part>>;
+
 /** The same run for everybody. */
 const seed = 1;
 
 /** Cases a faulty host gets at most, and those it gets even after its fault was seen. */
 const kills = { cases: 1_000, atLeast: 200 };
 
-/** The parts by their names, those that others are made of first. */
-export const parts: Readonly<Record<string, Part>> = {
+/** What commands make is made by processes of their own: what this one makes itself comes between, to be made meanwhile. */
+const data: Parts = {
   architecture: async (root) => [{ path: 'docs/data/architecture.json', text: jsonText(await makeArchitecture(root)) }],
   ...ofEach('order', (entry) => makeOrder(entry.spec())),
-  ...ofEach('timelines', makeTimelines),
   ...ofEach('matrix', async ({ api, revisions }, root) => {
     const matrices: MatrixData[] = [];
     for (const revision of revisions) {
@@ -40,12 +42,17 @@ export const parts: Readonly<Record<string, Part>> = {
     }
     return matrices;
   }),
+  ...ofEach('timelines', makeTimelines),
   ...ofEach('kill-matrix', async ({ api }, root) => {
     const { cases, atLeast } = kills;
     const effort = ['--seed', String(seed), '--cases', String(cases), '--at-least', String(atLeast)];
     const results = await runKit(root, 'mutants', '--api', api, ...effort);
     return killsOf(results as readonly MutantResult[], { seed, cases });
   }),
+};
+
+/** What is made of the files of other parts. */
+const tables: Parts = {
   readme: async (root) => {
     const shown = specs.map((entry) => ({ entry, data: readApiData(join(root, 'docs'), entry.api) }));
     return readmes.map(({ file, lang }) => {
@@ -55,11 +62,11 @@ export const parts: Readonly<Record<string, Part>> = {
   },
 };
 
+/** All parts, in groups: those that others are made of come first. */
+export const parts: readonly Parts[] = [data, tables];
+
 /** A part for each API, such as `matrix/save-image`, that makes one file of its data. */
-function ofEach(
-  name: string,
-  make: (entry: SpecEntry, root: string) => Promise<unknown>,
-): Readonly<Record<string, Part>> {
+function ofEach(name: string, make: (entry: SpecEntry, root: string) => Promise<unknown>): Parts {
   return Object.fromEntries(
     specs.map((entry): [string, Part] => [
       `${name}/${entry.api}`,
