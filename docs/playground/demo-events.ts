@@ -49,8 +49,10 @@ function lineOf(spec: Spec, event: Exclude<DemoEvent, { kind: 'press' }>): DemoL
   }
 }
 
+/** With a space after each sign, so that lines break between values. */
 function code(name: string, argument: unknown): Text {
-  return same(safeText(`${name}(${safeJson(JSON.stringify(argument))})`, 400));
+  const json = JSON.stringify(argument, null, 1).replaceAll(/\n */g, ' ');
+  return same(safeText(`${name}(${safeJson(json)})`, 400));
 }
 
 function entryWord(entry: Extract<DemoEvent, { kind: 'shown' }>['entry']): Text {

@@ -14,7 +14,7 @@ const taken = new Map<string, Promise<Uint8Array>>();
 
 /** A photo that somebody takes: the n-th on a phone is always the same one. */
 export function takePhoto(platform: string, count: number): Promise<Uint8Array> {
-  const name = `${platform} ${count}`;
+  const name = `${platform}-${count}`;
   const photo = taken.get(name) ?? draw(name);
   taken.set(name, photo);
   return photo;

@@ -120,7 +120,7 @@ describe.each(everywhere)('$name on $platform', ({ spec, platform }) => {
       ...['press', 'call', ...asked, 'saved', 'callback', 'call', 'alert', 'tapped'],
     ]);
     const [, saving] = actsOf(spec, events);
-    expect(saving?.lines[0]?.text.en).toContain(`${spec.api.name}({"${spec.api.subject}":"${urls[1]}"`);
+    expect(saving?.lines[0]?.text.en).toContain(`${spec.api.name}({ "${spec.api.subject}": "${urls[1]}"`);
     for (const { lines, title } of actsOf(spec, events))
       for (const text of [title, ...lines.flatMap(({ text, who }) => [text, who])]) expect(text.zh).not.toBe('');
   });

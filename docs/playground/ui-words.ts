@@ -18,15 +18,15 @@ export const uiWords = {
   },
   demo: { en: 'A mini program', zh: '一个小程序' },
   demoAbout: {
-    en: 'The three buttons of the documentation’s example, choose, preview and save, on the my object that the kit makes for tests of mini programs. You are the user.',
+    en: 'The three buttons of the documentation’s example, choose, preview and save, on the “my” object that the kit makes for tests of mini programs. You are the user.',
     zh: '文档示例中的三个按钮：选择、预览、保存，运行在工具为小程序测试提供的 my 对象上，由你来当用户。',
   },
   demoAddress: {
-    en: 'What it saves is an online image: the photo of the page that is marked.',
+    en: 'It saves an online image: the marked photo of the page.',
     zh: '它保存的是在线图片，即页面中选中的照片。',
   },
   demoFile: {
-    en: 'What you choose comes onto the page; saved is the photo that is marked, by its temporary path or its address.',
+    en: 'What you choose joins the photos of the page; the marked one is saved, by its temporary path or its address.',
     zh: '你选择的照片会出现在页面上；保存的是选中的照片，按其临时路径或网络地址。',
   },
   noMatch: { en: 'Nothing matches.', zh: '没有匹配项。' },

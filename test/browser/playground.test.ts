@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
 import { factorsOf, readShare } from '../../conformance/index.ts';
 import { type Spec, specFor, specs } from '../../spec/index.ts';
+import { takesFiles } from '../../docs/playground/subjects.ts';
 import { noBrowser } from '../browser.test-helper.ts';
 import {
   allowedOn,
@@ -189,27 +190,84 @@ describe.skipIf(noBrowser !== '')(`the playground${noBrowser}`, () => {
     expect(tab.take()).toEqual([]);
   });
 
-  test.each(specs.map((entry) => [entry.name, entry] as const))(
-    'the mini program chooses, looks and saves by %s on both phones',
-    async (_, entry) => {
-      await openPlayground(page, `${site}playground.html#${entry.api}/${entry.revisions[0]}/demo`);
+  describe.each(specs.map((entry) => [entry.name, entry] as const))('the mini program that saves by %s', (_, entry) => {
+    const own = entry.spec();
+    const [revision = ''] = entry.revisions;
+    const timeline = (platform: string) => part(page, `timeline-${platform}`).innerText();
+    const count = (platform: string) => part(page, `demo-${platform}`).locator('.album .count').innerText();
+    /** What is tapped on each phone, in order; the page goes on once it is there to be tapped. */
+    const taps = (platform: string): string[] => [
+      ...[`choose-${platform}`, 'answer-camera', ...(takesFiles(own) ? [] : ['answer-ok'])],
+      ...[`look-${platform}`, 'answer-close'],
+      ...[`save-${platform}`, ...(factorsOf(own).prompts.has('menu') ? ['answer-save'] : []), 'answer-ok'],
+    ];
+    /** Whether all that was tapped has been done, on every phone: the photo is there, and the timeline tells all three presses. */
+    async function checkDone(): Promise<void> {
       for (const platform of platforms) {
-        const phone = part(page, `demo-${platform}`);
-        const answer = (name: string) => phone.locator(`[data-test="answer-${name}"]`);
-        await phone.locator(`[data-test="choose-${platform}"]`).click();
-        await answer('camera').click();
-        await answer('ok').click();
-        await answer('ok').waitFor({ state: 'hidden' });
-        await phone.locator(`[data-test="look-${platform}"]`).click();
-        await answer('close').click();
-        await answer('close').waitFor({ state: 'hidden' });
-        await phone.locator(`[data-test="save-${platform}"]`).click();
-        if (factorsOf(entry.spec()).prompts.has('menu')) await answer('save').click();
-        await expect.poll(() => phone.locator('.album .count').innerText(), { timeout: 30_000 }).toBe('1');
+        await expect.poll(() => count(platform), { timeout: 30_000 }).toBe('1');
+        const told = (await timeline(platform)).replaceAll(/\s+/g, ' ');
+        const at = ['my.chooseImage(', 'my.previewImage(', `${own.api.name}(`, 'my.alert('].map((call) =>
+          told.lastIndexOf(call),
+        );
+        expect(at).toEqual([...at].sort((a, b) => a - b));
+        expect(at[0]).toBeGreaterThan(0);
+        // What the picker gave is what is saved, where the API takes files; else an address of the page.
+        const [, path] = /"tempFilePaths": \[ "([^"]+)"/.exec(told) ?? [];
+        const [, saved] = new RegExp(`"${own.api.subject}": "([^"]+)"`).exec(told) ?? [];
+        expect(saved === path).toBe(takesFiles(own));
+        expect(saved).toMatch(/^https:/);
       }
+    }
+
+    test.each(['', 'zh/'])(
+      'chooses, looks and saves on both phones, and its link leads to the same (/%s)',
+      async (lang) => {
+        await openPlayground(page, `${site}${lang}playground.html#${entry.api}/${revision}/demo`);
+        for (const platform of platforms) {
+          const phone = part(page, `demo-${platform}`);
+          for (const name of taps(platform)) await phone.locator(`[data-test="${name}"]`).click();
+          await phone.locator('[role=dialog]').waitFor({ state: 'detached' });
+        }
+        await checkDone();
+        const told = await Promise.all(platforms.map(timeline));
+        await openPlayground(page, page.url());
+        await checkDone();
+        expect(await Promise.all(platforms.map(timeline))).toEqual(told);
+        expect(tab.take()).toEqual([]);
+      },
+    );
+
+    test('does the same by the keyboard alone', async () => {
+      await openPlayground(page, `${site}playground.html#${entry.api}/${revision}/demo`);
+      for (const platform of platforms)
+        for (const name of taps(platform)) {
+          await part(page, name).waitFor();
+          await tabTo(page, name);
+          await page.keyboard.press('Enter');
+        }
+      await checkDone();
       expect(tab.take()).toEqual([]);
-    },
-  );
+    });
+  });
+
+  test('the link of the mini program holds circumstances too, and one that was changed is refused in words', async () => {
+    const [first] = specs;
+    const { api } = first?.spec() ?? spec;
+    await openPlayground(page, `${site}playground.html#demo`);
+    await part(page, 'control-storage').selectOption('full');
+    await page.waitForURL(({ hash }) => hash.startsWith(`#${api.api}/${api.revision}/demo/`));
+    const link = page.url();
+    await openPlayground(page, link);
+    await expect.poll(() => part(page, 'control-storage').inputValue()).toBe('full');
+    const [platform = ''] = platforms;
+    await part(page, `save-${platform}`).click();
+    await part(page, 'answer-save').click();
+    const toast = part(page, `demo-${platform}`).locator('.toast');
+    await expect.poll(() => toast.textContent()).toContain('16');
+    await openPlayground(page, link.slice(0, -5));
+    await part(page, 'notice').waitFor();
+    expect(tab.take()).toEqual([]);
+  });
 
   test('has nothing that axe finds serious, at rest, with a dialog open, at the end and in the mini program', async () => {
     await openPlayground(page, `${site}playground.html`);

@@ -6,6 +6,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { specs } from '../../spec/index.ts';
 import { noBrowser } from '../browser.test-helper.ts';
 import { cameTo, openPlayground, part, pick, platforms } from './playground.test-helper.ts';
 import {
@@ -25,12 +26,12 @@ const shots = join(import.meta.dirname, '..', '..', '.cache', 'screenshots');
 /** Beyond this, in pixels, a page goes on as before. */
 const tallest = 4_000;
 
-/** One page of each kind: of guides, of requirements and of the API reference there are many that look alike. */
+/** One page of each kind: of guides, of an API's requirements and of the API reference there are many that look alike. */
 function samples(): string[] {
   const english = pagesOf(folder).filter((path) => !/^zh\/|^playground/.test(path));
   const kindOf = (path: string): string =>
     /\/requirements\/./.test(path) && !path.endsWith('/requirements/index.html')
-      ? 'requirement'
+      ? path.replace(/requirements\/.*/, 'requirements/*')
       : path.startsWith('api/')
         ? 'api'
         : path.includes('/') || path === 'index.html'
@@ -93,9 +94,14 @@ describe.skipIf(noBrowser !== '')(`as people see it${noBrowser}`, () => {
     await part(page, 'auto').setChecked(true);
     await cameTo(page, platform);
     await look('playground-end');
-    await part(page, 'pick-demo').click();
-    await part(page, `demo-${platform}`).waitFor();
-    await look('playground-demo');
+    for (const { api } of specs) {
+      await part(page, 'api').selectOption(api);
+      await part(page, 'pick-demo').click();
+      await part(page, `choose-${platform}`).click();
+      await part(page, 'answer-camera').click();
+      await part(page, `photo-0-${platform}`).waitFor();
+      await look(`playground-demo-${api}`);
+    }
     expect(found).toEqual({});
     await context.close();
   });
