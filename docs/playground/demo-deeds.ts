@@ -95,7 +95,6 @@ function schemaOf(spec: Spec): JsonSchema {
   return {
     $defs,
     type: 'array',
-    maxItems: 1000,
     items: {
       anyOf: [
         deed('change', { state: { type: 'object', properties: factors, additionalProperties: false } }),

@@ -138,11 +138,22 @@ describe.each(everywhere)('$name on $platform', ({ spec, platform }) => {
   });
 });
 
+test('there is an API that takes files, and one that does not', () => {
+  expect(new Set(specs.map((entry) => takesFiles(entry.spec())))).toEqual(new Set([true, false]));
+});
+
 const [usual] = specs.map((entry) => entry.spec()) as [Spec];
 
 test('who cancels has chosen nothing, who picks what is not there too', async () => {
   for (const pick of ['cancel', { album: ['none.png'] }])
     expect((await run(usual, [press('choose'), tap('chooseImage', pick)])).toast).toBe('Nothing chosen');
+});
+
+test('a toast is gone with the next press', async () => {
+  const full = [change({ storage: 'full' }), press('save'), tap('menu', 'save')];
+  expect((await run(usual, full)).toast).toMatch(/^Not saved/);
+  const freed = [change({ storage: 'enough' }), press('save'), tap('menu', 'save'), tap('alert', 'ok')];
+  expect(await run(usual, [...full, ...freed])).toMatchObject({ toast: null, dialog: null, album: [{}] });
 });
 
 test('the preview begins with the photo that is marked', async () => {
