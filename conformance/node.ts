@@ -22,7 +22,7 @@ export {
 export { type HandOptions, operated } from './wire/operator-host.ts';
 export { countSteps, type HandSteps, inFewestSteps } from './wire/operator-order.ts';
 export type { Transport } from './wire/peer.ts';
-export { type Connect, type Incoming, type RemoteOptions, remoteHost } from './wire/remote-host.ts';
+export { type Connect, type Incoming, type Met, meetHost, type RemoteOptions, remoteHost } from './wire/remote-host.ts';
 
 /** The origin a host needs: a real server on loopback where it opens connections itself, else one in memory. */
 export async function originFor({ network }: Manifest, clock: Clock): Promise<ImageOrigin> {

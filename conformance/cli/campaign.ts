@@ -16,7 +16,7 @@ import { originFor, watchProcess } from '../node.ts';
 import type { SpecOptions } from './chosen-spec.ts';
 import { asUsage, UsageError } from './exit.ts';
 import type { AskedShard } from './options.ts';
-import { progressLine } from './progress.ts';
+import { nameOfRun, progressLine } from './progress.ts';
 import { jsonText } from './stdout.ts';
 import { suggest } from './suggest.ts';
 
@@ -57,7 +57,7 @@ export async function runHost(
   signal: AbortSignal,
   extras: RunExtras = {},
 ): Promise<Report> {
-  const progress = progressLine(safeText(options.host), options.lang, process.stderr);
+  const progress = progressLine(nameOfRun(options.host, spec), options.lang, process.stderr);
   const campaign: CampaignOptions = {
     ...campaignOptions(spec, options),
     ...extras,

@@ -2,22 +2,9 @@
 import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import {
-  type CreateHost,
-  type Host,
-  type Manifest,
-  methodOf,
-  type Spec,
-  type SpecEntry,
-  specFor,
-  specs,
-  validate,
-} from '../../spec/index.ts';
-import { claimsOf, closeQuietly, HostError, openSession, safeText } from '../index.ts';
-import { watchProcess } from '../node.ts';
-import { deviceRef } from './device.ts';
+import { methodOf, type Spec, type SpecEntry, specFor, specs } from '../../spec/index.ts';
+import { safeText } from '../index.ts';
 import { UsageError } from './exit.ts';
-import { resolveHost } from './host.ts';
 import { readJson } from './json-file.ts';
 import { suggest } from './suggest.ts';
 
@@ -79,66 +66,6 @@ function namesOf({ api, name }: SpecEntry): string[] {
  */
 export function chosenSpec(options: SpecOptions): Spec {
   return (chosenApis(options)[0] as SpecEntry).spec(options.revision);
-}
-
-/**
- * The spec that is meant for a host: where no revision is named, the one that it claims first. A device is not asked: whoever
- * holds it would have to open it twice.
- * @throws UsageError where there is none
- * @throws HostError where the host cannot be made
- */
-export async function specForHost({ host, ...options }: SpecOptions & { readonly host: string }): Promise<Spec> {
-  const [entry] = chosenApis(options) as [SpecEntry];
-  const spec = entry.spec(options.revision);
-  if (options.revision !== undefined || entry.revisions.length === 1 || host === deviceRef) return spec;
-  const claims = await claimsOfHost(host, spec);
-  const known = claims.find((revision) => entry.revisions.includes(revision));
-  if (known !== undefined) return entry.spec(known);
-  const [theirs, ours] = [safeText(claims.join(', '), 200), entry.revisions.join(', ')];
-  throw new UsageError({
-    en: `The host claims ${theirs} of ${entry.name}, and this kit knows ${ours}. Name one of these with --revision.`,
-    zh: `宿主声明的 ${entry.name} 版本是 ${theirs}，而此工具支持 ${ours}。请用 --revision 指定其中之一。`,
-  });
-}
-
-/** What a host claims of an API. It is made for that, and closed again: the host of a run is told its revision as it is made. */
-async function claimsOfHost(host: string, spec: Spec): Promise<readonly string[]> {
-  const createHost = await resolveHost(host);
-  const stop = watchProcess(() => undefined);
-  try {
-    const session = await openSession(createHost, { spec });
-    const claims = claimsOf(session.manifest, spec);
-    await closeQuietly(session);
-    return claims;
-  } finally {
-    stop();
-  }
-}
-
-/**
- * Stops what would certify a host for a revision that it does not claim: a certificate is the vendor's word too.
- * @throws HostError with what to add to the manifest
- */
-export function refuseUnclaimed(manifest: Pick<Manifest, 'name' | 'apis'>, spec: Spec): void {
-  const { api, name, revision } = spec.api;
-  const claims = claimsOf(manifest, spec);
-  if (claims.includes(revision)) return;
-  const [host, theirs] = [safeText(manifest.name, 60), safeText(claims.join(', '), 200)];
-  const entry = `"apis": { "${api}": [${[...claims, revision].map((one) => `"${safeText(one, 30)}"`).join(', ')}] }`;
-  throw new HostError({
-    en: `${host} claims ${name} ${theirs}, and is not certified for ${revision}. Name one that it claims with --revision, or write ${entry} in its manifest.`,
-    zh: `${host} 声明的是 ${name} ${theirs}，不能就 ${revision} 认证。请用 --revision 指定它所声明的版本，或在其 manifest 中写 ${entry}。`,
-  });
-}
-
-/** The host, refused as it is made where it does not claim the revision. What else is wrong with it is for the driver to say. */
-export function claiming(createHost: CreateHost, spec: Spec): CreateHost {
-  return async (context) => {
-    const host = await createHost(context);
-    const { manifest } = (host as Host | undefined) ?? { manifest: undefined };
-    if (manifest !== undefined && validate('manifest', manifest).length === 0) refuseUnclaimed(manifest, spec);
-    return host;
-  };
 }
 
 /**

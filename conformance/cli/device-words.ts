@@ -13,6 +13,9 @@ export const words = {
     gone: 'The device is gone. Open the mini program again; the run waits for it.',
     refused: (address: string) => `Somebody at ${address} came without the token of this run, and was refused.`,
     here: (name: string, version: string, platform: string) => `Here is ${name} ${version} (${platform}).`,
+    tested: (api: string, revision: string) => `It is tested by ${api} ${revision}.`,
+    otherwise: ' Another revision is named by --revision.',
+    usual: 'The phone is taken to be as usual:',
     plan: (cases: number, time: string) => `${cases} cases, ${time}.`,
     steps: (total: number, parts: readonly string[]) =>
       total === 0 ? 'Nothing is to be done by hand.' : `${total} steps by hand: ${parts.join(', ')}.`,
@@ -42,6 +45,9 @@ export const words = {
     gone: '设备已断开。请重新打开小程序，运行会等待它。',
     refused: (address: string) => `来自 ${address} 的连接没有本次运行的令牌，已拒绝。`,
     here: (name: string, version: string, platform: string) => `已连接：${name} ${version}（${platform}）。`,
+    tested: (api: string, revision: string) => `按 ${api} ${revision} 测试。`,
+    otherwise: '可用 --revision 指定其他版本。',
+    usual: '假定手机处于平常状态：',
     plan: (cases: number, time: string) => `共 ${cases} 个用例，${time}。`,
     steps: (total: number, parts: readonly string[]) =>
       total === 0 ? '无需手动操作。' : `手动步骤共 ${total} 步：${parts.join('，')}。`,

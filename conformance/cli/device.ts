@@ -1,35 +1,33 @@
-/** `run --device`: the door for a phone, who is to hold it, and what is going to be asked of them. */
+/** `--device`: the door for a phone, who is to hold it, and what it says of itself. */
 import { renderUnicodeCompact } from 'uqr';
-import type { CreateHost, Manifest, Spec, Text } from '../../spec/index.ts';
-import { type CampaignOptions, type Lang, safeText, widthOf, wrap } from '../index.ts';
+import type { CreateHost, Manifest, Spec } from '../../spec/index.ts';
+import { HostError, type Lang, safeText, widthOf, wrap } from '../index.ts';
 import {
   countSteps,
   type DeviceDoor,
   type HandFactor,
   handFactors,
   type HttpOrigin,
-  inFewestSteps,
+  meetHost,
   openDeviceDoor,
   operated,
   type Operator,
   reachableValues,
-  remoteHost,
 } from '../node.ts';
+import { chosenSpec, type SpecOptions } from './chosen-spec.ts';
+import { isOpen, specClaimed } from './claims.ts';
 import { consoleOn, type Count, operatorAt } from './device-operator.ts';
+import { chooseCases, introduction } from './device-plan.ts';
 import { scriptedOperator } from './device-script.ts';
 import { words } from './device-words.ts';
 import { UsageError } from './exit.ts';
 import { adviceForDevice, openOrigin, type ServerOptions } from './origin.ts';
+import type { Place } from './place.ts';
 
-/** The reference of the host that a device is. */
-export const deviceRef = 'device';
-
-/** So many cases where nobody says otherwise: on a phone each costs seconds, and some a step by hand. */
-export const deviceCases = 60;
-
-/** The options of a device run beside those of every run. */
-export interface DeviceOptions extends ServerOptions {
+/** The options of a device beside those of every host. */
+export interface DeviceOptions extends ServerOptions, SpecOptions {
   readonly lang: Lang;
+  readonly seed?: number;
   readonly cases?: number;
   /** Milliseconds. */
   readonly budget?: number;
@@ -41,30 +39,17 @@ export interface DeviceOptions extends ServerOptions {
   readonly operatorScript?: string;
 }
 
-/** A device that is there, and how a campaign is run on it. */
-export interface Device {
-  readonly createHost: CreateHost;
-  readonly campaign: Partial<CampaignOptions>;
-  /** A person has a hand in every case. */
-  readonly byHand: boolean;
-  /** Ends with the reason where the run cannot go on, such as an answer that is missing. */
-  readonly stop: AbortSignal;
-  close(): Promise<void>;
-}
-
 /** Milliseconds that a device may be gone, while somebody opens the mini program again. */
 const absence = 180_000;
 
-/** Seconds that a step by hand and a case take, as far as nobody has measured them. */
-const pace = { step: 12, case: 3 };
-
 /**
- * Opens the door, shows where it is and waits for a device.
+ * Opens the door, shows where it is, waits for a device and asks it what it claims.
  * @returns null where the user stopped before one came
- * @throws UsageError where nobody can be asked, or no door can be opened
+ * @throws UsageError where nobody can be asked, no door can be opened, or the kit knows no revision that the device claims
  */
-export async function openDevice(spec: Spec, options: DeviceOptions, signal: AbortSignal): Promise<Device | null> {
-  const { lang } = options;
+export async function openDevice(options: DeviceOptions, signal: AbortSignal): Promise<Place | null> {
+  const { lang, album = true } = options;
+  const asked = chosenSpec(options);
   const stop = new AbortController();
   const count: Count = { total: 0 };
   const person = operatorOf(options, count, stop);
@@ -75,17 +60,26 @@ export async function openDevice(spec: Spec, options: DeviceOptions, signal: Abo
     door.close();
     await origin.close();
   };
-  invite(door, options, lang);
-  if (!(await cameBefore(door.present(), signal))) {
+  const letGo = async (): Promise<void> => {
+    ending = true;
     person?.close([]);
     await close();
+  };
+  invite(door, options, lang);
+  if (!(await cameBefore(door.present(), signal))) {
+    await letGo();
     return null;
   }
+  const met = await meet(door, asked, options).catch(async (error: unknown) => {
+    await letGo();
+    throw error;
+  });
+  const { spec } = met;
+  if (person === null) tell(usualPhone(met.factors, lang));
   let factors: readonly HandFactor[] = [];
   let looks = false;
-  const remote = remoteHost(door.connect);
   const createHost: CreateHost = async (context) => {
-    const host = await remote(context);
+    const host = await met.createHost(context);
     const reset = host.reset.bind(host);
     host.reset = (state) => {
       origin.renew();
@@ -97,39 +91,70 @@ export async function openDevice(spec: Spec, options: DeviceOptions, signal: Abo
       return end();
     };
     factors = person === null ? [] : handFactors(spec, host.manifest);
-    looks = person !== null && options.album !== false && !host.manifest.capabilities.observe.includes('album');
+    looks = person !== null && album && !host.manifest.capabilities.observe.includes('album');
     return host;
   };
+  const connected = (): Promise<void> => door.present(absence);
   return {
-    createHost:
-      person === null
-        ? createHost
-        : operated(createHost, {
-            spec,
-            operator: person,
-            album: options.album !== false,
-            connected: () => door.present(absence),
-          }),
+    spec,
+    createHost: person === null ? createHost : operated(createHost, { spec, operator: person, album, connected }),
     byHand: person !== null,
     campaign: {
       origin: () => origin,
       reach: { advice: adviceForDevice(origin.base), silence: true },
       values: () => reachableValues(factors),
-      choose(next, manifest) {
-        const chosen = choose(next, options, factors, looks);
-        const steps = countSteps(
-          chosen.map(({ testCase }) => testCase),
-          factors,
-          looks,
-        );
+      choose(next) {
+        const chosen = chooseCases(next, options, factors, looks);
+        const cases = chosen.map(({ testCase }) => testCase);
+        const steps = countSteps(cases, factors, looks);
         count.total = steps.total;
-        tell(introduction(manifest, chosen.length, steps, factors, lang));
+        tell(introduction(cases.length, steps, factors, lang));
         return chosen;
       },
     },
     stop: stop.signal,
     close,
   };
+}
+
+/** A device that has said hello. */
+interface MetDevice {
+  readonly spec: Spec;
+  readonly createHost: CreateHost;
+  readonly factors: readonly HandFactor[];
+}
+
+/**
+ * Says hello to the device and hears what it is tested by. One that is not understood ends nothing here: whoever makes the
+ * host is told why.
+ * @throws UsageError as a rejection, where the kit knows no revision that it claims
+ */
+async function meet({ connect }: DeviceDoor, asked: Spec, options: DeviceOptions): Promise<MetDevice> {
+  const { api, revision } = asked.api;
+  try {
+    const { manifest, createHost } = await meetHost(connect, { api, revision, seed: options.seed ?? 1 });
+    const spec = specClaimed(manifest, options);
+    tell(acquaintance(manifest, spec, options));
+    return { spec, createHost, factors: handFactors(spec, manifest) };
+  } catch (error) {
+    if (!(error instanceof HostError)) throw error;
+    return { spec: asked, createHost: () => Promise.reject(error), factors: [] };
+  }
+}
+
+/** Who has come, and by which API and revision it is tested. */
+function acquaintance({ name, version, platforms }: Manifest, { api }: Spec, options: DeviceOptions): string[] {
+  const say = words[options.lang];
+  return [
+    say.here(safeText(name, 60), safeText(version, 30), platforms.map((one) => safeText(one, 30)).join(', ')),
+    say.tested(api.name, api.revision) + (isOpen(options) ? say.otherwise : ''),
+  ];
+}
+
+/** How a phone is that nobody makes ready. */
+function usualPhone(factors: readonly HandFactor[], lang: Lang): string[] {
+  const how = factors.flatMap(({ how, usual }) => how[String(usual)]?.[lang] ?? []);
+  return how.length === 0 ? [] : [words[lang].usual, ...how.map((text) => `– ${text}`)];
 }
 
 /** @throws UsageError where there is nobody to ask */
@@ -181,7 +206,9 @@ function openDoor(origin: HttpOrigin, lang: Lang, ending: () => boolean): Device
 
 function tell(lines: readonly string[]): void {
   const { stderr } = process;
-  const text = lines.flatMap((line) => wrap(line, 78)).join('\n');
+  // What is in a list stays together under its dash.
+  const under = (line: string) => (part: string, i: number) => (i > 0 && line.startsWith('–') ? `  ${part}` : part);
+  const text = lines.flatMap((line) => wrap(line, 76).map(under(line))).join('\n');
   stderr.write(`${stderr.isTTY ? '\r\u001b[K' : ''}${text}\n`);
 }
 
@@ -196,68 +223,6 @@ function invite({ url }: DeviceDoor, { listen, publicUrl }: ServerOptions, lang:
   const painted = code.map((line) => `  \u001b[97;40m${line}\u001b[0m`);
   stderr.write(`\n${shown ? say.open : say.openPlain}\n\n  ${url}\n\n${shown ? `${painted.join('\n')}\n\n` : ''}`);
   tell([...(listen === undefined && publicUrl === undefined ? [say.local] : []), say.waiting]);
-}
-
-/** The cases of a run, as many as were asked for or fit into its time, in the order that costs a person least. */
-function choose<T extends { readonly testCase: Parameters<typeof countSteps>[0][number] }>(
-  next: () => T,
-  { cases, budget }: DeviceOptions,
-  factors: readonly HandFactor[],
-  looks: boolean,
-): readonly T[] {
-  const ordered = (list: readonly T[]): T[] => inFewestSteps(list, ({ testCase }) => testCase, factors);
-  if (budget === undefined) return ordered(Array.from({ length: cases ?? deviceCases }, next));
-  const list: T[] = [];
-  let best: T[] = [];
-  while (list.length < (cases ?? mostInTime)) {
-    for (let more = Math.max(1, Math.floor(list.length / 8)); more > 0; more -= 1) list.push(next());
-    const tried = ordered(list);
-    if (best.length > 0 && secondsOf(tried, factors, looks) * 1000 > budget * casesShare) break;
-    best = tried;
-  }
-  return best;
-}
-
-/** More than these fit into no time that somebody spends with a phone. */
-const mostInTime = 2_000;
-
-/** The share of a budget that cases may take; the rest is for making failures small. */
-const casesShare = 0.8;
-
-function secondsOf(
-  list: readonly { readonly testCase: Parameters<typeof countSteps>[0][number] }[],
-  factors: readonly HandFactor[],
-  looks: boolean,
-): number {
-  const { total } = countSteps(
-    list.map(({ testCase }) => testCase),
-    factors,
-    looks,
-  );
-  return total * pace.step + list.length * pace.case;
-}
-
-/** Who has come, what will run, and how much of it is to be done by hand. */
-function introduction(
-  { name, version, platforms }: Manifest,
-  cases: number,
-  { total, factors: counted, album }: ReturnType<typeof countSteps>,
-  factors: readonly HandFactor[],
-  lang: Lang,
-): string[] {
-  const say = words[lang];
-  const titles = new Map<string, Text>(factors.map((factor) => [factor.name, factor.title]));
-  const parts = [
-    ...(factors.length > 0 ? [`1× ${say.start}`] : []),
-    ...[...counted].map(([factor, n]) => `${n}× ${titles.get(factor)?.[lang] ?? factor}`),
-    ...(album > 0 ? [`${album}× ${say.album}`] : []),
-  ];
-  const minutes = Math.round((total * pace.step + cases * pace.case) / 60);
-  return [
-    say.here(safeText(name, 60), safeText(version, 30), platforms.map((one) => safeText(one, 30)).join(', ')),
-    say.plan(cases, say.minutes(minutes)),
-    say.steps(total, parts),
-  ];
 }
 
 /** Whether a device comes before the user stops. */

@@ -1,169 +1,76 @@
-/** From what `--host` names to a host: a bundled one, or a module of the vendor's. */
-import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { bundledHosts } from '../../adapters/node.ts';
-import type { CreateHost, HostContext, Spec } from '../../spec/index.ts';
+/** Opens the host that a command is about, whatever kind it is, with what it needs: one way for all commands. */
 import { type CampaignOptions, safeText } from '../index.ts';
-import { commandHost } from '../node.ts';
-import { type DeviceOptions, deviceRef, openDevice } from './device.ts';
+import type { SpecOptions } from './chosen-spec.ts';
+import { specForHost } from './claims.ts';
+import { type DeviceOptions, openDevice } from './device.ts';
 import { UsageError } from './exit.ts';
 import { adviceForCommand, asksForServer, openOrigin } from './origin.ts';
-import { suggest } from './suggest.ts';
+import type { Place } from './place.ts';
+import { deviceRef, isCommand, keepsNone, resolveHost } from './resolve-host.ts';
 
-const loadMilliseconds = 15_000;
-
-/** What a reference to a command begins with. */
-const commandPrefix = 'command:';
-
-/** The reference of the host that a command is. */
-export function commandRef(command: string): string {
-  return commandPrefix + command;
-}
-
-/** A host that can be run, and what a run of it needs beside. */
-export interface Place {
-  readonly createHost: CreateHost;
-  readonly campaign: Partial<CampaignOptions>;
-  /** A person has a hand in every case. */
-  readonly byHand: boolean;
-  /** Ends with the reason where the run cannot go on. */
-  readonly stop: AbortSignal;
-  close(): Promise<void>;
+/** How a host is named and reached. */
+export interface OpenOptions extends DeviceOptions, SpecOptions {
+  readonly host: string;
+  /** Where a bundled host keeps its album. */
+  readonly folder?: string;
 }
 
 /**
- * The host behind a reference, with the server it has its images from where that is one of its own.
+ * The host behind a reference, the spec that it is tested by, and the server it has its images from where that is one of its
+ * own.
  * @returns null where the user stopped before a device came
  * @throws UsageError where there is none, or the options do not fit it
+ * @throws HostError where it cannot be asked what it claims
  */
-export async function openHost(
-  ref: string,
-  spec: Spec,
-  options: DeviceOptions & { readonly folder?: string },
+export async function openHost(options: OpenOptions, signal: AbortSignal): Promise<Place | null> {
+  const { host, folder } = options;
+  checkFit(options);
+  if (host === deviceRef) return openDevice(options, signal);
+  const spec = await specForHost(options);
+  const createHost = await resolveHost(host, folder);
+  const here = { spec, createHost, byHand: false, stop: new AbortController().signal };
+  if (!isCommand(host)) return { ...here, campaign: {}, close: async () => undefined };
+  const origin = await openOrigin(options);
+  const campaign: Partial<CampaignOptions> = {
+    origin: () => origin,
+    reach: { advice: adviceForCommand(origin.base), silence: false },
+  };
+  return { ...here, campaign, close: async () => origin.close() };
+}
+
+/**
+ * Opens a host, uses it, and closes it whatever happens.
+ * @param none what it comes to where the user stopped before a device came
+ * @throws UsageError, HostError as `openHost` does
+ */
+export async function atHost<T>(
+  options: OpenOptions,
   signal: AbortSignal,
-): Promise<Place | null> {
-  if (ref === deviceRef) return openDevice(spec, options, signal);
-  const elsewhere = ref.startsWith(commandPrefix);
-  if (!elsewhere && asksForServer(options))
+  none: T,
+  use: (place: Place) => Promise<T>,
+): Promise<T> {
+  const place = await openHost(options, signal);
+  if (place === null) return none;
+  try {
+    return await use(place);
+  } finally {
+    await place.close();
+  }
+}
+
+/** @throws UsageError where options were given that are for hosts of another kind: they would do nothing */
+function checkFit(options: OpenOptions): void {
+  const { host, folder, operator, album, operatorScript } = options;
+  const device = host === deviceRef;
+  if (folder !== undefined && (device || isCommand(host))) throw keepsNone(host);
+  if (!device && !isCommand(host) && asksForServer(options))
     throw new UsageError({
       en: '--listen, --port, --cert, --key and --public-url are for hosts in another process: --command and --device.',
       zh: '--listen、--port、--cert、--key 和 --public-url 仅用于其他进程中的宿主：--command 和 --device。',
     });
-  const createHost = await resolveHost(ref, options.folder);
-  const { signal: stop } = new AbortController();
-  if (!elsewhere) return { createHost, campaign: {}, byHand: false, stop, close: async () => undefined };
-  const origin = await openOrigin(options);
-  return {
-    createHost,
-    campaign: { origin: () => origin, reach: { advice: adviceForCommand(origin.base), silence: false } },
-    byHand: false,
-    stop,
-    close: async () => origin.close(),
-  };
-}
-
-/** A host is a path where it looks like one: no bundled name has a dot or a slash. */
-export function isPath(ref: string): boolean {
-  return !ref.startsWith(commandPrefix) && /[./\\]/.test(ref);
-}
-
-/**
- * The host behind a bundled name or the path of a module that default-exports `createHost(context)`.
- * @param folder where a bundled host keeps its album, to be looked at; in memory, or nowhere to be found, by default
- * @throws UsageError where there is none, or none that can keep its album in a folder
- */
-export async function resolveHost(ref: string, folder?: string): Promise<CreateHost> {
-  if (ref.startsWith(commandPrefix)) return commandHost(ref.slice(commandPrefix.length));
-  const bundled = bundledHosts.find(({ name }) => name === ref);
-  if (folder !== undefined) {
-    if (bundled?.onFolder === undefined) throw keepsNone(ref);
-    return opening(bundled.onFolder(resolve(folder)));
-  }
-  if (bundled !== undefined) return bundled.createHost;
-  if (!isPath(ref)) throw unknownHost(ref);
-  const path = resolve(ref);
-  if (!existsSync(path)) {
+  if (!device && (operator === false || album === false || operatorScript !== undefined))
     throw new UsageError({
-      en: `There is no file ${safeText(ref)}. --host takes a bundled name or the path of a module.`,
-      zh: `没有文件 ${safeText(ref)}。--host 接受自带宿主的名称或模块的路径。`,
+      en: `--no-operator, --no-album and --operator-script are for --device: nobody stands beside ${safeText(host, 80)}.`,
+      zh: `--no-operator、--no-album 和 --operator-script 仅用于 --device：${safeText(host, 80)} 不需要人操作。`,
     });
-  }
-  const module = await load(path, ref);
-  const createHost = (module as { default?: unknown }).default;
-  if (typeof createHost !== 'function')
-    throw new UsageError({
-      en: `The module ${safeText(ref)} exports no function by default. Write: export default function createHost(context) { … }`,
-      zh: `模块 ${safeText(ref)} 没有默认导出函数。请写：export default function createHost(context) { … }`,
-    });
-  return createHost as CreateHost;
-}
-
-/** What is opened before a run: a folder that cannot be used is the user's to change, and no fault of the host. */
-const nothingYet: HostContext = {
-  api: '',
-  revision: '',
-  clock: { virtual: true, now: () => 0, setTimeout: () => 0, clearTimeout: () => {}, sleep: async () => {} },
-  origin: { fetch: () => Promise.reject(new Error('There are no images yet.')) },
-  seed: 1,
-  ask: () => new Promise(() => {}),
-  emit: () => {},
-};
-
-/** @throws UsageError where the album cannot be opened */
-async function opening(createHost: CreateHost): Promise<CreateHost> {
-  try {
-    const host = await createHost(nothingYet);
-    await host.reset({});
-    await host.close();
-    return createHost;
-  } catch (error) {
-    const message = safeText(error instanceof Error ? error.message : String(error), 1_000);
-    throw new UsageError({ en: `--folder: ${message}`, zh: `--folder：${message}` });
-  }
-}
-
-function keepsNone(ref: string): UsageError {
-  const names = bundledHosts.filter(({ onFolder }) => onFolder !== undefined).map(({ name }) => name);
-  return new UsageError({
-    en: `The host ${safeText(ref)} keeps no album in a folder. --folder is for ${names.join(', ')}.`,
-    zh: `宿主 ${safeText(ref)} 不能把相册保存到文件夹。--folder 只适用于 ${names.join('、')}。`,
-  });
-}
-
-function unknownHost(ref: string): UsageError {
-  const hint = suggest(
-    ref,
-    bundledHosts.map(({ name }) => name),
-  );
-  return new UsageError({
-    en: `There is no host ${safeText(ref)}. ${hint.en} A module of your own is named by its path, such as ./host.js.`,
-    zh: `没有宿主 ${safeText(ref)}。${hint.zh}自己的模块用路径指定，例如 ./host.js。`,
-  });
-}
-
-async function load(path: string, ref: string): Promise<unknown> {
-  const name = safeText(ref);
-  const fails = (en: string, zh: string): UsageError =>
-    new UsageError({
-      en: `The module ${name} does not load: ${en}. Try: node ${name}`,
-      zh: `无法加载模块 ${name}：${zh}。可以试试：node ${name}`,
-    });
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  try {
-    const limit = new Promise<never>((_resolve, reject) => {
-      const seconds = loadMilliseconds / 1000;
-      timer = setTimeout(
-        () => reject(fails(`it did not finish within ${seconds} s`, `${seconds} 秒内没有完成`)),
-        loadMilliseconds,
-      );
-    });
-    return await Promise.race([import(pathToFileURL(path).href), limit]);
-  } catch (error) {
-    if (error instanceof UsageError) throw error;
-    const message = safeText(error instanceof Error ? error.message : String(error));
-    throw fails(message, message);
-  } finally {
-    clearTimeout(timer);
-  }
 }

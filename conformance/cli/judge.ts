@@ -1,15 +1,16 @@
 /** Runs the cases of one host and writes them down as they come: what `run` and `certify` share. */
 import { join } from 'node:path';
-import { type CertificationPolicy, defaultCertificationPolicy, type Spec } from '../../spec/index.ts';
+import { type CertificationPolicy, defaultCertificationPolicy } from '../../spec/index.ts';
 import { hostFolder, limitsOf, redaction, type Report, type Shard } from '../index.ts';
 import { journalFile, watchProcess } from '../node.ts';
 import { type RunOptions, runHost } from './campaign.ts';
-import { claiming } from './chosen-spec.ts';
-import { type DeviceOptions, deviceRef } from './device.ts';
+import { claiming } from './claims.ts';
+import type { DeviceOptions } from './device.ts';
 import { UsageError } from './exit.ts';
-import { openHost, type Place } from './host.ts';
 import { shardOf } from './options.ts';
 import { checkOutput } from './output.ts';
+import type { Place } from './place.ts';
+import { deviceRef } from './resolve-host.ts';
 import { openWorkers, type Workers } from './workers.ts';
 
 /** What a certificate asks for beside what a run does. */
@@ -38,22 +39,27 @@ function journalPath(out: string, host: string, shard: Shard | null): string {
 }
 
 /**
+ * What can be known to be wrong before there is a host.
+ * @throws UsageError where the options of a run do not go together, or nothing can be written
+ */
+export function checkRun(options: RunOptions & DeviceOptions): void {
+  checkScale(options);
+  checkOutput(options.out);
+}
+
+/**
  * Runs the cases of one host, here or in several processes.
- * @returns null where the user stopped before a device came
- * @throws UsageError where the host cannot be made, or the options do not fit it or each other
+ * @throws UsageError where the host cannot be made, or the options do not fit it
  */
 export async function judge(
   options: RunOptions & DeviceOptions,
-  spec: Spec,
+  place: Place,
   signal: AbortSignal,
   { toPublish = false, policy = defaultCertificationPolicy }: JudgeExtras = {},
-): Promise<Judged | null> {
-  checkScale(options);
-  checkOutput(options.out);
+): Promise<Judged> {
+  const { spec } = place;
   const shard = options.shard === undefined ? null : shardOf(options.shard);
   const traces = toPublish || options.traces === true;
-  const place = await openHost(options.host, spec, options, signal);
-  if (place === null) return null;
   const path = journalPath(options.out, options.host, shard);
   const journal = journalFile(path, { traces, resume: options.resume === true });
   let workers: Workers | null = null;
@@ -82,11 +88,10 @@ export async function judge(
   } finally {
     workers?.close();
     journal.close();
-    await place.close();
   }
 }
 
-function spread({ lanes, watch }: Workers): Pick<NonNullable<Place['campaign']>, 'lanes' | 'watch'> {
+function spread({ lanes, watch }: Workers): Pick<Place['campaign'], 'lanes' | 'watch'> {
   return {
     lanes,
     watch: (stray) => {

@@ -14,7 +14,8 @@ import {
   safeText,
 } from '../index.ts';
 import { type RunOptions, runHost, speaksOf } from './campaign.ts';
-import { chosenApis, specForHost, specOf } from './chosen-spec.ts';
+import { chosenApis, specOf } from './chosen-spec.ts';
+import { specForHost } from './claims.ts';
 import { asUsage, exitCodeFor, exitCodes, messageIn, UsageError } from './exit.ts';
 import { readJson } from './json-file.ts';
 import {

@@ -1,9 +1,9 @@
 /** Options that several commands share, and how their values are read. */
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { defaultCases, docsAddress, type Shard, TextError } from '../index.ts';
-import { deviceCases, deviceRef } from './device.ts';
+import { deviceCases } from './device-plan.ts';
 import { UsageError } from './exit.ts';
-import { commandRef } from './host.ts';
+import { commandRef, deviceRef } from './resolve-host.ts';
 import { autoShard } from './shard-auto.ts';
 
 /** How a user names the host. */
@@ -24,11 +24,16 @@ export function chosenHost({ host, command, device }: HostOptions): string {
   });
 }
 
-/** Adds the options that name a host which no person has to hold. */
+/** What `--folder` is for. */
+export const keepsAlbum = 'where a bundled host keeps its album, to be looked at; each case begins with an empty one';
+
+/** Adds the options that name a host, wherever it is. */
 export function withHostOptions(command: Command): Command {
   return command
     .option('--host <name or ./module.js>', 'a bundled host, or a module that default-exports createHost(context)')
     .option('--command <command>', 'a host in another process, spoken to over its standard input and output')
+    .option('--device', 'a host on a phone, which connects to the address that is shown')
+    .option('--folder <path>', keepsAlbum)
     .option('--platform <name>', 'one of the platforms the host can be');
 }
 

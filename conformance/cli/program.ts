@@ -1,5 +1,5 @@
 /** The command line: commands, options, and how bad usage ends. */
-import { Argument, Command, CommanderError } from 'commander';
+import { Argument, Command, CommanderError, Option } from 'commander';
 import { specs } from '../../spec/index.ts';
 import { kit, type Lang, safeText } from '../index.ts';
 import type { RunOptions } from './campaign.ts';
@@ -9,7 +9,7 @@ import { diff, type DiffOptions } from './diff.ts';
 import { doctor, type DoctorOptions } from './doctor.ts';
 import { SetupError } from '../node.ts';
 import type { DeviceOptions } from './device.ts';
-import { withDeviceOptions } from './device-options.ts';
+import { withOperatorOptions, withServerOptions } from './device-options.ts';
 import { asUsage, exitCodes, UsageError } from './exit.ts';
 import { explain, type ExplainOptions } from './explain.ts';
 import { init, type InitOptions, languages } from './init.ts';
@@ -22,6 +22,7 @@ import {
   chosenHost,
   docs,
   type HostOptions,
+  keepsAlbum,
   language,
   wholeNumber,
   withHostOptions,
@@ -81,17 +82,13 @@ function build(signal: AbortSignal, done: (code: number) => void): Command {
       '\nExit codes: 0 conformant, 1 not conformant, 2 bad usage or input, 3 incomplete or the kit’s own fault.',
     );
 
-  const withAnyHost = (command: Command): Command =>
-    withDeviceOptions(
-      withHostOptions(withSpecOptions(command))
-        .option('--device', 'a host on a phone, which connects to the address that is shown')
-        .option('--folder <path>', keepsAlbum),
-    );
+  const withAnyHost = (command: Command): Command => withServerOptions(withHostOptions(withSpecOptions(command)));
+  const withRunHost = (command: Command): Command => withOperatorOptions(withAnyHost(command));
 
   withBaselineOptions(
     withScaleOptions(
       withOutOptions(
-        withRunOptions(withAnyHost(program.command('run').description('run one host against every requirement'))),
+        withRunOptions(withRunHost(program.command('run').description('run one host against every requirement'))),
       ),
     ),
   )
@@ -105,7 +102,7 @@ function build(signal: AbortSignal, done: (code: number) => void): Command {
     .argument('<file or folder...>', 'what run --shard wrote, in any order')
     .action(async (paths: string[], options: MergeOptions) => done(await merge(paths, options)));
 
-  withScaleOptions(withRunOptions(withAnyHost(program.command('certify'))))
+  withScaleOptions(withRunOptions(withRunHost(program.command('certify'))))
     .description('run one host, score it by a policy, and write a signed bundle that anyone can check')
     .option('--from <file or folder...>', 'shards that certify --shard wrote, in the place of a run')
     .option('--policy <file>', 'the policy that scores the report; the kit’s own by default')
@@ -173,18 +170,20 @@ function build(signal: AbortSignal, done: (code: number) => void): Command {
     .addOption(language())
     .action(async (options: MutantsOptions) => done(await mutants(options, signal)));
 
-  const withHost = (command: Command): Command =>
-    withHostOptions(withSpecOptions(command))
+  const withExamination = (command: Command): Command =>
+    withAnyHost(command)
+      // Refused in words: whoever knows it of run will try it here.
+      .addOption(new Option('--operator-script <file>').hideHelp())
       .option('--json', 'print what was found as JSON and nothing else')
       .addOption(language());
 
-  withHost(
+  withExamination(
     program.command('doctor').description('check a host before any requirement is judged: what is wrong, and where'),
   ).action(async (options: HostOptions & Omit<DoctorOptions, 'host'>) =>
     done(await doctor({ ...options, host: chosenHost(options) }, signal)),
   );
 
-  withHost(
+  withExamination(
     program.command('probe').description('find out what a host can control and show, and propose its capabilities'),
   ).action(async (options: HostOptions & Omit<DoctorOptions, 'host'>) =>
     done(await probe({ ...options, host: chosenHost(options) }, signal)),
@@ -210,7 +209,7 @@ function build(signal: AbortSignal, done: (code: number) => void): Command {
     .addOption(language())
     .action((name: string, options: InitOptions) => done(init(name, options)));
 
-  withDeviceOptions(program.command('replay'))
+  withOperatorOptions(withServerOptions(program.command('replay')))
     .description('run the case of a case file again')
     .argument('<file>')
     .option('--host <name or ./module.js>', 'another host than the one the file names')
@@ -227,6 +226,3 @@ function build(signal: AbortSignal, done: (code: number) => void): Command {
 
   return program;
 }
-
-/** What `--folder` is for. */
-const keepsAlbum = 'where a bundled host keeps its album, to be looked at; each case begins with an empty one';

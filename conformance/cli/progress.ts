@@ -1,5 +1,6 @@
 /** Progress on stderr: one live line on a terminal, a plain line now and then elsewhere. */
-import type { Lang, Progress } from '../index.ts';
+import { methodOf, type Spec } from '../../spec/index.ts';
+import { clip, type Lang, type Progress, safeText, widthOf } from '../index.ts';
 
 /** Shows how a run goes on. */
 export interface ProgressLine {
@@ -29,12 +30,20 @@ const words = {
   },
 } as const;
 
+/** Columns of a terminal that does not say how many it has. */
+const unknownColumns = 80;
+
 /** How a progress line differs from that of one host. */
 export interface ProgressOptions {
   /** Milliseconds between plain lines. */
   readonly every?: number;
   /** What is counted; cases where nobody says otherwise. */
   readonly unit?: string;
+}
+
+/** What a line of progress begins with: the host, the API and its revision. */
+export function nameOfRun(host: string, { api }: Spec): string {
+  return `${safeText(host)} · ${methodOf(api)} ${api.revision}`;
 }
 
 /** A progress line. `stream` is where it is written. */
@@ -52,8 +61,10 @@ export function progressLine(
       const now = Date.now();
       if (now - last < (live ? 80 : every)) return;
       last = now;
-      const text = lineOf(name, progress, now - started, lang, unit);
-      stream.write(live ? `\r\u001b[K${text}` : `${text}\n`);
+      const text = textOf(progress, now - started, lang, unit);
+      // A live line that takes two rows cannot be cleared.
+      const room = live ? (stream.columns || unknownColumns) - 1 - widthOf(text) : Number.POSITIVE_INFINITY;
+      stream.write(live ? `\r\u001b[K${clip(name, room)}${text}` : `${name}${text}\n`);
     },
     done() {
       if (live) stream.write('\r\u001b[K');
@@ -61,20 +72,14 @@ export function progressLine(
   };
 }
 
-function lineOf(
-  name: string,
-  { ran, planned, failing, phase }: Progress,
-  elapsed: number,
-  lang: Lang,
-  unit: string,
-): string {
+function textOf({ ran, planned, failing, phase }: Progress, elapsed: number, lang: Lang, unit: string): string {
   const { shrinking, failing: broken, left, minutesLeft, colon, comma } = words[lang];
-  if (phase === 'shrinking') return `${name}${colon}${shrinking}`;
+  if (phase === 'shrinking') return `${colon}${shrinking}`;
   const seconds = ran > 0 ? Math.ceil(((elapsed / ran) * (planned - ran)) / 1000) : 0;
   const parts = [
     `${ran}/${planned} ${unit}`,
     ...(failing > 0 ? [`${failing} ${broken}`] : []),
     ...(seconds > 120 ? [`${Math.ceil(seconds / 60)}${minutesLeft}`] : seconds > 1 ? [`${seconds}${left}`] : []),
   ];
-  return `${name}${colon}${parts.join(comma)}`;
+  return `${colon}${parts.join(comma)}`;
 }

@@ -14,11 +14,13 @@ import {
   wrap,
 } from '../index.ts';
 import { originFor, watchProcess } from '../node.ts';
-import { readCaseFile } from './case-file.ts';
+import { type CaseFile, readCaseFile } from './case-file.ts';
 import { specOf } from './chosen-spec.ts';
 import { asUsage, exitCodes, UsageError } from './exit.ts';
 import type { DeviceOptions } from './device.ts';
-import { isPath, openHost } from './host.ts';
+import { atHost } from './host.ts';
+import type { Place } from './place.ts';
+import { isPath } from './resolve-host.ts';
 import { jsonText, stdout } from './stdout.ts';
 
 /** What `replay` takes beside the file. */
@@ -60,16 +62,22 @@ export async function replay(path: string, options: ReplayOptions, signal: Abort
       zh: `${safeText(path)} 指定的宿主是 ${safeText(ref)}，但当前位置没有这个文件。请用 --host 指出它的位置，或换一个宿主。`,
     });
   }
-  const place = await openHost(ref, spec, options, signal);
-  if (place === null) return exitCodes.incomplete;
+  const { api, revision } = spec.api;
+  return atHost({ ...options, host: ref, api, revision }, signal, exitCodes.incomplete, (place) =>
+    again(file, ref, place, options),
+  );
+}
+
+/** Runs the case of a file once more, and shows what came of it. */
+async function again(file: CaseFile, ref: string, place: Place, options: ReplayOptions): Promise<number> {
+  const { spec } = place;
   const stop = watchProcess(() => undefined);
   const session = await openSession(place.createHost, {
     spec,
     origin: place.campaign.origin ?? originFor,
     ...(file.platform === undefined ? {} : { platform: file.platform }),
-  }).catch(async (error: unknown) => {
+  }).catch((error: unknown) => {
     stop();
-    await place.close();
     throw asUsage(error);
   });
   try {
@@ -100,7 +108,6 @@ export async function replay(path: string, options: ReplayOptions, signal: Abort
       : exitCodes.conformant;
   } finally {
     await session.close();
-    await place.close();
     stop();
   }
 }

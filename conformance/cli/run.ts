@@ -2,27 +2,28 @@
 import type { Spec } from '../../spec/index.ts';
 import { renderTerminal, type Report, safeText, type Shard } from '../index.ts';
 import { type RunOptions, showPlan } from './campaign.ts';
-import { specForHost } from './chosen-spec.ts';
 import type { DeviceOptions } from './device.ts';
 import { exitCodes, UsageError } from './exit.ts';
-import { openHost } from './host.ts';
-import { judge, type Judged } from './judge.ts';
+import { atHost } from './host.ts';
+import { checkRun, judge, type Judged } from './judge.ts';
 import { casePathIn, writeReports } from './output.ts';
+import type { Place } from './place.ts';
 import { jsonText, stdout } from './stdout.ts';
 import { type BaselineOptions, waiversFrom } from './waivers.ts';
 
 /** Runs a host and returns the exit code. */
 export async function run(options: RunOptions & DeviceOptions & BaselineOptions, signal: AbortSignal): Promise<number> {
-  const spec = await specForHost(options);
-  if (options.plan === true) return plan(options, spec, signal);
+  if (options.plan === true) return atHost(options, signal, exitCodes.incomplete, (place) => plan(options, place));
   if (options.shard !== undefined && options.updateBaseline === true) throw partial;
   const waivers = waiversFrom(options);
-  const judged = await judge(options, spec, signal);
-  if (judged === null) return exitCodes.incomplete;
-  if (judged.shard !== null) return tellShard(judged, judged.shard, options);
-  const { report, code } = waivers.apply(judged.report);
-  tellReport(report, spec, options);
-  return code;
+  checkRun(options);
+  return atHost(options, signal, exitCodes.incomplete, async (place) => {
+    const judged = await judge(options, place, signal);
+    if (judged.shard !== null) return tellShard(judged, judged.shard, options);
+    const { report, code } = waivers.apply(judged.report);
+    tellReport(report, place.spec, options);
+    return code;
+  });
 }
 
 const partial = new UsageError({
@@ -30,15 +31,9 @@ const partial = new UsageError({
   zh: '一个分片只能看到部分失败。请在 merge 时使用 --update-baseline。',
 });
 
-async function plan(options: RunOptions & DeviceOptions, spec: Spec, signal: AbortSignal): Promise<number> {
-  const place = await openHost(options.host, spec, options, signal);
-  if (place === null) return exitCodes.incomplete;
-  try {
-    stdout.write(await showPlan(place.createHost, spec, options));
-    return exitCodes.conformant;
-  } finally {
-    await place.close();
-  }
+async function plan(options: RunOptions, { createHost, spec }: Place): Promise<number> {
+  stdout.write(await showPlan(createHost, spec, options));
+  return exitCodes.conformant;
 }
 
 /** Writes the files of a report and shows it. */

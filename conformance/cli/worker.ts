@@ -2,7 +2,6 @@
 import { type Campaign, messageOf, openCampaign, redaction, runCase, thrownByCase } from '../index.ts';
 import { SetupError, watchProcess } from '../node.ts';
 import { campaignOptions } from './campaign.ts';
-import { chosenSpec } from './chosen-spec.ts';
 import { asUsage, UsageError } from './exit.ts';
 import { openHost } from './host.ts';
 import type { FromWorker, ToWorker, WorkerOrder } from './workers.ts';
@@ -22,12 +21,11 @@ let order: WorkerOrder | undefined;
 let campaign: Campaign | undefined;
 
 async function open(given: WorkerOrder): Promise<void> {
-  const spec = chosenSpec(given);
-  const place = await openHost(given.host, spec, given, new AbortController().signal);
+  const place = await openHost(given, new AbortController().signal);
   if (place === null) return;
   order = given;
   campaign = await openCampaign(place.createHost, {
-    ...campaignOptions(spec, given),
+    ...campaignOptions(place.spec, given),
     ...place.campaign,
     ...(given.redacted ? { redaction } : {}),
   });

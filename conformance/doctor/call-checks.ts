@@ -133,7 +133,7 @@ export function checkCall({ tries }: Exam, images: Diagnosis): Diagnosis {
 }
 
 /** Whether the host gets its images. */
-export function checkImages({ tries, manifest, unserved, address }: Exam): Diagnosis {
+export function checkImages({ tries, manifest, unserved, address, advice }: Exam): Diagnosis {
   const [ordinary] = tries;
   const real = manifest?.network === 'http';
   if (unserved !== null)
@@ -178,10 +178,11 @@ export function checkImages({ tries, manifest, unserved, address }: Exam): Diagn
       'images',
       'setup',
       say(`No request came to ${address}; the call failed: ${said}`, `没有请求到达 ${address}；调用失败：${said}`),
-      say(
-        'Let the host reach that address: look for a proxy, a firewall, a list of allowed domains.',
-        '请让宿主能访问该地址：检查代理、防火墙和域名白名单。',
-      ),
+      advice ??
+        say(
+          'Let the host reach that address: look for a proxy, a firewall, a list of allowed domains.',
+          '请让宿主能访问该地址：检查代理、防火墙和域名白名单。',
+        ),
       ordinary.label,
     );
   return wrong(

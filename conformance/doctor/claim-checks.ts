@@ -105,7 +105,10 @@ function claimed(kind: Ability['kind'], claims: readonly string[], abilities: re
       kind,
       about.length === 0
         ? say('nothing is claimed', '没有声明')
-        : say(`all ${about.length} claims are true`, `${about.length} 项声明全部属实`),
+        : say(
+            about.length === 1 ? 'its one claim is true' : `all ${about.length} claims are true`,
+            `${about.length} 项声明全部属实`,
+          ),
     ),
   ];
 }
@@ -170,9 +173,12 @@ function unclaimed(
   });
 }
 
-/** The MUST requirements that nobody could judge, because a capability is missing. */
-export function checkJudged({ manifest, platform }: Exam, spec: Spec): Diagnosis[] {
-  if (manifest === null) return [];
+/** The MUST requirements that nobody could judge, because a capability is missing that nobody beside the host has. */
+export function checkJudged({ manifest: own, platform, beside }: Exam, spec: Spec): Diagnosis[] {
+  if (own === null) return [];
+  const { control, observe } = own.capabilities;
+  const all = { control: [...control, ...beside.control], observe: [...observe, ...beside.observe] };
+  const manifest = { ...own, capabilities: all };
   const open = spec.requirements.flatMap((requirement) => {
     const why = requirement.level === 'MUST' ? unjudged(spec, requirement, manifest, { platform }) : null;
     return why?.verdict === 'not-testable' ? [{ id: requirement.id, reason: why.reason }] : [];

@@ -88,7 +88,12 @@ function stopped({ trouble }: Exam): Diagnosis[] {
           text,
           say('Check the command, from this folder, in a shell.', '请在当前目录的 shell 里检查该命令。'),
         )
-      : wrong('start', 'host', text, say('Start it by hand and see what it prints.', '请手动启动它，看看输出了什么。')),
+      : wrong(
+          'start',
+          'host',
+          text,
+          say('See what it prints or shows where it runs.', '请查看它在运行之处输出或显示了什么。'),
+        ),
     theRest(),
   ];
 }
@@ -99,7 +104,8 @@ function inShort({ platforms, baseLibraries: { from, to }, clock, network }: Man
   const as = others.length === 0 ? platform : `${platform} (${others.join(', ')})`;
   const ways = { origin: say('context.origin', 'context.origin'), http: say('HTTP', 'HTTP') }[network];
   const time = { virtual: say('virtual clock', '虚拟时钟'), real: say('real clock', '真实时钟') }[clock];
-  return say(`${as} · ${from} – ${to} · ${time.en} · ${ways.en}`, `${as} · ${from} – ${to} · ${time.zh} · ${ways.zh}`);
+  const libraries = from === to ? from : `${from} – ${to}`;
+  return say(`${as} · ${libraries} · ${time.en} · ${ways.en}`, `${as} · ${libraries} · ${time.zh} · ${ways.zh}`);
 }
 
 function cannotBe({ platform }: Exam): Diagnosis {

@@ -1,5 +1,5 @@
 /** Examines a host before any requirement is judged: leads it through a few cases and notes what it did. */
-import type { CreateHost, Manifest, Spec } from '../../spec/index.ts';
+import type { CreateHost, Manifest, Spec, Text } from '../../spec/index.ts';
 import { HostError, openSession, type Session, type SessionOptions } from '../drive/index.ts';
 import { messageOf } from '../keep.ts';
 import { type ImageOrigin, memoryOrigin } from '../origin/index.ts';
@@ -17,6 +17,10 @@ export interface ExamOptions {
   readonly platform?: string;
   /** Makes its origin; in memory where left out. */
   readonly origin?: SessionOptions['origin'];
+  /** What is to be done where no image reaches the host, as whoever opened its origin knows. */
+  readonly advice?: Text;
+  /** What somebody beside a host of this manifest can do and see in a run, such as who holds a phone; nothing where left out. */
+  readonly beside?: (manifest: Manifest) => Manifest['capabilities'];
   readonly policy?: Policy;
   /** Every value of every factor is tried, claimed, fixed or not; else what is claimed, and a little beside. */
   readonly thorough?: boolean;
@@ -69,18 +73,24 @@ export async function examine(createHost: CreateHost, options: ExamOptions): Pro
         return origin;
       },
     });
-    const exam = await inSession({ session, origin: origin as unknown as ImageOrigin, watch, options }, start);
-    return { ...exam, strays: [...strays] };
+    const seen = await inSession({ session, origin: origin as unknown as ImageOrigin, watch, options }, start);
+    return { ...nothing, ...about(options), ...seen, strays: [...strays] };
   } catch (error) {
     if (!(error instanceof HostError)) throw error;
     const stage = watch.made() && watch.manifest() === null ? 'manifest' : 'start';
-    return { ...nothing, start: performance.now() - began, trouble: { stage, text: error.text } };
+    const trouble = { stage, text: error.text } as const;
+    return { ...nothing, ...about(options), start: performance.now() - began, trouble };
   } finally {
     stop?.();
   }
 }
 
-const nothing: Exam = {
+function about({ spec: { api }, advice }: ExamOptions): Pick<Exam, 'spec' | 'advice'> {
+  return { spec: { api: api.api, name: api.name, revision: api.revision }, advice: advice ?? null };
+}
+
+const nothing: Omit<Exam, 'spec' | 'advice'> = {
+  beside: { control: [], observe: [] },
   trouble: null,
   manifest: null,
   platform: '',
@@ -96,7 +106,7 @@ const nothing: Exam = {
   strays: [],
 };
 
-async function inSession(room: Room, start: number): Promise<Exam> {
+async function inSession(room: Room, start: number): Promise<Partial<Exam>> {
   const { session, origin, watch, options } = room;
   const { policy = defaultPolicy } = options;
   const manifest = watch.manifest() as Manifest;
@@ -116,7 +126,7 @@ async function inSession(room: Room, start: number): Promise<Exam> {
     });
   }
   return {
-    ...nothing,
+    ...(options.beside === undefined ? {} : { beside: options.beside(manifest) }),
     manifest,
     platform: session.platform,
     start,

@@ -72,7 +72,7 @@ const named = 10;
 export function renderCheckup({ exam, diagnoses, host }: Checkup, options: TerminalOptions = {}): string {
   const sheet = sheetFor(options);
   return [
-    title(exam, host, sheet),
+    ...title(exam, host, sheet),
     '',
     ...diagnoses.flatMap((one) => line(one, sheet)),
     ...paces(exam, sheet),
@@ -90,10 +90,11 @@ function sheetFor(options: TerminalOptions): Sheet {
   };
 }
 
-function title({ manifest }: Exam, host: string, { columns, paint }: Sheet): string {
+/** Who was examined, and for what. */
+function title({ manifest, spec }: Exam, host: string, { columns, paint }: Sheet): string[] {
   const name =
     manifest === null ? safeText(host, 60) : `${safeText(manifest.name, 60)} ${safeText(manifest.version, 30)}`;
-  return paint.bold(clip(name, columns));
+  return [paint.bold(clip(name, columns)), paint.dim(clip(`${spec.name} ${spec.revision}`, columns))];
 }
 
 function line({ check, status, what, where, remedy, side }: Diagnosis, { lang, columns, paint }: Sheet): string[] {
@@ -147,11 +148,11 @@ function conclusion(diagnoses: readonly Diagnosis[], { lang, columns, paint }: S
 export function renderProposal(exam: Exam, proposal: Proposal, host: string, options: TerminalOptions = {}): string {
   const sheet = sheetFor(options);
   const { lang, columns, paint } = sheet;
-  if (proposal.reasons.length === 0) return `${title(exam, host, sheet)}\n\n${say.cannot[lang]}\n`;
+  if (proposal.reasons.length === 0) return `${title(exam, host, sheet).join('\n')}\n\n${say.cannot[lang]}\n`;
   const { apis, capabilities, fixed } = proposal;
   const json = pasteable({ apis, capabilities, ...(Object.keys(fixed).length === 0 ? {} : { fixed }) }, columns);
   return [
-    title(exam, host, sheet),
+    ...title(exam, host, sheet),
     ...(['control', 'observe'] as const).flatMap((kind) => [
       '',
       heading(checkNames[kind]?.[lang] ?? kind, columns, paint),

@@ -1,5 +1,5 @@
 /** What an examination of a host observed: plain values, which are judged without the host. */
-import type { Json, Manifest, State, Text } from '../../spec/index.ts';
+import type { Api, Json, Manifest, State, Text } from '../../spec/index.ts';
 import type { RunView } from '../view/index.ts';
 
 /** A method of a host that is timed. */
@@ -72,6 +72,8 @@ export interface Trouble {
 
 /** All that was observed of a host. */
 export interface Exam {
+  /** The API it was examined for, as it is called, and the revision. */
+  readonly spec: Pick<Api, 'api' | 'name' | 'revision'>;
   /** Null where nothing stood in the way. */
   readonly trouble: Trouble | null;
   /** What the host says of itself; null where that cannot be used. */
@@ -86,6 +88,10 @@ export interface Exam {
   readonly address: string;
   /** Why the kit does not get an image from its own server; null where it does, or has none. */
   readonly unserved: string | null;
+  /** What is to be done where no image reaches the host; null where nobody knows how it is reached. */
+  readonly advice: Text | null;
+  /** What somebody beside the host can do and see in a run, and nobody did here: the host need not claim it. */
+  readonly beside: Manifest['capabilities'];
   /** The ordinary call first, twice; nothing more where that is too broken for more. */
   readonly tries: readonly Try[];
   /** The optional methods the host has, those that bear the name of an API among them. */

@@ -40,10 +40,12 @@ export async function within<T>(promise: Promise<T>, milliseconds: number, messa
 /** What is said of a host that was not understood, with the last line it printed where there is one. */
 export function noHello(why: string, printed: string): HostError {
   const en = printed === '' ? '' : ` The last line it printed: ${printed.slice(0, 300)}`;
+  // A host may have said it in a sentence of its own.
+  const reason = why.replace(/[.。]$/, '');
   const zh = printed === '' ? '' : ` 它最后输出的一行：${printed.slice(0, 300)}`;
   return new HostError({
-    en: `The host and the kit did not get past hello: ${why}. The page docs/wire-protocol.md says what a host answers.${en}`,
-    zh: `宿主与工具没有完成 hello：${why}。宿主应如何应答，见 docs/zh/wire-protocol.md。${zh}`,
+    en: `The host and the kit did not get past hello: ${reason}. The page docs/wire-protocol.md says what a host answers.${en}`,
+    zh: `宿主与工具没有完成 hello：${reason}。宿主应如何应答，见 docs/zh/wire-protocol.md。${zh}`,
   });
 }
 

@@ -56,12 +56,43 @@ export function remoteHost(connect: Connect, options: RemoteOptions = {}): Creat
   };
 }
 
+/** A host that has said hello before there is a session with it. */
+export interface Met {
+  /** As the host gave it: nobody has checked it yet. */
+  readonly manifest: Manifest;
+  /** Goes on with this host in one session. Where that is of another API, revision or seed, hello is said once more. */
+  readonly createHost: CreateHost;
+}
+
+/**
+ * Says hello to a host of which the kit does not know yet what it is to be tested by: a device, which cannot be made, asked
+ * and made again as a process can.
+ * @throws HostError as a rejection, where the two do not understand each other
+ */
+export async function meetHost(connect: Connect, about: About, options: RemoteOptions = {}): Promise<Met> {
+  const ask: Context['ask'] = () => Promise.reject(new Error('No case has begun.'));
+  const host = new Remote(connect, { ...about, ask, emit: () => undefined }, options.hello ?? helloDeadline);
+  await host.open();
+  return {
+    manifest: host.manifest,
+    async createHost(context) {
+      await host.enter(context);
+      return host;
+    },
+  };
+}
+
 type Params = Readonly<Record<string, unknown>>;
+
+/** What hello says of the session that it begins. */
+type About = Pick<HostContext, 'api' | 'revision' | 'seed'>;
+
+type Context = About & Pick<HostContext, 'ask' | 'emit'>;
 
 class Remote implements RemoteHost, Reconnecting {
   [onBreach]: BreachListener = () => {};
   readonly #connect: Connect;
-  readonly #context: HostContext;
+  #context: Context;
   readonly #hello: number;
   readonly #calls = new Map<number, CallListener>();
   #manifest: Manifest | null = null;
@@ -74,7 +105,7 @@ class Remote implements RemoteHost, Reconnecting {
   #mayEnd = false;
   #closed = false;
 
-  constructor(connect: Connect, context: HostContext, hello: number) {
+  constructor(connect: Connect, context: Context, hello: number) {
     this.#connect = connect;
     this.#context = context;
     this.#hello = hello;
@@ -95,6 +126,16 @@ class Remote implements RemoteHost, Reconnecting {
       this.#opening = null;
     });
     return this.#opening;
+  }
+
+  /** Goes on in a session. Cases are planned by the manifest that is given there. */
+  async enter(context: Context): Promise<void> {
+    const { api, revision, seed } = this.#context;
+    this.#context = context;
+    if (api === context.api && revision === context.revision && seed === context.seed) return;
+    this.#manifest = null;
+    if (this.#peer?.gone === null) await this.#greet(this.#peer);
+    else await this.open();
   }
 
   async reset(state: State): Promise<State> {
@@ -195,6 +236,10 @@ class Remote implements RemoteHost, Reconnecting {
     peer.attach(transport);
     this.#peer = peer;
     if (this.#closed) peer.abandon('the run is over');
+    await this.#greet(peer);
+  }
+
+  async #greet(peer: Peer): Promise<void> {
     try {
       const { api, revision, seed } = this.#context;
       const manifest = await sayHello(peer, { api, revision, seed }, this.#hello);
@@ -223,12 +268,11 @@ class Remote implements RemoteHost, Reconnecting {
   }
 
   #ears(): Ears {
-    const { ask, emit } = this.#context;
     return {
-      ask: (kind) => (this.#between() ? Promise.reject(new Error('The case is over.')) : ask({ kind })),
+      ask: (kind) => (this.#between() ? Promise.reject(new Error('The case is over.')) : this.#context.ask({ kind })),
       stray: (line) => {
         this.#printed = line;
-        emit({ kind: 'log', message: `printed: ${line}` });
+        this.#context.emit({ kind: 'log', message: `printed: ${line}` });
       },
       breach: (message, lost) => this[onBreach](message, lost),
       notified: (method, params) => this.#notified(method, params),
