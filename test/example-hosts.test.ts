@@ -18,8 +18,8 @@ afterAll(() => rmSync(workshop, { recursive: true, force: true }));
 
 const minutes = 60_000;
 
-/** All campaigns of 300 cases take two minutes a host: where nobody waits for it. Elsewhere shorter ones must do. */
-const [seeds, cases] = process.env['CI'] === undefined ? [[1], 60] : [[1, 2, 3], 300];
+/** Campaigns of 300 cases take a minute a host: where nobody waits for it. Elsewhere shorter ones must do. */
+const cases = process.env['CI'] === undefined ? 60 : 300;
 
 /** Faults to plant in each host: the requirement that must find it. */
 const faults = {
@@ -133,7 +133,10 @@ describe.each(languages)('the host in $name', (language) => {
     `has all verdicts of the reference, by every API${why}`,
     { timeout: 20 * minutes },
     async () => {
-      const runs = seeds.flatMap((seed) => (['ios', 'android'] as const).map((platform) => ({ seed, platform })));
+      const runs = [
+        { seed: 1, platform: 'ios' },
+        { seed: 2, platform: 'android' },
+      ] as const;
       await Promise.all(
         runs.map(async ({ seed, platform }) => {
           for (const by of specs.map((entry) => entry.spec())) {

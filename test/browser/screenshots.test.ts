@@ -26,16 +26,20 @@ const shots = join(import.meta.dirname, '..', '..', '.cache', 'screenshots');
 /** Beyond this, in pixels, a page goes on as before. */
 const tallest = 4_000;
 
-/** One page of each kind: of guides, of an API's requirements and of the API reference there are many that look alike. */
+/**
+ * One page of each kind, of guides and of the API reference for instance; an API's pages are those of any other, but for
+ * requirements, of which each API has one to look at.
+ */
 function samples(): string[] {
   const english = pagesOf(folder).filter((path) => !/^zh\/|^playground/.test(path));
+  const ofAnApi = new RegExp(`^spec/(?:${specs.map(({ api }) => api).join('|')})/`);
   const kindOf = (path: string): string =>
     /\/requirements\/./.test(path) && !path.endsWith('/requirements/index.html')
       ? path.replace(/requirements\/.*/, 'requirements/*')
       : path.startsWith('api/')
         ? 'api'
         : path.includes('/') || path === 'index.html'
-          ? path
+          ? path.replace(ofAnApi, '')
           : 'guide';
   return [...new Map(english.map((path) => [kindOf(path), path])).values()];
 }

@@ -14,7 +14,7 @@ export interface Visit {
   readonly incidents: readonly string[];
   /** What reaches beyond the right edge. */
   readonly overflow: readonly string[];
-  /** What axe finds serious or critical, in the light and in the dark. */
+  /** What axe finds serious or critical, in the light and, in English, in the dark. */
   readonly obstacles: { readonly light: readonly string[]; readonly dark: readonly string[] };
   /** What a fragment can lead to. */
   readonly ids: ReadonlySet<string>;
@@ -33,15 +33,21 @@ export async function tour(browser: Browser, site: string, paths: readonly strin
       await open(page, new URL(path, site).href);
       const { elsewhere, ...seen } = await look(page, site);
       const light = await findObstacles(page);
-      await setScheme(page, 'dark');
-      // What can be another thing in the dark is colour.
-      const dark = await findObstacles(page, ['color-contrast', 'link-in-text-block']);
+      // What can be another thing in the dark is colour, and colours are the same in every language.
+      const dark = isEnglish(seen.lang) ? await findInTheDark(page) : [];
       visits.push({ path, ...seen, obstacles: { light, dark }, incidents: [...take(), ...elsewhere] });
     }
     await context.close();
   };
   await Promise.all(Array.from({ length: tabs }, work));
   return visits.sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+const isEnglish = (lang: string): boolean => lang.startsWith('en');
+
+async function findInTheDark(page: Page): Promise<string[]> {
+  await setScheme(page, 'dark');
+  return await findObstacles(page, ['color-contrast', 'link-in-text-block']);
 }
 
 const setSchemeEarly = (page: Page): Promise<void> => page.emulateMedia({ colorScheme: 'light' });
