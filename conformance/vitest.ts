@@ -1,9 +1,11 @@
 /** The suite for a vendor's own vitest: one test for each requirement, by its id. */
 import { beforeAll, describe, test } from 'vitest';
-import { bundledSpec, type CreateHost, type Requirement } from '../spec/index.ts';
+import { bundledSpec, type CreateHost, type Spec, specs } from '../spec/index.ts';
 import { runCampaign } from './campaign/campaign.ts';
+import { closeQuietly } from './campaign/prepare.ts';
 import { selectRequirements } from './campaign/select.ts';
 import type { CampaignOptions } from './campaign/types.ts';
+import { claimsOf, openSession } from './drive/index.ts';
 import { originFor, watchProcess } from './node.ts';
 import { conclusionWords, type Lang, type Report, type Result, snippet } from './report/index.ts';
 
@@ -11,7 +13,7 @@ import { conclusionWords, type Lang, type Report, type Result, snippet } from '.
 export interface DescribeOptions extends Partial<Omit<CampaignOptions, 'signal' | 'onProgress' | 'onTrace' | 'watch'>> {
   /** The API that is tested, by its id; the first of the bundled ones where left out. */
   readonly api?: string;
-  /** Its revision; the oldest where left out. */
+  /** Its revision; where left out the one that the host's manifest claims first, or the oldest. */
   readonly revision?: string;
   /** The name of the suite; the manifest's where left out. */
   readonly name?: string;
@@ -28,8 +30,10 @@ export interface DescribeOptions extends Partial<Omit<CampaignOptions, 'signal' 
  */
 export function describeConformance(createHost: CreateHost, options: DescribeOptions = {}): void {
   const { name = 'conformance', lang = 'en', timeout = 300_000, strict = false, api, revision, ...rest } = options;
-  const spec = options.spec ?? bundledSpec(api, revision);
-  describe(name, () => {
+  const named = options.spec ?? bundledSpec(api, revision);
+  const isOpen = options.spec === undefined && revision === undefined;
+  describe(name, async () => {
+    const spec = isOpen ? await claimed(createHost, named) : named;
     let report: Report;
     beforeAll(async () => {
       report = await runCampaign(createHost, { origin: originFor, watch: watchProcess, hostRef: name, ...rest, spec });
@@ -40,7 +44,7 @@ export function describeConformance(createHost: CreateHost, options: DescribeOpt
         const { verdict, reason } = result;
         if (verdict === 'inapplicable' || verdict === 'not-testable') skip(`${verdict}: ${reason?.[lang] ?? ''}`);
         if (verdict === 'pass') return;
-        const message = explain(report, requirement, result, lang);
+        const message = explain(report, spec, result, lang);
         if (requirement.level === 'MUST' || strict || verdict === 'error') throw new Error(message);
         await annotate(message, 'warning');
       });
@@ -50,18 +54,38 @@ export function describeConformance(createHost: CreateHost, options: DescribeOpt
         throw new Error(`${conclusionWords[report.conclusion].word[lang]}: ${report.interrupted[lang]}`);
     });
   });
+}
 
-  function explain(report: Report, { id }: Requirement, result: Result, lang: Lang): string {
-    const found = result.counterexample;
-    if (found === undefined)
-      return `${id}: ${result.verdict}. ${result.reason?.[lang] ?? 'Nothing in the run showed it; try more cases.'}`;
-    const words = { en: ['expected', 'actual', 'case'], zh: ['预期', '实际', '用例'] }[lang];
-    return [
-      `${id}: ${result.failures}/${result.evidence}`,
-      `${words[0]}: ${found.expected[lang]}`,
-      `${words[1]}: ${found.actual[lang]}`,
-      snippet(found.case, spec),
-      `${words[2]}: ${JSON.stringify({ host: report.hostRef, case: found.case })}`,
-    ].join('\n');
+/** The revision that a host claims first of those there are; the one given where it claims none of them. */
+async function claimed(createHost: CreateHost, spec: Spec): Promise<Spec> {
+  const { api, revision } = spec.api;
+  const revisions = specs.find((one) => one.api === api)?.revisions ?? [revision];
+  if (revisions.length === 1) return spec;
+  try {
+    const session = await openSession(createHost, { spec });
+    await closeQuietly(session);
+    return bundledSpec(
+      api,
+      claimsOf(session.manifest, spec).find((one) => revisions.includes(one)),
+    );
+  } catch {
+    // What is wrong with the host is for the run to say.
+    return spec;
   }
+}
+
+/** Why a test fails: the smallest case of its requirement, or why there is none. */
+function explain(report: Report, spec: Spec, result: Result, lang: Lang): string {
+  const { id } = result;
+  const found = result.counterexample;
+  if (found === undefined)
+    return `${id}: ${result.verdict}. ${result.reason?.[lang] ?? 'Nothing in the run showed it; try more cases.'}`;
+  const words = { en: ['expected', 'actual', 'case'], zh: ['预期', '实际', '用例'] }[lang];
+  return [
+    `${id}: ${result.failures}/${result.evidence}`,
+    `${words[0]}: ${found.expected[lang]}`,
+    `${words[1]}: ${found.actual[lang]}`,
+    snippet(found.case, spec),
+    `${words[2]}: ${JSON.stringify({ host: report.hostRef, case: found.case })}`,
+  ].join('\n');
 }

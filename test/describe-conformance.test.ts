@@ -30,6 +30,7 @@ let ended: Ended;
 let good: readonly Told[];
 let bad: readonly Told[];
 let other: readonly Told[];
+let later: readonly Told[];
 
 beforeAll(async () => {
   const file = join(place.folder, 'told.json');
@@ -47,7 +48,12 @@ beforeAll(async () => {
     testResults: { assertionResults: Told[] }[];
   };
   const all = testResults.flatMap(({ assertionResults }) => assertionResults);
-  [good, bad, other] = [ofSuite(all, 'good'), ofSuite(all, 'bad'), ofSuite(all, 'other')];
+  [good, bad, other, later] = ['good', 'bad', 'other', 'later'].map((name) => ofSuite(all, name)) as [
+    Told[],
+    Told[],
+    Told[],
+    Told[],
+  ];
 }, 60_000);
 
 test('there is one test for each requirement, named by id, level and statement, and one for the run', () => {
@@ -59,6 +65,11 @@ test('a good host passes them all, of another API as well', () => {
   expect(good.filter(({ status }) => status !== 'passed')).toEqual([]);
   expect(other.map(({ title }) => title)).toEqual(namesOf(classOf(saveImageToPhotosAlbumSpec(), 'params')));
   expect(other.filter(({ status }) => status !== 'passed')).toEqual([]);
+});
+
+test('where no revision is named, a host is tested by the one that it claims first', () => {
+  expect(later.map(({ title }) => title)).toEqual(namesOf(classOf(saveImageSpec('2022-03-25'), 'params')));
+  expect(later.filter(({ status }) => status !== 'passed')).toEqual([]);
 });
 
 test('a bad one fails by the ids of what it breaks, and skips what it cannot show', () => {

@@ -9,13 +9,14 @@ import {
   item,
   options,
   oracle,
+  rejects,
   spec,
   success,
   throws,
   trace,
 } from '../trace.test-helper.ts';
 import { viewTrace } from '../view/index.ts';
-import { actual, both, expected, items } from './words.ts';
+import { actual, both, expected, items, tolerated } from './words.ts';
 
 const nothingAllowed: Expectation = {
   allowed: [],
@@ -61,11 +62,18 @@ describe('what is expected', () => {
 });
 
 describe('what was seen', () => {
+  const bareFail = options({ success: undefined, fail: undefined });
   const bare = options({ success: undefined, fail: undefined, complete: undefined });
   test.each<[string, Parameters<typeof call>, string, string]>([
     ['success', [options(), success()], 'success', '成功'],
     ['a code', [options(), failed(15)], 'fail with 15', '以 15 失败'],
     ['no code', [options(), fail({})], 'fail without a number', '失败，但没有错误码数字'],
+    [
+      'a promise alone',
+      [bareFail, rejects({ message: 'no function' })],
+      'the promise is rejected with {"message":"no function"}',
+      'Promise 被拒绝：{"message":"no function"}',
+    ],
     ['complete alone', [options(), complete()], 'complete alone', '只调用 complete'],
     ['silence', [options()], 'nothing called', '不调用任何回调'],
     ['no end', [options(), hangs], 'nothing called, and the host never settled', '不调用任何回调，且宿主一直没有结束'],
@@ -74,6 +82,17 @@ describe('what was seen', () => {
   ])('%s', (_, given, en, zh) => {
     const view = viewTrace(trace({}, call(...given)), oracle, spec);
     expect(actual(view.runs[0]!.calls[0]!)).toEqual({ en, zh });
+  });
+});
+
+describe('what is tolerated', () => {
+  const open = obstacle('what then?', '那怎么办？', true);
+  test.each<[Obstacle[], string, string]>([
+    [[], 'tolerated: 3', '可以容忍：3'],
+    [[obstacle('the album is full', '相册已满', false)], 'tolerated: 3', '可以容忍：3'],
+    [[open], 'tolerated: 3 (left open: what then?)', '可以容忍：3（文档未定：那怎么办？）'],
+  ])('%j', (possible, en, zh) => {
+    expect(tolerated(3, { ...nothingAllowed, possible })).toEqual({ en, zh });
   });
 });
 

@@ -1,7 +1,8 @@
 /** What judges say, in both languages: outcomes, what was seen, what the album holds. */
 import type { Text } from '../../spec/index.ts';
 import type { Expectation, Obstacle, Outcome } from '../expectation.ts';
-import type { SeenItem } from '../trace.ts';
+import { show } from '../payload.ts';
+import type { EventOf, SeenItem } from '../trace.ts';
 import type { CallView } from '../view/index.ts';
 
 /** A text in both languages. */
@@ -43,13 +44,32 @@ const outcomeWords = {
 /** What a call came to. */
 export function actual(call: CallView): Text {
   const { kind, code } = call.seen;
-  if (kind === 'fail')
-    return text(
-      code === null ? 'fail without a number' : `fail with ${code}`,
-      code === null ? '失败，但没有错误码数字' : `以 ${code} 失败`,
-    );
+  if (kind === 'fail') {
+    if (code !== null) return text(`fail with ${code}`, `以 ${code} 失败`);
+    // Where the promise alone told, fail was never called: what it was rejected with says why.
+    if (call.fail.length === 0 && call.promise?.state === 'rejected') return settledAs(call.promise);
+    return text('fail without a number', '失败，但没有错误码数字');
+  }
   const late = call.settled ? text('', '') : text(', and the host never settled', '，且宿主一直没有结束');
   return text(outcomeWords[kind].en + late.en, outcomeWords[kind].zh + late.zh);
+}
+
+/** What became of a promise, and with what where it was rejected. */
+export function settledAs(promise: EventOf<'promise'> | undefined): Text {
+  if (promise === undefined) return text('the promise is pending', 'Promise 一直未决');
+  if (promise.state === 'resolved') return text('the promise is resolved', 'Promise 已兑现');
+  const shown = show(promise.value);
+  return text(`the promise is rejected with ${shown}`, `Promise 被拒绝：${shown}`);
+}
+
+/** A code that is none of the table, or not the one documented, and what the page leaves open about the call. */
+export function tolerated(code: number, { possible }: Expectation): Text {
+  const open = possible.filter((one) => one.open);
+  if (open.length === 0) return text(`tolerated: ${code}`, `可以容忍：${code}`);
+  return text(
+    `tolerated: ${code} (${open.map((one) => why(one, 'en')).join('; ')})`,
+    `可以容忍：${code}（${open.map((one) => why(one, 'zh')).join('；')}）`,
+  );
 }
 
 /** How many items, and of what. */

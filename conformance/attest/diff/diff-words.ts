@@ -66,8 +66,8 @@ export const reasons = {
     zh: `它所依据的要求有变化：${ids(all, 'zh')}`,
   }),
   required: (all: readonly string[]): Text => ({
-    en: `the other side is scored by what it is not: ${ids(all, 'en')}`,
-    zh: `另一方的必需集合与它不同：${ids(all, 'zh')}`,
+    en: `the other side is also scored by: ${ids(all, 'en')}`,
+    zh: `另一方的评定还包括：${ids(all, 'zh')}`,
   }),
   gone: (all: readonly string[]): Text => ({
     en: `it rests on what the other side does not have: ${ids(all, 'en')}`,

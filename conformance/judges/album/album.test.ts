@@ -427,6 +427,14 @@ describe('where a fault is, and how it is put', () => {
     ],
     [
       'album/concurrent',
+      'success of a call that names no image',
+      trace({}, calls([noUrl, second], saves('$image2'), saves(null), succeeded(), of(1, succeeded()))),
+      'run 0, step 0, call null',
+      'no success for a call that names no image',
+      '2 new items: $image2.jpg, odd.jpg (not an image of this case)',
+    ],
+    [
+      'album/concurrent',
       'more than there are calls',
       trace({}, both(saves(), saves('$image2'), saves('$image3'))),
       'run 0, step 0, call null',

@@ -37,6 +37,8 @@ function broken({ calls, added, before }: StepView): Text | null {
     // What a host makes of a callback that throws says nothing about the image.
     if (throwing) continue;
     const found = added.filter((item) => item.image !== null && item.image === image).length;
+    if (image === null && seen.kind === 'success')
+      return text('no success for a call that names no image', '没有指明图片的调用不应成功');
     if (seen.kind === 'success' && found === 0 && !before.some((item) => item.image === image))
       return text(`${image} saved, for its call succeeded`, `${image} 的调用成功，应当已保存`);
     if (seen.kind === 'fail' && found > 0)

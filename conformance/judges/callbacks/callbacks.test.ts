@@ -495,7 +495,7 @@ describe('where a fault is, and how it is put', () => {
       trace({}, call(noUrl, failed(2), pends)),
       'run 0, step 0, call 0',
       'the promise rejected',
-      'it is pending',
+      'the promise is pending',
     ],
     [
       'callbacks/promise',
@@ -503,7 +503,7 @@ describe('where a fault is, and how it is put', () => {
       trace({}, call(options(), ...ok, rejects({}))),
       'run 0, step 0, call 0',
       'the promise resolved',
-      'it is rejected',
+      'the promise is rejected with {}',
     ],
     [
       'callbacks/per-call',

@@ -1,6 +1,6 @@
 import { type CallJudge, fail, pass, warn } from '../judge.ts';
 import { matching } from '../../view/index.ts';
-import { actual, expected, text } from '../words.ts';
+import { actual, expected, tolerated } from '../words.ts';
 
 /** Where several causes hold, or the one that holds may have several codes, the code is one of theirs. */
 export const anyActiveCause: CallJudge = {
@@ -12,6 +12,6 @@ export const anyActiveCause: CallJudge = {
     if (!call.alone || expectation.certain.length === 0 || single || seen.code === null) return null;
     const outcome = matching(expectation, seen);
     if (outcome === undefined) return fail(expected(expectation), actual(call));
-    return outcome.warning ? warn(text(`tolerated: ${seen.code}`, `可以容忍：${seen.code}`)) : pass;
+    return outcome.warning ? warn(tolerated(seen.code, expectation)) : pass;
   },
 };

@@ -1,6 +1,6 @@
 import { type CallJudge, fail, pass, warn } from '../judge.ts';
 import { matching } from '../../view/index.ts';
-import { actual, text } from '../words.ts';
+import { actual, text, tolerated } from '../words.ts';
 
 /** No code outside the table is used; what a reading of the register allows is tolerated. */
 export const documentedCodes: CallJudge = {
@@ -16,6 +16,6 @@ export const documentedCodes: CallJudge = {
         text(`a code of the table: ${codes.join(', ')}`, `错误码表中的错误码：${codes.join('、')}`),
         actual(call),
       );
-    return outcome.warning ? warn(text(`tolerated: ${seen.code}`, `可以容忍：${seen.code}`)) : pass;
+    return outcome.warning ? warn(tolerated(seen.code, call.expectation)) : pass;
   },
 };
