@@ -128,17 +128,18 @@ describe('createMy', () => {
       () => createMy({ taps: { alert: ['ok', 'no'] } as object }),
       /taps.alert cannot be "no"; use ok/u,
     ],
+    [
+      'a status',
+      () => createMy({ images: { [url]: 'status-4O4' as 'status-404' } }),
+      /"status-4O4"; give bytes, "status-404"/u,
+    ],
+    ['nothing at an address', () => createMy({ images: { [url]: null } as object }), /is null; give bytes/u],
     ['images to pick', () => createMy({ taps: { chooseImage: {} } as object }), /\{ album: \[names\] \} or/u],
     ['images in a menu', () => createMy({ taps: { menu: { images: [] } } as object }), /use save, cancel, other$/u],
     ['no tap', () => createMy({ taps: { previewImage: null } as object }), /taps.previewImage cannot be null/u],
   ])('refuses %s that there is not, and says what there is', (_, make, message) => {
     expect(make).toThrow(TypeError);
     expect(make).toThrow(message);
-  });
-
-  test('a misspelt image says so in the message', async () => {
-    const my = createMy({ images: { [url]: '404' as 'unreachable' } });
-    await expect(my.saveImage({ url })).rejects.toMatchObject({ errorMessage: expect.stringContaining('status-404') });
   });
 
   test('two of them share nothing', async () => {

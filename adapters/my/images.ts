@@ -14,14 +14,18 @@ export type ImageContent = Uint8Array | BlobLike | `status-${number}` | 'unreach
 /** Images by their absolute URL. */
 export type Images = Readonly<Record<string, ImageContent>>;
 
-/** An origin over these images, by address; any other address gives {@link tinyPng}. */
+/**
+ * An origin over these images, by address; any other address gives {@link tinyPng}.
+ * @throws {TypeError} for what no address can give: met by a call, it would look like any other failure
+ */
 export function imageOrigin(images: Images): Origin {
   const contents = new Map(Object.entries(images));
+  for (const [url, content] of contents) check(url, content);
   return {
     async fetch(url) {
       const content = contents.get(url) ?? tinyPng;
       if (content === 'unreachable') throw new Error(`no server answers at ${url}`);
-      if (typeof content === 'string') return answer(statusOf(content, url), new Uint8Array());
+      if (typeof content === 'string') return answer(Number(status.exec(content)?.[1]), new Uint8Array());
       return answer(200, await bytesOf(content));
     },
   };
@@ -32,13 +36,14 @@ export async function bytesOf(content: Uint8Array | BlobLike): Promise<Uint8Arra
   return content instanceof Uint8Array ? content : new Uint8Array(await content.arrayBuffer());
 }
 
-function statusOf(content: string, url: string): number {
-  const status = Number(/^status-(\d{3})$/u.exec(content)?.[1]);
-  if (Number.isNaN(status)) {
-    throw new TypeError(`createMy: images['${url}'] is "${content}"; give bytes, "status-404" or "unreachable"`);
-  }
-  return status;
+function check(url: string, content: unknown): void {
+  if (content instanceof Uint8Array || typeof (content as Partial<BlobLike> | null)?.arrayBuffer === 'function') return;
+  if (typeof content === 'string' && (content === 'unreachable' || status.test(content))) return;
+  const given = typeof content === 'string' ? `"${content}"` : String(content);
+  throw new TypeError(`createMy: images['${url}'] is ${given}; give bytes, "status-404" or "unreachable"`);
 }
+
+const status = /^status-([1-5]\d{2})$/u;
 
 function answer(status: number, bytes: Uint8Array): OriginResponse {
   return { status, headers: { 'content-length': String(bytes.length) }, body: once(bytes) };
