@@ -98,9 +98,8 @@ describe.skipIf(noBrowser !== '')(`as people see it${noBrowser}`, () => {
     await part(page, 'auto').setChecked(true);
     await cameTo(page, platform);
     await look('playground-end');
-    for (const { api } of specs) {
-      await part(page, 'api').selectOption(api);
-      await part(page, 'pick-demo').click();
+    for (const { api, revisions } of specs) {
+      await openPlayground(page, `${site}${prefix}playground.html#${api}/${revisions[0]}/demo`);
       await part(page, `choose-${platform}`).click();
       await part(page, 'answer-camera').click();
       await part(page, `photo-0-${platform}`).waitFor();
