@@ -6,6 +6,7 @@ import {
   renderCertificate,
   certify as score,
   mergeShards,
+  painter,
   type Report,
   safeText,
   type ShardSource,
@@ -97,8 +98,16 @@ async function publish(
   });
   writeReports(options.reports, [{ spec, reports: [report], folder: options.reports }], options);
   if (options.json === true)
-    stdout.write(jsonText({ certificate, bundle: options.out, fingerprint: key.publicKey.fingerprint }));
-  else stdout.write(tell(certificate, report, key, options));
+    stdout.write(
+      jsonText({
+        api: spec.api.api,
+        revision: spec.api.revision,
+        certificate,
+        bundle: options.out,
+        fingerprint: key.publicKey.fingerprint,
+      }),
+    );
+  else stdout.write(tell(certificate, report, key, spec, options));
   return exitCodeOf(certificate);
 }
 
@@ -167,12 +176,18 @@ function tell(
   certificate: Certificate,
   report: Report,
   key: SigningKey,
+  { api }: Spec,
   { out, lang, signKey }: CertifyOptions,
 ): string {
   const { color, columns } = stdout;
   const once = { en: ' (made for this bundle alone)', zh: '（仅为此证明包生成）' };
   const signed = { en: 'signed by', zh: '签名密钥' };
+  const { bold, dim } = painter(color);
+  const { name, version } = report.host;
   return [
+    bold(safeText(`${name} ${version}`, 100)),
+    dim(`${api.name} ${api.revision}`),
+    '',
     renderCertificate(certificate, report, { lang, color, columns }),
     safeText(out, 400),
     `${signed[lang]} ${key.publicKey.fingerprint}${signKey === undefined ? once[lang] : ''}`,

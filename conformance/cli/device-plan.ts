@@ -3,6 +3,7 @@ import type { Text } from '../../spec/index.ts';
 import type { Lang } from '../index.ts';
 import { countSteps, type HandFactor, type HandSteps, inFewestSteps } from '../node.ts';
 import { words } from './device-words.ts';
+import type { Effort } from './place.ts';
 
 /** So many cases where nobody says otherwise: on a phone each costs seconds, and some a step by hand. */
 export const deviceCases = 60;
@@ -13,7 +14,7 @@ const pace = { step: 12, case: 3 };
 /** The cases of a run, as many as were asked for or fit into its time (milliseconds), in the order that costs a person least. */
 export function chooseCases<T extends { readonly testCase: Parameters<typeof countSteps>[0][number] }>(
   next: () => T,
-  { cases, budget }: { readonly cases?: number; readonly budget?: number },
+  { cases, budget }: Effort,
   factors: readonly HandFactor[],
   looks: boolean,
 ): readonly T[] {

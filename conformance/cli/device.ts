@@ -28,9 +28,6 @@ import type { Place } from './place.ts';
 export interface DeviceOptions extends ServerOptions, SpecOptions {
   readonly lang: Lang;
   readonly seed?: number;
-  readonly cases?: number;
-  /** Milliseconds. */
-  readonly budget?: number;
   /** False where nobody is there to do what the device cannot. */
   readonly operator?: boolean;
   /** False where nobody looks into the album. */
@@ -99,19 +96,19 @@ export async function openDevice(options: DeviceOptions, signal: AbortSignal): P
     spec,
     createHost: person === null ? createHost : operated(createHost, { spec, operator: person, album, connected }),
     byHand: person !== null,
-    campaign: {
+    campaign: (effort) => ({
       origin: () => origin,
       reach: { advice: adviceForDevice(origin.base), silence: true },
       values: () => reachableValues(factors),
       choose(next) {
-        const chosen = chooseCases(next, options, factors, looks);
+        const chosen = chooseCases(next, effort, factors, looks);
         const cases = chosen.map(({ testCase }) => testCase);
         const steps = countSteps(cases, factors, looks);
         count.total = steps.total;
         tell(introduction(cases.length, steps, factors, lang));
         return chosen;
       },
-    },
+    }),
     stop: stop.signal,
     close,
   };

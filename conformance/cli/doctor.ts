@@ -77,18 +77,19 @@ async function examineHere(
   signal: AbortSignal,
   thorough: boolean,
 ): Promise<Exam> {
+  const { origin = originFor, reach } = campaign({});
   const unit = { en: 'tries', zh: '次尝试' }[lang];
   const progress = progressLine(nameOfRun(host, spec), lang, process.stderr, { unit });
   try {
     return await examine(createHost, {
       spec,
-      origin: campaign.origin ?? originFor,
+      origin,
       watch: watchProcess,
       thorough,
       signal,
       onProgress: (ran, planned) => progress.update({ ran, planned, failing: 0, phase: 'cases' }),
       ...(host === deviceRef ? { beside: (manifest) => besidePhone(spec, manifest) } : {}),
-      ...(campaign.reach === undefined ? {} : { advice: campaign.reach.advice }),
+      ...(reach === undefined ? {} : { advice: reach.advice }),
       ...(platform === undefined ? {} : { platform }),
     });
   } catch (error) {

@@ -18,6 +18,7 @@ const words = {
     causes: 'causes',
     requirements: 'requirements',
     spec: 'spec',
+    also: 'also in',
     try: 'try it',
   },
   zh: {
@@ -31,6 +32,7 @@ const words = {
     causes: '原因',
     requirements: '相关要求',
     spec: '规范',
+    also: '亦见于',
     try: '试一试',
   },
 } as const;
@@ -48,20 +50,30 @@ export function explain(subject: string, { lang, ...options }: ExplainOptions): 
   const specs = chosenApis(options).flatMap(({ revisions, spec }) =>
     (options.revision === undefined ? revisions : [options.revision]).map((revision) => spec(revision)),
   );
-  for (const spec of specs) {
-    const requirement = spec.requirements.find(({ id }) => id === subject);
-    const code = spec.errorCodes.find((row) => String(row.code) === subject);
-    const of: Rows[number] = [words[lang].spec, `${spec.api.name} ${spec.api.revision}`];
-    if (requirement !== undefined)
-      stdout.write(
-        sheet([of, ...requirementRows(spec, requirement, lang)], requirement.id, requirement.statement[lang]),
-      );
-    else if (code !== undefined)
-      stdout.write(sheet([of, ...codeRows(spec, code, lang)], String(code.code), code.meaning[lang]));
-    else continue;
-    return exitCodes.conformant;
-  }
-  throw unknown(subject, specs);
+  const knowing = specs.filter((spec) => requirementOf(spec, subject) ?? codeOf(spec, subject));
+  const [spec, ...others] = knowing;
+  if (spec === undefined) throw unknown(subject, specs);
+  const say = words[lang];
+  const nameOf = ({ api: { name, revision } }: Spec): string => `${name} ${revision}`;
+  const of: Rows = [
+    [say.spec, nameOf(spec)],
+    ...(others.length === 0 ? [] : [[say.also, others.map(nameOf).join(' · ')] as const]),
+  ];
+  const requirement = requirementOf(spec, subject);
+  const code = codeOf(spec, subject);
+  if (requirement !== undefined)
+    stdout.write(sheet([of, requirementRows(spec, requirement, lang)].flat(), subject, requirement.statement[lang]));
+  else if (code !== undefined)
+    stdout.write(sheet([of, codeRows(spec, code, lang)].flat(), subject, code.meaning[lang]));
+  return exitCodes.conformant;
+}
+
+function requirementOf({ requirements }: Spec, subject: string): Requirement | undefined {
+  return requirements.find(({ id }) => id === subject);
+}
+
+function codeOf({ errorCodes }: Spec, subject: string): ErrorCode | undefined {
+  return errorCodes.find(({ code }) => String(code) === subject);
 }
 
 function unknown(subject: string, specs: readonly Spec[]): UsageError {

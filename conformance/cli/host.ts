@@ -29,12 +29,12 @@ export async function openHost(options: OpenOptions, signal: AbortSignal): Promi
   const spec = await specForHost(options);
   const createHost = await resolveHost(host, folder);
   const here = { spec, createHost, byHand: false, stop: new AbortController().signal };
-  if (!isCommand(host)) return { ...here, campaign: {}, close: async () => undefined };
+  if (!isCommand(host)) return { ...here, campaign: () => ({}), close: async () => undefined };
   const origin = await openOrigin(options);
-  const campaign: Partial<CampaignOptions> = {
+  const campaign = (): Partial<CampaignOptions> => ({
     origin: () => origin,
     reach: { advice: adviceForCommand(origin.base), silence: false },
-  };
+  });
   return { ...here, campaign, close: async () => origin.close() };
 }
 

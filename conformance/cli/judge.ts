@@ -1,7 +1,7 @@
 /** Runs the cases of one host and writes them down as they come: what `run` and `certify` share. */
 import { join } from 'node:path';
 import { type CertificationPolicy, defaultCertificationPolicy } from '../../spec/index.ts';
-import { hostFolder, limitsOf, redaction, type Report, type Shard } from '../index.ts';
+import { type CampaignOptions, hostFolder, limitsOf, redaction, type Report, type Shard } from '../index.ts';
 import { journalFile, watchProcess } from '../node.ts';
 import { type RunOptions, runHost } from './campaign.ts';
 import { claiming } from './claims.ts';
@@ -76,7 +76,7 @@ export async function judge(
     const stopped = AbortSignal.any([signal, stop]);
     const createHost = toPublish ? claiming(place.createHost, spec) : place.createHost;
     const report = await runHost(createHost, spec, options, stopped, {
-      ...place.campaign,
+      ...place.campaign(options),
       policy: limitsOf(policy, place.byHand),
       ...(toPublish ? { redaction } : {}),
       ...(workers === null ? {} : spread(workers)),
@@ -91,7 +91,7 @@ export async function judge(
   }
 }
 
-function spread({ lanes, watch }: Workers): Pick<Place['campaign'], 'lanes' | 'watch'> {
+function spread({ lanes, watch }: Workers): Pick<CampaignOptions, 'lanes' | 'watch'> {
   return {
     lanes,
     watch: (stray) => {

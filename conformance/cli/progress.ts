@@ -33,6 +33,9 @@ const words = {
 /** Columns of a terminal that does not say how many it has. */
 const unknownColumns = 80;
 
+/** So many must be done before it is said how long the rest takes: the first come with all that a start costs. */
+const enough = 5;
+
 /** How a progress line differs from that of one host. */
 export interface ProgressOptions {
   /** Milliseconds between plain lines. */
@@ -75,7 +78,7 @@ export function progressLine(
 function textOf({ ran, planned, failing, phase }: Progress, elapsed: number, lang: Lang, unit: string): string {
   const { shrinking, failing: broken, left, minutesLeft, colon, comma } = words[lang];
   if (phase === 'shrinking') return `${colon}${shrinking}`;
-  const seconds = ran > 0 ? Math.ceil(((elapsed / ran) * (planned - ran)) / 1000) : 0;
+  const seconds = ran >= enough ? Math.ceil(((elapsed / ran) * (planned - ran)) / 1000) : 0;
   const parts = [
     `${ran}/${planned} ${unit}`,
     ...(failing > 0 ? [`${failing} ${broken}`] : []),

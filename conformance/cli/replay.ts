@@ -24,7 +24,7 @@ import { isPath } from './resolve-host.ts';
 import { jsonText, stdout } from './stdout.ts';
 
 /** What `replay` takes beside the file. */
-export interface ReplayOptions extends Omit<DeviceOptions, 'cases' | 'budget'> {
+export interface ReplayOptions extends DeviceOptions {
   readonly host?: string;
   readonly folder?: string;
   readonly json?: boolean;
@@ -74,7 +74,7 @@ async function again(file: CaseFile, ref: string, place: Place, options: ReplayO
   const stop = watchProcess(() => undefined);
   const session = await openSession(place.createHost, {
     spec,
-    origin: place.campaign.origin ?? originFor,
+    origin: place.campaign({}).origin ?? originFor,
     ...(file.platform === undefined ? {} : { platform: file.platform }),
   }).catch((error: unknown) => {
     stop();

@@ -53,7 +53,8 @@ export function tellReport(
 
 /** Says what became of a shard: its verdicts come when it is merged with the others. */
 export function tellShard({ report, journal, complete }: Judged, shard: Shard, { lang, json }: RunOptions): number {
-  if (json === true) stdout.write(jsonText({ shard, file: journal, complete, cases: report.run.ran }));
+  const { api, revision } = report.spec;
+  if (json === true) stdout.write(jsonText({ api, revision, shard, file: journal, complete, cases: report.run.ran }));
   else {
     const { index, count } = shard;
     const done = {

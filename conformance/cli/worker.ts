@@ -26,7 +26,7 @@ async function open(given: WorkerOrder): Promise<void> {
   order = given;
   campaign = await openCampaign(place.createHost, {
     ...campaignOptions(place.spec, given),
-    ...place.campaign,
+    ...place.campaign(given),
     ...(given.redacted ? { redaction } : {}),
   });
   say({ ready: true });

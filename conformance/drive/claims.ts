@@ -30,8 +30,8 @@ export function checkClaims(manifest: Manifest, spec: Spec): void {
           zh: `宿主的 manifest 没有写明 API（早先只有一个 API），而那个 API 不是 ${name}。如果宿主实现了 ${name}，请加上 ${entry}。`,
         }
       : {
-          en: `The host's manifest claims ${Object.keys(manifest.apis).join(', ')} and not ${api}. Where the host implements ${name}, add ${entry}.`,
-          zh: `宿主的 manifest 声明了 ${Object.keys(manifest.apis).join('、')}，没有声明 ${api}。如果宿主实现了 ${name}，请加上 ${entry}。`,
+          en: `The host's manifest claims ${Object.keys(manifest.apis).join(', ')} and not ${api}. Name one that it claims, or add ${entry} where the host implements ${name}.`,
+          zh: `宿主的 manifest 声明了 ${Object.keys(manifest.apis).join('、')}，没有声明 ${api}。请指定它所声明的 API；如果宿主实现了 ${name}，请加上 ${entry}。`,
         },
   );
 }
