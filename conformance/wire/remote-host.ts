@@ -69,7 +69,11 @@ export interface Met {
  * and made again as a process can.
  * @throws HostError as a rejection, where the two do not understand each other
  */
-export async function meetHost(connect: Connect, about: About, options: RemoteOptions = {}): Promise<Met> {
+export async function meetHost(
+  connect: Connect,
+  about: Pick<HostContext, 'api' | 'revision' | 'seed'>,
+  options: RemoteOptions = {},
+): Promise<Met> {
   const ask: Context['ask'] = () => Promise.reject(new Error('No case has begun.'));
   const host = new Remote(connect, { ...about, ask, emit: () => undefined }, options.hello ?? helloDeadline);
   await host.open();
@@ -84,10 +88,8 @@ export async function meetHost(connect: Connect, about: About, options: RemoteOp
 
 type Params = Readonly<Record<string, unknown>>;
 
-/** What hello says of the session that it begins. */
-type About = Pick<HostContext, 'api' | 'revision' | 'seed'>;
-
-type Context = About & Pick<HostContext, 'ask' | 'emit'>;
+/** What a host is told of the session, and what it can do there. */
+type Context = Pick<HostContext, 'api' | 'revision' | 'seed' | 'ask' | 'emit'>;
 
 class Remote implements RemoteHost, Reconnecting {
   [onBreach]: BreachListener = () => {};
