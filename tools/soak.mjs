@@ -1,8 +1,9 @@
 /**
  * The soak: correct hosts under many cases, looking for one false alarm. The references, the bundled hosts in memory and
- * every variant take turns, each turn with a plan from the next seed, until so many distinct cases have run.
+ * every variant take turns, by every API and revision, each turn with a plan from the next seed, until so many distinct
+ * cases have run.
  *
- * npm run soak -- [--cases 1000000] [--seed 1] [--hosts reference-ios,queued]
+ * npm run soak -- [--cases 1000000] [--seed 1] [--hosts reference-ios,queued] [--api save-image] [--revision 2021-12-20]
  */
 import { createHash } from 'node:crypto';
 import { parseArgs } from 'node:util';
@@ -13,7 +14,8 @@ import { ensureBuilt } from './build.mjs';
  * @typedef {import('../conformance/index.ts').Case} Case
  * @typedef {import('../conformance/index.ts').Trace} Trace
  * @typedef {import('../conformance/index.ts').Ruling} Ruling
- * @typedef {{ name: string, platform: string, createHost: CreateHost, shoulds: readonly string[], turns: number }} Correct
+ * @typedef {import('../spec/index.ts').Spec} Spec
+ * @typedef {{ spec: Spec, name: string, platform: string, createHost: CreateHost, shoulds: readonly string[], turns: number }} Correct
  */
 
 /** Cases of one turn, and of one turn of a host that lives in real time. */
@@ -28,18 +30,19 @@ const { values } = parseArgs({
     cases: { type: 'string', default: '1000000' },
     seed: { type: 'string', default: '1' },
     hosts: { type: 'string' },
+    api: { type: 'string' },
+    revision: { type: 'string' },
   },
 });
 const wanted = count('cases', values.cases);
 let seed = count('seed', values.seed);
 
 ensureBuilt();
-const { saveImageSpec } = await import('../dist/spec/index.js');
+const { specs } = await import('../dist/spec/index.js');
 const { openSession, planCases, prepareCampaign, viewTrace } = await import('../dist/conformance/index.js');
 const { bundledHosts } = await import('../dist/adapters/index.js');
 const { variants } = await import('../dist/adapters/variants/index.js');
 
-const spec = saveImageSpec();
 const hosts = await choose(values.hosts);
 /** The cases that have run anywhere, by the first bytes of their digests: a million strings would not fit. */
 const seen = new Set();
@@ -59,7 +62,7 @@ if (alarms > 0) process.exitCode = 1;
  * @param {number} planSeed
  */
 async function takeTurn(host, planSeed) {
-  const { name, platform, createHost } = host;
+  const { spec, name, platform, createHost } = host;
   const session = await openSession(createHost, { spec, platform, seed: planSeed });
   try {
     const {
@@ -79,7 +82,7 @@ async function takeTurn(host, planSeed) {
       const trace = await session.run(testCase);
       ran += 1;
       judge(host, planSeed, trace, jury.judge(viewTrace(trace, oracle, spec)));
-      if (Date.now() - told >= every) progress(`${name} on ${platform}, seed ${planSeed}`);
+      if (Date.now() - told >= every) progress(`${labelOf(host)}, seed ${planSeed}`);
     }
     for (const late of session.late()) alarm(host, planSeed, late.case, 'something came after the end of the case');
   } finally {
@@ -124,12 +127,16 @@ function judge(host, planSeed, trace, rulings) {
  * @param {string} what
  * @param {string} [requirement]
  */
-function alarm({ name, platform }, planSeed, testCase, what, requirement) {
+function alarm(host, planSeed, testCase, what, requirement) {
+  const { name, platform } = host;
   alarms += 1;
   const file = { host: name, ...(requirement === undefined ? {} : { requirement }), platform, case: testCase };
-  console.log(
-    `ALARM ${name} on ${platform}, seed ${planSeed}: ${requirement ?? 'host'}: ${what}\n${JSON.stringify(file)}`,
-  );
+  console.log(`ALARM ${labelOf(host)}, seed ${planSeed}: ${requirement ?? 'host'}: ${what}\n${JSON.stringify(file)}`);
+}
+
+/** @param {Correct} host */
+function labelOf({ spec, name, platform }) {
+  return `${name} on ${platform} by ${spec.api.api} ${spec.api.revision}`;
 }
 
 /** @param {string} where */
@@ -143,7 +150,7 @@ function progress(where) {
 }
 
 /**
- * The hosts to run, each on each of its platforms.
+ * The hosts to run, each on each of its platforms by every spec that is asked for.
  * @param {string | undefined} names
  * @returns {Promise<Correct[]>}
  */
@@ -157,12 +164,27 @@ async function choose(names) {
   }
   /** @type {Correct[]} */
   const chosen = [];
-  for (const { name, createHost, shoulds } of all.filter((host) => wantedNames?.includes(host.name) ?? true)) {
-    const session = await openSession(createHost, { spec });
-    await session.close();
-    for (const platform of session.manifest.platforms) chosen.push({ name, platform, createHost, shoulds, turns: 0 });
-  }
+  for (const { name, createHost, shoulds } of all.filter((host) => wantedNames?.includes(host.name) ?? true))
+    for (const spec of asked()) {
+      const session = await openSession(createHost, { spec });
+      await session.close();
+      for (const platform of session.manifest.platforms)
+        chosen.push({ spec, name, platform, createHost, shoulds, turns: 0 });
+    }
   return chosen;
+}
+
+/** The specs of every API and revision, or of those that are named. */
+function asked() {
+  const { api, revision } = values;
+  const all = specs.flatMap((entry) => entry.revisions.map((one) => entry.spec(one)));
+  const named = all.filter(
+    (spec) => (api ?? spec.api.api) === spec.api.api && (revision ?? spec.api.revision) === spec.api.revision,
+  );
+  if (named.length > 0) return named;
+  const known = all.map((spec) => `${spec.api.api} ${spec.api.revision}`).join(', ');
+  console.error(`There is no such API or revision. There are: ${known}.`);
+  process.exit(2);
 }
 
 /** @param {Case} testCase */
