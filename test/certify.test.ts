@@ -113,7 +113,7 @@ describe('a bundle', () => {
   test('says what it is and how to check it, and is what it says', () => {
     expect(of('signed')).toMatchObject({
       code: 0,
-      stdout: expect.stringMatching(/^✓ conformant[\s\S]*verify b-signed/),
+      stdout: expect.stringMatching(/^\S+ \S+\nmy\.\w+ [\d-]+\n\n✓ conformant[\s\S]*verify b-signed/),
     });
     expect(of('signed').stdout).not.toMatch(/this bundle alone/);
     expect(read('b-signed/STATEMENT.md')).toMatch(/^Self-attested by the holder of the key SHA256:\S+; not affiliated/);

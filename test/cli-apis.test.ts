@@ -73,6 +73,13 @@ const commands = {
   again: ['matrix', '--from', 'all', 'claimed', '--since', 'all/compatibility.json', '--out', 'again'],
   sinceOld: ['matrix', '--from', 'all', '--since', 'before.json', '--out', 'since-old'],
   listed: ['list', '--api', second.name.toUpperCase(), '--json'],
+  part: own('--host', './later.mjs', '--shard', '1/2', '--json', '--out', 'part'),
+  examined: ['doctor', '--host', './later.mjs', '--json'],
+  examinedOther: ['doctor', '--host', './later.mjs', '--revision', oldest, '--lang', 'zh'],
+  kept: ['doctor', '--host', 'ios-album', '--folder', 'album', '--api', second.name],
+  probed: ['probe', '--host', './later.mjs', '--json'],
+  shared: ['explain', 'callbacks/once', '--revision', later],
+  everywhere: ['explain', 'callbacks/once'],
   explained: ['explain', 'params/file-path-required', '--lang', 'zh'],
 } as const;
 const ended = new Map<string, Ended>();
@@ -153,8 +160,9 @@ describe('an API', () => {
     expect(of('failing').code).toBe(1);
     expect(of('replayed')).toMatchObject({ code: 1, stdout: expect.stringContaining(`${second.name}({`) });
     expect(report('merged').spec).toMatchObject({ api: second.api, revision: newest });
-    const { revision }: Certificate = JSON.parse(of('certified').stdout).certificate;
-    expect(revision).toBe(later);
+    const { certificate, ...named } = JSON.parse(of('certified').stdout) as { readonly certificate: Certificate };
+    expect(certificate.revision).toBe(later);
+    expect(named).toMatchObject({ api: first.api, revision: later });
     for (const name of ['verifiedFirst', 'verified'] as const) {
       expect(of(name).code).toBe(0);
       expect(JSON.parse(of(name).stdout)).toMatchObject({ intact: true, judged: 4 });
@@ -162,6 +170,25 @@ describe('an API', () => {
     expect(read('b-second/REPRODUCE.md')).toContain(`--api ${second.api}`);
     expect(of('differs')).toMatchObject({ code: 2, stderr: expect.stringMatching(/two APIs have nothing to compare/) });
   });
+});
+
+describe('an examination', () => {
+  test('is of what the host claims first, or what is named; JSON and heading say which', () => {
+    for (const name of ['examined', 'probed', 'part'] as const)
+      expect(JSON.parse(of(name).stdout)).toMatchObject({ api: first.api, revision: later });
+    expect(of('examinedOther').stdout.split('\n')[1]).toBe(`${first.name} ${oldest}`);
+  });
+
+  test('can be of an album in a folder, which is there to be looked at', () => {
+    expect(of('kept').stdout.split('\n')[1]).toBe(`${second.name} ${newest}`);
+    expect(of('kept')).toMatchObject({ code: 0, stdout: expect.stringContaining('HEALTHY') });
+    expect(existsSync(join(folder, 'album'))).toBe(true);
+  });
+});
+
+test('explain says where else a requirement is, unless the revision is named', () => {
+  expect(of('everywhere').stdout).toContain(`also in\n  ${first.name} ${later} · ${second.name} ${newest}\n`);
+  expect(of('shared').stdout).not.toContain('also in');
 });
 
 describe('matrix', () => {
