@@ -4,26 +4,29 @@
  */
 import { chosenSpecs } from './chosen-specs.ts';
 import { byBareLoop, byKit, byProperties, type Effort } from './contenders.ts';
+import { readFlags } from './flags.ts';
 import type { Spec } from '../../spec/index.ts';
 import { compareSequences } from './sequences/rounds.ts';
 import { interval, median } from './statistics.ts';
 import { timed } from './timing.ts';
 import { wireOverhead } from './wire/overhead.ts';
 
-const given = (name: string): string | undefined => {
-  const at = process.argv.indexOf(`--${name}`);
-  return at < 0 ? undefined : process.argv[at + 1];
-};
-const flag = (name: string, usual: number): number => Number(given(name) ?? usual);
-const chosen = chosenSpecs(given('api'), given('revision'));
-const evidence = flag('evidence', 1_000);
-const rounds = flag('rounds', 9);
-const customaryRounds = flag('customary-rounds', 1);
-/** Cases after which a property that still lacks evidence is given up: what it would need beyond is not counted. */
-const limit = flag('limit', 100 * evidence);
-const sequenceRounds = flag('sequence-rounds', 5);
-const sequenceEvidence = flag('sequence-evidence', 50);
-const sequenceLimit = flag('sequence-limit', 40_000);
+const flags = readFlags(
+  {
+    evidence: 1_000,
+    rounds: 9,
+    'customary-rounds': 1,
+    // Cases after which a property that still lacks evidence is given up; by itself a hundred for each of evidence.
+    limit: 0,
+    'sequence-rounds': 5,
+    'sequence-evidence': 50,
+    'sequence-limit': 40_000,
+    wire: 1,
+  },
+  ['api', 'revision'],
+);
+const { evidence, rounds } = flags;
+const limit = flags.limit || 100 * evidence;
 
 const line = (name: string, { cases, seconds }: Effort & { seconds: number }): void => {
   console.log(
@@ -62,7 +65,7 @@ async function measure(spec: Spec): Promise<void> {
     line('kit', kit);
     line('bare loop', bare);
     overBare.push(kit.seconds / bare.seconds);
-    if (round >= customaryRounds) continue;
+    if (round >= flags['customary-rounds']) continue;
     const customary = await timed(() => byProperties(spec, evidence, seed, limit));
     line('properties', customary);
     if (customary.evidence < evidence)
@@ -75,18 +78,22 @@ async function measure(spec: Spec): Promise<void> {
   if (rounds > 0) console.log(`\nkit / bare loop            ${show(overBare)}   aim: at most 1.5`);
   if (overKit.length > 0) console.log(`one property each / kit    ${show(overKit)}   aim: at least 25`);
 
-  if (sequenceRounds > 0) {
-    console.log(`\nsequences: ${sequenceEvidence} cases of evidence for every requirement about several calls`);
-    const asked = { evidence: sequenceEvidence, rounds: sequenceRounds, limit: sequenceLimit };
+  if (flags['sequence-rounds'] > 0) {
+    const asked = {
+      evidence: flags['sequence-evidence'],
+      rounds: flags['sequence-rounds'],
+      limit: flags['sequence-limit'],
+    };
+    console.log(`\nsequences: ${asked.evidence} cases of evidence for every requirement about several calls`);
     const ratios = await compareSequences(spec, asked, (text) => console.log(text));
     console.log(`\ncommands / kit, evidence   ${show(ratios.evidence)}   aim: at least 10`);
     console.log(`commands / kit, a sequence ${show(ratios.sequence)}   aim: at least 10`);
   }
 }
 
-for (const spec of chosen) await measure(spec);
+for (const spec of chosenSpecs(flags.api, flags.revision)) await measure(spec);
 
-if (flag('wire', 1) > 0) {
+if (flags.wire > 0) {
   console.log('\nwhat the kit adds to a call');
   for (const text of await wireOverhead()) console.log(`  ${text}`);
 }

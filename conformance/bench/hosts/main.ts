@@ -3,6 +3,7 @@
  * as `--memory-mebibytes`, `--rounds`, `--android` or `--cases` changes a section; 0 leaves it out.
  */
 import { chosenSpecs } from '../chosen-specs.ts';
+import { readFlags } from '../flags.ts';
 import { androidDatabase } from './android-database.ts';
 import { casesBench } from './cases.ts';
 import { serve } from './image-server.ts';
@@ -11,19 +12,17 @@ import { throughputBench } from './throughput.ts';
 
 const [program = '', role = ''] = process.argv.slice(1);
 
-const flag = (name: string, usual: number): number => {
-  const at = process.argv.indexOf(`--${name}`);
-  return at < 0 ? usual : Number(process.argv[at + 1]);
-};
-
 const print = (lines: readonly string[]): void => console.log(lines.join('\n'));
 
 async function run(): Promise<void> {
-  const memory = flag('memory-mebibytes', 1024);
-  const throughput = flag('throughput-mebibytes', 256);
-  const rounds = flag('rounds', 15);
-  const android = flag('android', 1);
-  const cases = flag('cases', 5_000);
+  const { rounds, android, cases, ...mebibytes } = readFlags({
+    'memory-mebibytes': 1024,
+    'throughput-mebibytes': 256,
+    rounds: 15,
+    android: 1,
+    cases: 5_000,
+  });
+  const { 'memory-mebibytes': memory, 'throughput-mebibytes': throughput } = mebibytes;
   if (memory > 0) print(await memoryBench(program, memory));
   if (rounds > 0) print(await throughputBench(program, throughput, rounds));
   if (android > 0) print(await androidDatabase());

@@ -6,14 +6,13 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Report } from '../../index.ts';
+import { readFlags } from '../flags.ts';
 import { interval, median } from '../statistics.ts';
 import { command, conformant, type Measured } from './command.ts';
 
-const flag = (name: string, usual: number): number => {
-  const at = process.argv.indexOf(`--${name}`);
-  return at < 0 ? usual : Number(process.argv[at + 1]);
-};
-
+// Where the built command is, the tool that starts this one says.
+const flags = readFlags({ rounds: 9, cases: 400, workers: 1, shards: 200, verify: 100_000 }, ['program']);
+const { rounds, cases } = flags;
 const folder = mkdtempSync(join(tmpdir(), 'bench-scale-'));
 
 /** Runs two commands in turn, changing which comes first, and gives the ratios of the second to the first. */
@@ -97,19 +96,17 @@ async function verify(cases: number): Promise<void> {
 }
 
 try {
-  const rounds = flag('rounds', 9);
-  const cases = flag('cases', 400);
   if (rounds > 0) {
     await traces('filesystem', cases, rounds);
     await traces('reference-ios', cases * 3, rounds);
   }
-  if (flag('workers', 1) > 0) {
+  if (flags.workers > 0) {
     // What a certification runs. In memory a case takes no longer than planning it, which one process does for all.
     await workers('filesystem', 1_000, Math.max(3, Math.ceil(rounds / 3)));
     await workers('reference-ios', 1_000, Math.max(3, Math.ceil(rounds / 3)));
   }
-  if (flag('shards', 200) > 0) await shards(flag('shards', 200), cases);
-  if (flag('verify', 100_000) > 0) await verify(flag('verify', 100_000));
+  if (flags.shards > 0) await shards(flags.shards, cases);
+  if (flags.verify > 0) await verify(flags.verify);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
