@@ -34,7 +34,7 @@ const words = {
   params: { en: 'Parameters', zh: '参数' },
   situation: { en: 'Situation', zh: '情形' },
   properties: { en: 'The API itself', zh: '接口本身' },
-  certificates: { en: 'Certificates', zh: '证书' },
+  certificates: { en: 'Certificates', zh: '证明' },
   changed: { en: 'changed: ', zh: '有变化：' },
   same: { en: 'Nothing differs.', zh: '没有差异。' },
   restsOn: { en: 'changed or gone: ', zh: '有变化或已取消：' },
@@ -70,15 +70,15 @@ const marks = { added: '+', removed: '-', changed: '~' } as const;
 const succession: Readonly<Record<Succession, (from: string, to: string) => Text>> = {
   stands: (from, to) => ({
     en: `Certificates of ${from} rest on nothing that differs in ${to}.`,
-    zh: `${from} 的证书所依据的内容在 ${to} 中没有差异。`,
+    zh: `${from} 的证明所依据的内容在 ${to} 中没有差异。`,
   }),
   'run-again': (from, to) => ({
     en: `Certificates of ${from} stay what they are. For ${to} a host is to be run again: other outcomes may be allowed.`,
-    zh: `${from} 的证书对该版本仍然有效。对于 ${to}，需要重新运行宿主：允许的结果可能不同。`,
+    zh: `${from} 的证明对该版本仍然有效。对于 ${to}，需要重新运行宿主：允许的结果可能不同。`,
   }),
   lapses: (from, to) => ({
     en: `Certificates of ${from} stay what they are for it, and say nothing of ${to}: required requirements differ.`,
-    zh: `${from} 的证书对该版本仍然有效，但不能说明 ${to}：必需的要求有差异。`,
+    zh: `${from} 的证明对该版本仍然有效，但不能说明 ${to}：必需的要求有差异。`,
   }),
 };
 

@@ -63,6 +63,6 @@ function effectOn(side: ComparedSide, { api }: Spec, { api: later, hash, require
   if (before !== null) return { bundle: name, ...before };
   throw new UsageError({
     en: `${safeText(name, 200)} has no certificate.`,
-    zh: `${safeText(name, 200)} 中没有证书。`,
+    zh: `${safeText(name, 200)} 中没有证明。`,
   });
 }

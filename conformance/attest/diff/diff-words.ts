@@ -38,7 +38,7 @@ export const partWords: Readonly<Record<DefinitionPart, Text>> = {
 export const diffWords = {
   circumstances: { en: 'Made with', zh: '运行条件' },
   requirements: { en: 'Requirements', zh: '要求' },
-  certificates: { en: 'Certificates', zh: '证书' },
+  certificates: { en: 'Certificates', zh: '证明' },
   same: { en: 'Nothing differs.', zh: '没有差异。' },
   unsaid: { en: 'not said', zh: '未注明' },
   noVerdict: { en: 'none', zh: '无' },
@@ -90,7 +90,7 @@ export const reasons = {
   },
   unknownSpec: {
     en: 'the spec differs, and only a bundle says in what; compare bundles to learn more',
-    zh: '规范有差异；只有证书包能说明差异何在，请比较证书包',
+    zh: '规范有差异；只有证明包能说明差异何在，请比较证明包',
   },
   verdicts: (all: readonly string[]): Text => ({
     en: `other verdicts were found, and nothing that differs explains them: ${ids(all, 'en')}`,

@@ -47,7 +47,7 @@ const words = {
   before: { en: 'Before', zh: '之前' },
   after: { en: 'After', zh: '之后' },
   none: { en: '–', zh: '–' },
-  certificates: { en: 'Certificates of the revision before', zh: '前一版本的证书' },
+  certificates: { en: 'Certificates of the revision before', zh: '前一版本的证明' },
   restsOn: { en: 'Rested on, and otherwise now', zh: '曾依据、现已不同' },
   lacks: { en: 'Not asked for before', zh: '此前未要求' },
 } as const;
