@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Json, validate } from '../../spec/index.ts';
+import { type Json, methodOf, validate } from '../../spec/index.ts';
 import {
   callStep,
   caseOf,
@@ -658,6 +658,23 @@ describe('a host that cannot be used', () => {
     ],
     ['is nothing', () => null, /null, not a host/],
     ['lacks a method', () => ({ reset: () => ({}) }), /no method change/],
+    [
+      'lacks the call under test',
+      async (context: never) => ({ ...(await tinyHost(() => undefined)(context)), [methodOf(spec.api)]: undefined }),
+      /no method /,
+    ],
+    [
+      'has another API alone, and so not the method of this one',
+      async (context: never) => {
+        const host = await tinyHost(() => undefined)(context);
+        return {
+          ...host,
+          [methodOf(spec.api)]: undefined,
+          manifest: { ...host.manifest, apis: { other: ['2022-08'] } },
+        };
+      },
+      /claims other and not /,
+    ],
     ['never comes', () => new Promise(() => undefined), /did not answer within/],
     [
       'has no manifest',

@@ -27,20 +27,9 @@ const methods = ['reset', 'change', 'album', 'settle', 'close'] as const;
 /**
  * Calls `createHost` and checks that what comes back is a host.
  * @param deadline milliseconds of real time it may take
- * @param method what the API under test is called by
  * @throws HostError where it is none
  */
-export async function makeHost(
-  createHost: CreateHost,
-  context: HostContext,
-  deadline: number,
-  method: string,
-): Promise<Host> {
-  const none = (en: string, zh: string): HostError =>
-    new HostError({
-      en: `The host could not be made: ${en}. Check what its module does in createHost(context).`,
-      zh: `无法创建宿主：${zh}。请检查其模块的 createHost(context)。`,
-    });
+export async function makeHost(createHost: CreateHost, context: HostContext, deadline: number): Promise<Host> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   try {
     const limit = new Promise<never>((_resolve, reject) => {
@@ -55,16 +44,29 @@ export async function makeHost(
       const kind = host === null ? 'null' : typeof host;
       throw none(`createHost returned ${kind}, not a host`, `createHost 返回了 ${kind}，而不是宿主`);
     }
-    // A host in another process is told of a call; it is not called in this one.
-    const wanted = isRemote(host as Host) ? methods : [...methods, method];
-    const missing = wanted.find((name) => typeof (host as Readonly<Record<string, unknown>>)[name] !== 'function');
-    if (missing !== undefined) throw none(`the host has no method ${missing}`, `宿主缺少方法 ${missing}`);
+    for (const method of methods) checkMethod(host, method);
     return host as Host;
   } catch (error) {
     throw error instanceof HostError ? error : none(messageOf(error), messageOf(error));
   } finally {
     clearTimeout(timer);
   }
+}
+
+/**
+ * Checks that a host of this process can be called by a name; one in another process is told of its calls.
+ * @throws HostError where it has no such method
+ */
+export function checkMethod(host: object, method: string): void {
+  if (isRemote(host as Host) || typeof (host as Readonly<Record<string, unknown>>)[method] === 'function') return;
+  throw none(`the host has no method ${method}`, `宿主缺少方法 ${method}`);
+}
+
+function none(en: string, zh: string): HostError {
+  return new HostError({
+    en: `The host could not be made: ${en}. Check what its module does in createHost(context).`,
+    zh: `无法创建宿主：${zh}。请检查其模块的 createHost(context)。`,
+  });
 }
 
 /**

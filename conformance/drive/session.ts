@@ -12,7 +12,7 @@ import type { Run, Trace } from '../trace.ts';
 import { thrownByCase } from './calls.ts';
 import { hostContext } from './context.ts';
 import { callOf, checkClaims, orLetGo } from './claims.ts';
-import { checkManifest, makeHost } from './host.ts';
+import { checkManifest, checkMethod, makeHost } from './host.ts';
 import type { Lab } from './lab.ts';
 import { realPace, virtualPace } from './pace.ts';
 import { isRemote, onBreach } from './remote.ts';
@@ -64,9 +64,13 @@ export async function openSession(createHost: CreateHost, options: SessionOption
     options.seed ?? 1,
     spec.api,
   );
-  const host = await makeHost(createHost, context, policy.call, methodOf(spec.api));
+  const host = await makeHost(createHost, context, policy.call);
   const manifest = orLetGo(host, () => checkManifest(host, spec));
-  orLetGo(host, () => checkClaims(manifest, spec));
+  orLetGo(host, () => {
+    // What it claims comes first: a host of another API alone lacks the method, and nothing is wrong with it.
+    checkClaims(manifest, spec);
+    checkMethod(host, methodOf(spec.api));
+  });
   const { call: deadline = policy.call, quiet = policy.quiet } = manifest.deadlines ?? {};
   if (manifest.clock === 'real') clock = realClock();
   const opened: Lab = {
