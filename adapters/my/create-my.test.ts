@@ -133,7 +133,7 @@ describe('createMy', () => {
       () => createMy({ images: { [url]: 'status-4O4' as 'status-404' } }),
       /"status-4O4"; give bytes, "status-404"/u,
     ],
-    ['nothing at an address', () => createMy({ images: { [url]: null } as object }), /is null; give bytes/u],
+    ['nothing at an address', () => createMy({ images: { [url]: null } as never }), /is null; give bytes/u],
     ['images to pick', () => createMy({ taps: { chooseImage: {} } as object }), /\{ album: \[names\] \} or/u],
     ['images in a menu', () => createMy({ taps: { menu: { images: [] } } as object }), /use save, cancel, other$/u],
     ['no tap', () => createMy({ taps: { previewImage: null } as object }), /taps.previewImage cannot be null/u],
