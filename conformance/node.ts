@@ -31,7 +31,8 @@ export async function originFor({ network }: Manifest, clock: Clock): Promise<Im
 
 /**
  * Hands over errors that reach nobody in this process, in the place of whoever listens now; returns how to stop.
- * A host's stray rejection would otherwise end the process, and the verdicts of all hosts with it.
+ * A host's stray rejection would otherwise end the process, and the verdicts of all hosts with it. One watch at a time: two
+ * that overlap would put each other's listeners back.
  */
 export function watchProcess(stray: (error: unknown) => void): () => void {
   const restore = (['unhandledRejection', 'uncaughtException'] as const).map((event) => {

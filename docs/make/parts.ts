@@ -30,10 +30,17 @@ const seed = 1;
 /** Cases a faulty host gets at most, and those it gets even after its fault was seen. */
 const kills = { cases: 1_000, atLeast: 200 };
 
-/** What commands make is made by processes of their own: what this one makes itself comes between, to be made meanwhile. */
+/** What commands make is made by processes of their own, and the timelines meanwhile by this one. */
 const data: Parts = {
   architecture: async (root) => [{ path: 'docs/data/architecture.json', text: jsonText(await makeArchitecture(root)) }],
   ...ofEach('order', (entry) => makeOrder(entry.spec())),
+  // One after another: a run watches its process, and takes what goes astray in it for its host's.
+  timelines: async () => {
+    const made: Made[] = [];
+    for (const entry of specs)
+      made.push({ path: pathOf(entry, 'timelines'), text: jsonText(await makeTimelines(entry)) });
+    return made;
+  },
   ...ofEach('matrix', async ({ api, revisions }, root) => {
     const matrices: MatrixData[] = [];
     for (const revision of revisions) {
@@ -42,7 +49,6 @@ const data: Parts = {
     }
     return matrices;
   }),
-  ...ofEach('timelines', makeTimelines),
   ...ofEach('kill-matrix', async ({ api }, root) => {
     const { cases, atLeast } = kills;
     const effort = ['--seed', String(seed), '--cases', String(cases), '--at-least', String(atLeast)];
@@ -70,7 +76,12 @@ function ofEach(name: string, make: (entry: SpecEntry, root: string) => Promise<
   return Object.fromEntries(
     specs.map((entry): [string, Part] => [
       `${name}/${entry.api}`,
-      async (root) => [{ path: `docs/data/${entry.api}/${name}.json`, text: jsonText(await make(entry, root)) }],
+      async (root) => [{ path: pathOf(entry, name), text: jsonText(await make(entry, root)) }],
     ]),
   );
+}
+
+/** Where the data of an API lies. */
+function pathOf({ api }: SpecEntry, name: string): string {
+  return `docs/data/${api}/${name}.json`;
 }
