@@ -103,7 +103,12 @@ describe('what becomes of a certificate', () => {
     ['nothing differs', { ...bundle, name: 'b' }, 'stands', /nothing that it rests on/],
     ['a requirement it rests on', respecified('recovery/2', { level: 'SHOULD' }), 'lapses', /changed: recovery\/2$/],
     ['one it does not rest on', grown, 'run-again', /^the spec differs beside/],
-    ['a set with one more', { ...grown, required: [...spec.required, newer] }, 'lapses', /also scored by: album\/newer/],
+    [
+      'a set with one more',
+      { ...grown, required: [...spec.required, newer] },
+      'lapses',
+      /also scored by: album\/newer/,
+    ],
     [
       'one of the set at another level',
       { ...bundle, required: spec.required.map((one) => ({ ...one, level: 'MUST' as const })) },
