@@ -49,9 +49,9 @@ const inOneLine = (text: string): string => text.replace(/\s+/g, ' ');
 /** What hello told a device, one after another. */
 type Hello = Readonly<Record<'api' | 'revision', string>>;
 
-/** The host of the guides in a device of its own, which claims these revisions of the first API. */
+/** The host of the guides in a device of its own, which claims these revisions of the first API, or whatever this is. */
 const claiming =
-  (claims: readonly string[], hellos: Hello[] = []) =>
+  (claims: unknown, hellos: Hello[] = []) =>
   (url: string): void => {
     const host = spawn(process.execPath, [join(root, 'docs/examples/hosts/host.mjs')], { stdio: 'pipe' });
     const socket = new WebSocket(url);
@@ -111,6 +111,16 @@ describe('a device is tested by', () => {
     minutes,
   );
 });
+
+test(
+  'a manifest that is wrong is said to be, where it is',
+  async () => {
+    const { code, stderr } = await at(few, claiming(7));
+    expect(code).toBe(2);
+    expect(inOneLine(stderr)).toContain(`The host's manifest is wrong at /apis/${first.api}: expected it to be array`);
+  },
+  minutes,
+);
 
 describe('doctor at a device', () => {
   test(

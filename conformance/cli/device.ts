@@ -1,6 +1,6 @@
 /** `--device`: the door for a phone, who is to hold it, and what it says of itself. */
 import { renderUnicodeCompact } from 'uqr';
-import type { CreateHost, Manifest, Spec } from '../../spec/index.ts';
+import { type CreateHost, type Manifest, type Spec, validate } from '../../spec/index.ts';
 import { HostError, type Lang, safeText, widthOf, wrap } from '../index.ts';
 import {
   countSteps,
@@ -130,6 +130,8 @@ async function meet({ connect }: DeviceDoor, asked: Spec, options: DeviceOptions
   const { api, revision } = asked.api;
   try {
     const { manifest, createHost } = await meetHost(connect, { api, revision, seed: options.seed ?? 1 });
+    // What is wrong with its manifest the session will say.
+    if (validate('manifest', manifest).length > 0) return { spec: asked, createHost, factors: [] };
     const spec = specClaimed(manifest, options);
     tell(acquaintance(manifest, spec, options));
     return { spec, createHost, factors: handFactors(spec, manifest) };
