@@ -8,6 +8,7 @@ export default defineConfig({
     reporters: [['default', { summary: false }], './tools/vitest-reporter.mjs'],
     testTimeout: 3 * 60_000,
     hookTimeout: 5 * 60_000,
+    expect: { poll: { timeout: 30_000 } },
     maxWorkers: '100%',
   },
 });

@@ -11,6 +11,7 @@ export default defineConfig({
     // A busy machine is no fault of what is tested.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 30_000 } },
     // By default one processor is left idle, which on two is half the machine.
     maxWorkers: '100%',
   },

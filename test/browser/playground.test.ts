@@ -1,6 +1,6 @@
 /** The playground against the oracle: what is picked, set, tapped and typed ends as the spec says. */
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test, vi } from 'vitest';
 import { factorsOf, readShare } from '../../conformance/index.ts';
 import { type Spec, specFor, specs } from '../../spec/index.ts';
 import { takesFiles } from '../../docs/playground/subjects.ts';
@@ -201,22 +201,24 @@ describe.skipIf(noBrowser !== '')(`the playground${noBrowser}`, () => {
       ...[`look-${platform}`, 'answer-close'],
       ...[`save-${platform}`, ...(factorsOf(own).prompts.has('menu') ? ['answer-save'] : []), 'answer-ok'],
     ];
-    /** Whether all that was tapped has been done, on every phone: the photo is there, and the timeline tells all three presses. */
-    async function checkDone(): Promise<void> {
-      for (const platform of platforms) {
-        await expect.poll(() => count(platform), { timeout: 30_000 }).toBe('1');
-        const told = (await timeline(platform)).replaceAll(/\s+/g, ' ');
-        const at = ['my.chooseImage(', 'my.previewImage(', `${own.api.name}(`, 'my.alert('].map((call) =>
-          told.lastIndexOf(call),
-        );
-        expect(at).toEqual([...at].sort((a, b) => a - b));
-        expect(at[0]).toBeGreaterThan(0);
-        // What the picker gave is what is saved, where the API takes files; else an address of the page.
-        const [, path] = /"tempFilePaths": \[ "([^"]+)"/.exec(told) ?? [];
-        const [, saved] = new RegExp(`"${own.api.subject}": "([^"]+)"`).exec(told) ?? [];
-        expect(saved === path).toBe(takesFiles(own));
-        expect(saved).toMatch(/^https:/);
-      }
+    /** Whether all that was tapped has been done on this phone: the photo is there, and the timeline tells all three presses. */
+    async function checkDone(platform: string): Promise<void> {
+      expect(await count(platform)).toBe('1');
+      const told = (await timeline(platform)).replaceAll(/\s+/g, ' ');
+      const at = ['my.chooseImage(', 'my.previewImage(', `${own.api.name}(`, 'my.alert('].map((call) =>
+        told.lastIndexOf(call),
+      );
+      expect(at).toEqual([...at].sort((a, b) => a - b));
+      expect(at[0]).toBeGreaterThan(0);
+      // What the picker gave is what is saved, where the API takes files; else an address of the page.
+      const [, path] = /"tempFilePaths": \[ "([^"]+)"/.exec(told) ?? [];
+      const [, saved] = new RegExp(`"${own.api.subject}": "([^"]+)"`).exec(told) ?? [];
+      expect(saved === path).toBe(takesFiles(own));
+      expect(saved).toMatch(/^https:/);
+    }
+    /** Waits until it has been done on every phone. */
+    async function seeDone(): Promise<void> {
+      for (const platform of platforms) await vi.waitFor(() => checkDone(platform), { timeout: 30_000 });
     }
 
     test.each(['', 'zh/'])(
@@ -228,10 +230,10 @@ describe.skipIf(noBrowser !== '')(`the playground${noBrowser}`, () => {
           for (const name of taps(platform)) await phone.locator(`[data-test="${name}"]`).click();
           await phone.locator('[role=dialog]').waitFor({ state: 'detached' });
         }
-        await checkDone();
+        await seeDone();
         const told = await Promise.all(platforms.map(timeline));
         await openPlayground(page, page.url());
-        await checkDone();
+        await seeDone();
         expect(await Promise.all(platforms.map(timeline))).toEqual(told);
         expect(tab.take()).toEqual([]);
       },
@@ -245,7 +247,7 @@ describe.skipIf(noBrowser !== '')(`the playground${noBrowser}`, () => {
           await tabTo(page, name);
           await page.keyboard.press('Enter');
         }
-      await checkDone();
+      await seeDone();
       expect(tab.take()).toEqual([]);
     });
   });
