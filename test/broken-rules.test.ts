@@ -3,12 +3,12 @@
  * makes the case that shows it.
  */
 import { describe, expect, test } from 'vitest';
-import { type Mutant, mutants, mutantsFor, sound } from '../adapters/mutants/index.ts';
+import { allMutants, type Mutant, mutantsFor, sound } from '../adapters/mutants/index.ts';
 import { type Case, defaultPolicy, nominalState, type Report, runCampaign } from '../conformance/index.ts';
 import { saveImageSpec, type Spec, specs } from '../spec/index.ts';
 
 const spec = saveImageSpec();
-const named = new Map(mutants.map((mutant) => [mutant.name, mutant]));
+const named = new Map(allMutants().map((mutant) => [mutant.name, mutant]));
 
 function run(
   { name, platform, createHost }: Pick<Mutant, 'name' | 'platform' | 'createHost'>,

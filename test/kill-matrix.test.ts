@@ -6,11 +6,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { mutants } from '../adapters/mutants/index.ts';
+import { allMutants } from '../adapters/mutants/index.ts';
 import type { MutantResult } from '../conformance/index.ts';
 import { specs, validate } from '../spec/index.ts';
 import { type Ended, kit, root, workshop } from './cli.test-helper.ts';
 import { killedAfter } from './mutants.test-helper.ts';
+
+const mutants = allMutants();
 
 const place = workshop({ 'a-file': 'in the place of a folder\n' });
 const { folder } = place;

@@ -1,9 +1,9 @@
 /** What the faulty hosts say of themselves: in both languages, and the same in both. */
 import { describe, expect, test } from 'vitest';
-import { machineMutants, mutants } from '../adapters/mutants/index.ts';
+import { allMutants, machineMutants } from '../adapters/mutants/index.ts';
 import { specs, type Text } from '../spec/index.ts';
 
-const described = [...mutants, ...specs.flatMap(({ api }) => machineMutants({ api }))];
+const described = [...allMutants(), ...specs.flatMap(({ api }) => machineMutants({ api }))];
 /** Each text with the name of the mutant that says it. */
 const texts = described.flatMap(({ name, description, equivalent }): [string, Text][] => [
   [name, description],

@@ -74,12 +74,17 @@ const faults: readonly Entry[] = [
   ...photosAlbumFaults,
 ];
 
-/** Every mutant: API by API, each in the order of the catalogue. */
-export const mutants: readonly Mutant[] = specs.flatMap((of) => faults.flatMap((fault) => mutantsOf(fault, of)));
+let made: readonly Mutant[] | undefined;
+
+/** Every mutant: API by API, each in the order of the catalogue. They are made when first asked for, since that reads every spec. */
+export function allMutants(): readonly Mutant[] {
+  made ??= specs.flatMap((of) => faults.flatMap((fault) => mutantsOf(fault, of)));
+  return made;
+}
 
 /** The mutants of a spec: those that its requirements must reject. */
 export function mutantsFor({ api: { api, revision } }: Spec): readonly Mutant[] {
-  return mutants.filter((mutant) => mutant.api === api && mutant.revisions.includes(revision));
+  return allMutants().filter((mutant) => mutant.api === api && mutant.revisions.includes(revision));
 }
 
 /** The bases without a fault, which must be conformant: what a mutant shows is then its fault's. */

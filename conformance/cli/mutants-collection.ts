@@ -1,5 +1,5 @@
 /** The faulty hosts there are: those that were written by hand, and those that were made by a machine. */
-import { machineMutants, mutants } from '../../adapters/mutants/index.ts';
+import { allMutants, machineMutants } from '../../adapters/mutants/index.ts';
 import type { Runnable } from './mutants-kills.ts';
 
 /** Which faulty hosts are meant: of an API, and of one revision alone where it is named. Can be sent to a thread. */
@@ -11,7 +11,8 @@ export interface Collection {
 
 /** All faulty hosts of a collection, in its order. */
 export function faultyHosts({ kind, api, revision }: Collection): readonly Runnable[] {
-  const all = kind === 'machine' ? machineMutants({ api, ...(revision === undefined ? {} : { revision }) }) : mutants;
+  const all =
+    kind === 'machine' ? machineMutants({ api, ...(revision === undefined ? {} : { revision }) }) : allMutants();
   return all.filter((one) => one.api === api && (revision === undefined || one.revisions.includes(revision)));
 }
 

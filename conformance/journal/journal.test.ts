@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import { createReferenceIos } from '../../adapters/index.ts';
-import { mutants } from '../../adapters/mutants/index.ts';
+import { allMutants } from '../../adapters/mutants/index.ts';
 import { type CreateHost, defaultCertificationPolicy, validate } from '../../spec/index.ts';
 import { runCampaign } from '../campaign/campaign.ts';
 import type { CampaignOptions, Journal } from '../campaign/types.ts';
@@ -18,6 +18,8 @@ import { journalFile, shardFile, splitLines } from './file.ts';
 import type { JournalHeader, JournalLine } from './lines.ts';
 import type { ShardSource } from './in-order.ts';
 import { mergeShards } from './merge.ts';
+
+const mutants = allMutants();
 
 const limits = { ...policy, shrinks: 20 };
 const byPolicy = { ...defaultCertificationPolicy, limits };

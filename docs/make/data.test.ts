@@ -2,13 +2,15 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { mutants } from '../../adapters/mutants/index.ts';
+import { allMutants } from '../../adapters/mutants/index.ts';
 import { bundledHosts } from '../../adapters/node.ts';
 import { type FaultyHost, factorsOf } from '../../conformance/index.ts';
 import { specs } from '../../spec/index.ts';
 import { readApiData, readArchitecture, type Shot } from '../site/data.ts';
 import { readmes, readmeTables, withTables } from './readme.ts';
 import { onStage, rulingOn } from './stage.ts';
+
+const mutants = allMutants();
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const docs = join(root, 'docs');

@@ -1,5 +1,5 @@
 /** A faulty host for each requirement, failing it in the smallest case that is found. */
-import { type Mutant, mutants } from '../../adapters/mutants/index.ts';
+import { allMutants, type Mutant } from '../../adapters/mutants/index.ts';
 import { type Counterexample, nominalState, runCampaign } from '../../conformance/index.ts';
 import { watchProcess } from '../../conformance/node.ts';
 import type { Spec } from '../../spec/index.ts';
@@ -19,7 +19,7 @@ const efforts = [100, 1_000] as const;
 export async function failureOf(id: string, spec: Spec): Promise<Shot> {
   const usual = nominalState(spec)['platform'];
   const rank = ({ base, platform }: Mutant): number => (platform === usual ? 0 : 2) + (base === platform ? 0 : 1);
-  const named = mutants
+  const named = allMutants()
     .filter(
       ({ api, revisions, requirement, equivalent }) =>
         api === spec.api.api && revisions.includes(spec.api.revision) && requirement === id && equivalent === undefined,

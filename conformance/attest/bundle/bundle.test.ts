@@ -18,7 +18,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createReferenceIos } from '../../../adapters/index.ts';
-import { mutants } from '../../../adapters/mutants/index.ts';
+import { allMutants } from '../../../adapters/mutants/index.ts';
 import { bundleOf, key, partsOf, ran, type Ran } from './bundle.test-helper.ts';
 import { sumsOf, writeBundle } from './bundle.ts';
 import { canonicalFile } from './bundle-layout.ts';
@@ -47,7 +47,7 @@ const fresh = (): string => join(room, String((count += 1)));
 beforeAll(async () => {
   room = await mkdtemp(join(tmpdir(), 'bundle-'));
   sound = await ran(createReferenceIos);
-  const mutant = mutants.find(({ name }) => name === 'menu-never@ios');
+  const mutant = allMutants().find(({ name }) => name === 'menu-never@ios');
   if (mutant === undefined) throw new Error('The mutant is gone.');
   faulty = await ran(mutant.createHost, { cases: 30 });
   expect(failureOf(faulty.report).verdict).toBe('fail');

@@ -1,13 +1,13 @@
 /** Both ways to run sequences are fair: they bring evidence, accuse no correct host, and find what only sequences show. */
 import { expect, test } from 'vitest';
-import { mutants } from '../../../adapters/mutants/index.ts';
+import { allMutants } from '../../../adapters/mutants/index.ts';
 import { saveImageSpec } from '../../../spec/index.ts';
 import { byModelRuns, bySequences } from './contenders.ts';
 
 const spec = saveImageSpec();
 
 /** A host that goes on refusing after the user has permitted: one call alone shows nothing of it. */
-const remembers = mutants.find(({ name }) => name === 'permission-remembered@ios');
+const remembers = allMutants().find(({ name }) => name === 'permission-remembered@ios');
 
 test('the kit gives every requirement about several calls its evidence, and accuses no correct host', async () => {
   const { sequences, calls, evidence } = await bySequences(spec, 2, 1);
