@@ -1,5 +1,5 @@
 /** Which APIs and revisions are bundled. A folder of data that is not listed here does not exist. */
-import { loadSpec, type SpecFiles } from './load.ts';
+import { assembleSpec, type SpecFiles } from './load.ts';
 import { applyRevision } from './patch.ts';
 import { saveImageFiles, saveImageRevisions } from './save-image/index.ts';
 import { saveImageToPhotosAlbumFiles } from './save-image-to-photos-album/index.ts';
@@ -14,7 +14,7 @@ export interface SpecEntry {
   /** Its revisions, the oldest first. */
   readonly revisions: readonly string[];
   /**
-   * The checked spec of a revision, the oldest where none is named.
+   * The spec of a revision, the oldest where none is named.
    * @throws {RangeError} for a revision there is not
    */
   spec(revision?: string): Spec;
@@ -77,7 +77,7 @@ function entry(oldest: SpecFiles, changes: readonly unknown[] = []): SpecEntry {
     revisions: [...stored.keys()],
     files,
     spec(asked = revision) {
-      const spec = loaded.get(asked) ?? loadSpec(files(asked));
+      const spec = loaded.get(asked) ?? assembleSpec(files(asked));
       loaded.set(asked, spec);
       return spec;
     },

@@ -1,8 +1,9 @@
 /** Makes a checked spec from the data files of one API. Pure: it reads no file. */
 import { digest } from './canonical.ts';
+import { expandCondition } from './conditions.ts';
 import { conditionsOf } from './places.ts';
 import { checkReferences, checkRequired } from './references.ts';
-import { compileCondition, compileSchema, type SchemaName, validate } from './validate.ts';
+import { assertSchema, compileCondition, compileSchema, type SchemaName, validate } from './validate.ts';
 import type {
   Ambiguity,
   Api,
@@ -64,8 +65,25 @@ export function loadSpec(files: SpecFiles): Spec {
     if (violation !== undefined) throw new SpecError(file, violation.pointer, violation.expected);
   }
   for (const file of ['params.schema.json', 'situation.schema.json'] as const) {
-    compiles(file, '', () => compileSchema(files[file] as JsonSchema));
+    const schema = files[file] as JsonSchema;
+    compiles(file, '', schema, () => compileSchema(schema));
   }
+  const spec = assembleSpec(files);
+  const [broken] = [
+    ...checkReferences(spec),
+    ...checkRequired(spec, files['required.json'] as { revision: string; requirements: RequiredRequirement[] }),
+  ];
+  if (broken !== undefined) throw new SpecError(broken.file, broken.pointer, broken.expected);
+  for (const { file, pointer, condition } of conditionsOf(spec))
+    compiles(file, pointer, expandCondition(condition), () => compileCondition(condition));
+  return spec;
+}
+
+/**
+ * The files of a spec as one value, unchecked: for those that are known to be right, as the bundled ones are, which tests
+ * load. To check them takes longer than all else that a command does before it runs its first case.
+ */
+export function assembleSpec(files: SpecFiles): Spec {
   const data = {
     api: files['api.json'] as Api,
     params: files['params.schema.json'] as JsonSchema,
@@ -75,17 +93,13 @@ export function loadSpec(files: SpecFiles): Spec {
     requirements: (files['requirements.json'] as { requirements: Requirement[] }).requirements,
     coverage: (files['coverage.json'] as { coverage: Coverage[] }).coverage,
   };
-  const frozen = files['required.json'] as { revision: string; requirements: RequiredRequirement[] };
-  const [broken] = [...checkReferences(data), ...checkRequired(data, frozen)];
-  if (broken !== undefined) throw new SpecError(broken.file, broken.pointer, broken.expected);
-  for (const { file, pointer, condition } of conditionsOf(data)) {
-    compiles(file, pointer, () => compileCondition(condition));
-  }
-  return { ...data, hash: digest(data), required: frozen.requirements };
+  const { requirements: required } = files['required.json'] as { requirements: RequiredRequirement[] };
+  return { ...data, hash: digest(data), required };
 }
 
-function compiles(file: string, pointer: string, compile: () => unknown): void {
+function compiles(file: string, pointer: string, schema: JsonSchema, compile: () => unknown): void {
   try {
+    assertSchema(schema);
     compile();
   } catch (error) {
     throw new SpecError(

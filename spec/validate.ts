@@ -90,6 +90,8 @@ const options = {
   strictRequired: false,
   allowUnionTypes: true,
   allErrors: false,
+  // To be checked, a schema is given to assertSchema: with each new instance it would take ten times as long as to compile it.
+  validateSchema: false,
 } as const;
 
 let shared: Ajv2020 | undefined;
@@ -147,8 +149,16 @@ export function validateMessage(name: WireMessage, message: unknown): Violation[
 export type Predicate = (value: unknown) => boolean;
 
 /**
- * Compiles a schema the spec carries (parameters, situation).
+ * Checks that a schema is one.
  * @throws Error where it is no JSON Schema 2020-12
+ */
+export function assertSchema(schema: JsonSchema): void {
+  ajv().validateSchema(schema, true);
+}
+
+/**
+ * Compiles a schema the spec carries (parameters, situation).
+ * @throws Error where it has a keyword that is not known, or leads nowhere
  */
 export function compileSchema(schema: JsonSchema): (value: unknown) => Violation[] {
   const check = standalone().compile(schema as object);

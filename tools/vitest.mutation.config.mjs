@@ -13,8 +13,7 @@ const uncheckedData = {
     if (!id.endsWith('/spec/validate.ts')) return null;
     const unchecked = code
       .replace(/(?<=export function validate\(.*\n)/u, '  if (name) return [];\n')
-      .replace(/(?<=export function compileSchema\(.*\n)/u, '  if (schema) return () => [];\n')
-      .replace('strict: true,', 'strict: true, validateSchema: false,');
+      .replace(/(?<=export function compileSchema\(.*\n)/u, '  if (schema) return () => [];\n');
     if (unchecked.split('\n').length !== code.split('\n').length + 2)
       throw new Error('spec/validate.ts is not as tools/vitest.mutation.config.mjs knows it; look at its plugin.');
     return { code: unchecked, map: null };
