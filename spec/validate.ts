@@ -153,7 +153,7 @@ export type Predicate = (value: unknown) => boolean;
  * @throws Error where it is no JSON Schema 2020-12
  */
 export function assertSchema(schema: JsonSchema): void {
-  ajv().validateSchema(schema, true);
+  if (ajv().validateSchema(schema) !== true) throw new Error(`schema is invalid: ${ajv().errorsText()}`);
 }
 
 /**
