@@ -81,7 +81,7 @@ export function loadSpec(files: SpecFiles): Spec {
 
 /**
  * The files of a spec as one value, unchecked: for those that are known to be right, as the bundled ones are, which tests
- * load. To check them takes longer than all else that a command does before it runs its first case.
+ * load. To check them means to compile the schemas of all files and every condition, at the start of every command.
  */
 export function assembleSpec(files: SpecFiles): Spec {
   const data = {

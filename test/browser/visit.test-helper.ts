@@ -74,7 +74,7 @@ const axeSource = readFileSync(axeFile, 'utf8');
 /** What axe finds serious or critical in the page as it is: each kind once, with the first place; `rules` narrows it to some. */
 export async function findObstacles(page: Page, rules?: readonly string[]): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axeSource);
-  // Assets are fetched ahead for rules that are off by default, which takes a third of the time.
+  // What axe would fetch ahead serves two rules, of which one is off by default and the other is not serious.
   const options: RunOptions = { resultTypes: ['violations'], preload: false, ...(rules && { runOnly: [...rules] }) };
   const violations = await page.evaluate(async (given) => {
     const { axe } = globalThis as unknown as { axe: { run(where: Document, how: RunOptions): Promise<AxeResults> } };
